@@ -1,0 +1,106 @@
+"""A picture that says in words what it shows.
+
+- a blank drawing in the course's style: `new_axes`
+- what every ``plot_*`` function returns: `Picture`
+- how the site turns one into an image with alt text: `PictureRenderer`
+"""
+
+import io
+
+import matplotlib
+from matplotlib.figure import Figure
+
+# Okabe & Ito (2008): colours that colour-blind readers can tell apart.
+BLUE, ORANGE, GREEN, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+PURPLE, SKY, INK, MUTED = "#CC79A7", "#56B4E9", "#1d2433", "#5b6472"
+CYCLE = [BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY]
+LINE_STYLES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1))]
+MARKERS = ["o", "s", "^", "D", "v", "P"]
+
+STYLE = {
+    "axes.edgecolor": MUTED,
+    "axes.grid": True,
+    "axes.labelcolor": INK,
+    "axes.prop_cycle": matplotlib.cycler(color=CYCLE, linestyle=LINE_STYLES),
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 12,
+    "figure.constrained_layout.use": True,
+    "figure.dpi": 160,
+    "figure.facecolor": "white",
+    "font.size": 11,
+    "grid.color": "#d9dde3",
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+    "lines.linewidth": 2,
+    "mathtext.fontset": "dejavusans",
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.color": MUTED,
+    "ytick.labelcolor": INK,
+}
+
+
+def new_axes(rows=1, columns=1, height=3.4, width=7.0, **options):
+    """A figure in the course's style and its axes, as `Figure.subplots` returns them.
+
+    Sizes are in inches; the default width fills the text column. The figure belongs to
+    nobody's global state, so a notebook shows it once.
+    """
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=(width, height))
+        return figure, figure.subplots(rows, columns, **options)
+
+
+class Picture:
+    """A matplotlib figure together with its text alternative.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    alt : str
+        What the picture shows, in a sentence or two, with the numbers that matter.
+    """
+
+    def __init__(self, figure, alt):
+        if not alt.strip():
+            raise ValueError("alt is empty; say in a sentence what the picture shows")
+        self.figure = figure
+        self.alt = " ".join(alt.split())
+
+    def png(self):
+        """The picture as PNG bytes; the same picture gives the same bytes."""
+        buffer = io.BytesIO()
+        with matplotlib.rc_context(STYLE):
+            self.figure.savefig(buffer, format="png", metadata={"Software": None})
+        return buffer.getvalue()
+
+    def save(self, path):
+        """Write the picture to a file; the ending of its name chooses the format."""
+        with matplotlib.rc_context(STYLE):
+            self.figure.savefig(path)
+
+    def __repr__(self):
+        return f"Figure: {self.alt}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": repr(self), "image/png": self.png()}, {"image/png": {"alt": self.alt}}
+
+
+class PictureRenderer:
+    """Gives a picture's image on the site its alt text. myst-nb finds it by its entry point."""
+
+    mime_priority_overrides = ()
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """The image nodes for a PNG that carries alt text; None leaves any other output alone."""
+        alt = data.output_metadata.get(data.mime_type, {}).get("alt") if data.mime_type == "image/png" else None
+        if alt is None:
+            return None
+        images = renderer.render_image(data)
+        for image in images:
+            image["alt"] = alt
+        return images

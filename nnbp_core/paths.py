@@ -1,0 +1,122 @@
+"""The big picture: rate factors along paths.
+
+- the factor on every edge: `rate_factors`
+- the paths from a neuron to the cost: `count_paths`, `iter_paths`
+- a derivative as a sum over all of them: `sum_over_paths`
+
+A path starts in neuron j of layer l and visits one neuron of each later layer.
+Its factor is the product of the rate factors along it. Backpropagation is a
+clever way of adding up all paths. Source: Nielsen (2015), chapter 2, "the big
+picture".
+"""
+
+import math
+from itertools import pairwise, product
+
+import numpy as np
+
+from nnbp_core.network import Bias, Weight, forward
+from nnbp_core.validation import check_batch
+
+__all__ = ["count_paths", "iter_paths", "rate_factors", "sum_over_paths"]
+
+
+def rate_factors(network, x):
+    """∂a^l_q/∂a^{l-1}_j for every edge between two neurons.
+
+    Parameters
+    ----------
+    x : array_like of shape (n_inputs, n_examples)
+
+    Returns
+    -------
+    list of ndarray, each (n_examples, n_out, n_in)
+        Entry i belongs to layer l = i + 2. With one example, ``factors[i][0][q, j]`` is
+        σ'(z^l_q) w^l_{qj}.
+    """
+    zs, activations = forward(network, x)
+    layers = zip(network.weights, network.activations, zs, activations[1:], strict=True)
+    return [activation.slope(z, a).T[:, :, None] * w for w, activation, z, a in layers]
+
+
+def count_paths(sizes, layer):
+    """How many paths lead from one neuron of `layer` to the cost.
+
+    One neuron of each later layer is free to choose, so this is the product of
+    their sizes; 1 for the output layer.
+
+    Raises
+    ------
+    ValueError
+        If `layer` is not a layer of `sizes`, counted from 1.
+    """
+    _check_layer_number(sizes, layer, first=1)
+    return math.prod(sizes[layer:])
+
+
+def iter_paths(sizes, layer, neuron):
+    """Every path from one neuron to the cost, as a tuple of rows: that of `layer` first, of the output last.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer or neuron.
+    """
+    _check_layer_number(sizes, layer, first=1)
+    if not 0 <= neuron < sizes[layer - 1]:
+        raise ValueError(f"neuron is {neuron}; layer {layer} has rows 0 to {sizes[layer - 1] - 1}")
+    yield from product((neuron,), *(range(n) for n in sizes[layer:]))
+
+
+def sum_over_paths(network, x, y, parameter):
+    """∂C/∂parameter of the mean cost, as a sum over all paths from it to C.
+
+    Each path contributes (∂a^l_j/∂parameter) × its rate factors × ∂C/∂a^L at its
+    end. There are `count_paths` of them: use small networks.
+
+    Parameters
+    ----------
+    x : array_like of shape (n_inputs, n_examples)
+    y : array_like of shape (n_outputs, n_examples)
+    parameter : Weight or Bias
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If the input does not fit, or there is no such parameter.
+    """
+    x, y = check_batch(network, x, y)
+    i = _index_of(network, parameter)
+    zs, activations = forward(network, x)
+    factors = rate_factors(network, x)
+    at_start = network.activations[i].slope(zs[i], activations[i + 1])[parameter.j]
+    if isinstance(parameter, Weight):
+        at_start = at_start * activations[i][parameter.k]
+    at_end = network.cost.gradient(activations[-1], y)  # ∂C/∂a^L: (n_outputs, n_examples)
+    total = np.zeros(x.shape[1])
+    for path in iter_paths(network.sizes, parameter.layer, parameter.j):
+        along = at_start
+        for factor, (j, q) in zip(factors[i + 1 :], pairwise(path), strict=True):
+            along = along * factor[:, q, j]
+        total += along * at_end[path[-1]]
+    return float(total.mean())
+
+
+def _index_of(network, parameter):
+    if not isinstance(parameter, Weight | Bias):
+        raise ValueError(f"parameter is {parameter!r}; expected Weight(layer, j, k) or Bias(layer, j)")
+    _check_layer_number(network.sizes, parameter.layer, first=2)
+    i = parameter.layer - 2
+    shape = network.weights[i].shape
+    if not 0 <= parameter.j < shape[0] or (isinstance(parameter, Weight) and not 0 <= parameter.k < shape[1]):
+        raise ValueError(f"parameter is {parameter!r}; weights of layer {parameter.layer} have shape {shape}")
+    return i
+
+
+def _check_layer_number(sizes, layer, first):
+    if not first <= layer <= len(sizes):
+        raise ValueError(f"layer is {layer}; expected {first} to {len(sizes)} in a network of {len(sizes)} layers")
