@@ -9,6 +9,7 @@ Layers are counted as in the text: layer 1 is the input, layer L the output.
 """
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -93,11 +94,9 @@ class Network:
         if init not in INITIALISATIONS:
             raise ValueError(f"init is {init!r}; expected one of {', '.join(INITIALISATIONS)}")
         spread = INITIALISATIONS[init]
-        pairs = list(zip(sizes[:-1], sizes[1:], strict=True))
+        pairs = list(pairwise(sizes))
         biases = [rng.standard_normal((n_out, 1)).astype(dtype) for _, n_out in pairs]
-        weights = [
-            (rng.standard_normal((n_out, n_in)) * spread(n_in, n_out)).astype(dtype) for n_in, n_out in pairs
-        ]
+        weights = [(rng.standard_normal((n_out, n_in)) * spread(n_in, n_out)).astype(dtype) for n_in, n_out in pairs]
         return cls(weights, biases, activations, cost)
 
     def with_parameters(self, weights, biases):

@@ -40,9 +40,7 @@ def check_batch(network, x, y=None):
         return x
     y = _columns("y", y, n_out, "outputs", network.dtype)
     if x.shape[1] != y.shape[1]:
-        raise ValueError(
-            f"x has {x.shape[1]} columns and y has {y.shape[1]}; each example needs one column in both"
-        )
+        raise ValueError(f"x has {x.shape[1]} columns and y has {y.shape[1]}; each example needs one column in both")
     return x, y
 
 

@@ -4,6 +4,8 @@
 - a matrix product drawn to shape: `plot_shapes`
 """
 
+from itertools import pairwise
+
 from matplotlib.patches import Rectangle
 
 from nnbp_core.figures.picture import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, Picture, new_axes
@@ -28,7 +30,7 @@ def plot_network(sizes, weight=None):
     """
     figure, axes = new_axes(height=0.75 * max(sizes) + 1.0)
     places = _positions(sizes)
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         for start in before:
             for end in after:
                 axes.plot(*zip(start, end, strict=True), color="#b7bec9", lw=1, ls="-", zorder=1)
@@ -38,7 +40,8 @@ def plot_network(sizes, weight=None):
             axes.annotate(f"$a^{number}_{row + 1}$", (x, y), ha="center", va="center", zorder=4, fontsize=11)
         kind = "input" if number == 1 else "output" if number == len(sizes) else "hidden"
         axes.annotate(f"layer {number}, {kind}", (number - 1, -0.85), ha="center", color=MUTED, fontsize=10)
-    alt = f"A network of {len(sizes)} layers with {', '.join(map(str, sizes))} neurons, every neuron joined to all of the next layer."
+    neurons = ", ".join(map(str, sizes))
+    alt = f"A network of {len(sizes)} layers with {neurons} neurons, every neuron joined to all of the next layer."
     if weight is not None:
         start, end = places[weight.layer - 2][weight.k], places[weight.layer - 1][weight.j]
         axes.plot(*zip(start, end, strict=True), color=VERMILLION, lw=3, ls="-", zorder=2)

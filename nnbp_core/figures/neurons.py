@@ -24,9 +24,10 @@ def plot_activations(activations, reach=6.0):
     for activation, colour, style in zip(activations, CYCLE, LINE_STYLES, strict=False):
         axes.plot(z, activation.f(z), color=colour, ls=style, label=activation.name)
     axes.set(xlabel="weighted input z", ylabel="activation a", xlim=(-reach, reach))
-    axes.legend()
+    axes.legend(frameon=False)
     parts = [
-        f"{each.name} goes from {each.f(z[:1])[0]:.3g} at z = {z[0]:g} through {each.f(z[200:201])[0]:.3g} at 0 to {each.f(z[-1:])[0]:.3g} at z = {z[-1]:g}"
+        f"{each.name} goes from {low:.3g} at z = {-reach:g} through {middle:.3g} at 0 to {high:.3g} at z = {reach:g}"
         for each in activations
+        for low, middle, high in [each.f(z[[0, 200, 400]])]
     ]
     return Picture(figure, "Curves over the weighted input: " + "; ".join(parts) + ".")

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 # Okabe & Ito (2008): colours that colour-blind readers can tell apart.
 BLUE, ORANGE, GREEN, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 PURPLE, SKY, INK, MUTED = "#CC79A7", "#56B4E9", "#1d2433", "#5b6472"
+SVG = "image/svg+xml"
 CYCLE = [BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY]
 LINE_STYLES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1))]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
@@ -27,6 +28,8 @@ STYLE = {
     "axes.titlelocation": "left",
     "axes.titlesize": 12,
     "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.1,
+    "figure.constrained_layout.w_pad": 0.1,
     "figure.dpi": 160,
     "figure.facecolor": "white",
     "font.size": 11,
@@ -35,6 +38,7 @@ STYLE = {
     "legend.frameon": False,
     "lines.linewidth": 2,
     "mathtext.fontset": "dejavusans",
+    "svg.hashsalt": "nnbp",
     "text.color": INK,
     "xtick.color": MUTED,
     "xtick.labelcolor": INK,
@@ -70,11 +74,11 @@ class Picture:
         self.figure = figure
         self.alt = " ".join(alt.split())
 
-    def png(self):
-        """The picture as PNG bytes; the same picture gives the same bytes."""
-        buffer = io.BytesIO()
+    def svg(self):
+        """The picture as SVG text; the same picture gives the same text."""
+        buffer = io.StringIO()
         with matplotlib.rc_context(STYLE):
-            self.figure.savefig(buffer, format="png", metadata={"Software": None})
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         return buffer.getvalue()
 
     def save(self, path):
@@ -86,7 +90,7 @@ class Picture:
         return f"Figure: {self.alt}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": repr(self), "image/png": self.png()}, {"image/png": {"alt": self.alt}}
+        return {"text/plain": repr(self), SVG: self.svg()}, {SVG: {"alt": self.alt}}
 
 
 class PictureRenderer:
@@ -96,8 +100,8 @@ class PictureRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        """The image nodes for a PNG that carries alt text; None leaves any other output alone."""
-        alt = data.output_metadata.get(data.mime_type, {}).get("alt") if data.mime_type == "image/png" else None
+        """The image nodes for an SVG that carries alt text; None leaves any other output alone."""
+        alt = data.output_metadata.get(SVG, {}).get("alt") if data.mime_type == SVG else None
         if alt is None:
             return None
         images = renderer.render_image(data)

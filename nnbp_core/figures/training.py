@@ -30,7 +30,7 @@ def plot_learning_curves(runs):
     right.set(xlabel="epoch", ylabel="held-out digits read right (%)")
     for axes in (left, right):
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.legend()
+        axes.legend(frameon=False)
     parts = [
         f"{name}: cost from {epochs[0].cost:.3f} to {epochs[-1].cost:.4f}, accuracy from "
         f"{100 * epochs[0].accuracy:.1f} to {100 * epochs[-1].accuracy:.1f} percent in {len(epochs)} epochs"

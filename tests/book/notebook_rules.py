@@ -1,0 +1,85 @@
+"""The rules a stored notebook keeps. Each returns what is wrong, in words."""
+
+import ast
+
+MAX_LINES = 15
+MAX_HIDDEN_LINES = 25
+MAX_OUTPUT = 4_000
+MAX_CELLS = 40
+TEXT_TYPES = {"text/plain", "application/papermill.record/text/plain"}
+HIDDEN = {"hide-input", "remove-input", "hide-cell", "remove-cell"}
+
+
+def code_cells(notebook):
+    """The code cells that hold code."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code" and cell["source"].strip()]
+
+
+def tags(cell):
+    """The tags of a cell, as a set."""
+    return set(cell["metadata"].get("tags", []))
+
+
+def unrun_or_out_of_order(notebook):
+    """Execution counts must be 1, 2, 3, ...: nbval compares nothing in a cell that never ran."""
+    counts = [cell["execution_count"] for cell in code_cells(notebook)]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"execution counts are {counts}; expected 1 to {len(counts)} in order: run `make notebooks`"
+
+
+def fat_outputs(notebook):
+    """Only text is stored, and little of it; no error is."""
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        for output in cell["outputs"]:
+            if output["output_type"] == "error":
+                yield f"code cell {number} ended in {output['ename']}"
+            others = set(output.get("data", {})) - TEXT_TYPES
+            if others:
+                yield f"code cell {number} stores {', '.join(sorted(others))}; only text is stored"
+            if len(str(output)) > MAX_OUTPUT:
+                yield f"code cell {number} stores {len(str(output))} characters; at most {MAX_OUTPUT}"
+            if output.get("name") == "stderr":
+                yield f"code cell {number} stores stderr"
+    if "widgets" in notebook["metadata"]:
+        yield "widget state is stored"
+
+
+def silent_cells_without_reason(notebook):
+    """A cell whose output nbval ignores stores none."""
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        if "nbval-ignore-output" in tags(cell) and cell["outputs"]:
+            yield f"code cell {number} is not compared, so it must store no output"
+        if "nbval-skip" in tags(cell):
+            yield f"code cell {number} is tagged nbval-skip: every cell is run"
+
+
+def long_cells(notebook):
+    """A code cell fits in one look."""
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        limit = MAX_HIDDEN_LINES if HIDDEN & tags(cell) else MAX_LINES
+        lines = len(cell["source"].splitlines())
+        if lines > limit:
+            yield f"code cell {number} has {lines} lines; at most {limit}"
+
+
+def late_imports(notebook):
+    """All imports stand in the first code cell."""
+    for number, cell in enumerate(code_cells(notebook)[1:], start=2):
+        if any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(ast.parse(cell["source"]))):
+            yield f"code cell {number} imports; all imports stand in the first code cell"
+
+
+def too_many_cells(notebook):
+    """A chapter is at most so long."""
+    if len(notebook["cells"]) > MAX_CELLS:
+        yield f"{len(notebook['cells'])} cells; at most {MAX_CELLS}"
+
+
+RULES = [
+    unrun_or_out_of_order,
+    fat_outputs,
+    silent_cells_without_reason,
+    long_cells,
+    late_imports,
+    too_many_cells,
+]

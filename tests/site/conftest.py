@@ -1,0 +1,41 @@
+"""The built site, served at a sub-path, and a Chromium that can reach nothing else."""
+
+import os
+import shutil
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import chromium
+import pytest
+from playwright.sync_api import sync_playwright
+from serve import QuietHandler
+
+SITE = Path(__file__).parents[2] / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the site's root, under /course/."""
+    assert (SITE / "index.html").exists(), "the site is not built: run `make site`"
+    root = tmp_path_factory.mktemp("served")
+    (root / "course").symlink_to(SITE)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/course/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium with every host but this one unresolvable."""
+    path = os.environ.get("CHROMIUM") or chromium.find()
+    if not path or not shutil.which(path):
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: the browser tests must run in CI")
+        pytest.skip("no Chromium: set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield running
+        running.close()

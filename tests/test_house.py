@@ -1,0 +1,60 @@
+"""The house keeps its own rules: layering, format, lint, no leftovers."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import nnbp_core
+
+ROOT = Path(__file__).parents[1]
+
+
+def tracked(*patterns):
+    listing = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / line for line in listing.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["lint-imports"]],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_linters_find_nothing(command):
+    done = subprocess.run(
+        [Path(sys.executable).parent / command[0], *command[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_public_name_is_documented():
+    for name in nnbp_core.__all__:
+        value = getattr(nnbp_core, name)
+        if callable(value):
+            assert value.__doc__, name
+            assert len(value.__doc__) > 30, name
+
+
+def test_modules_stay_small():
+    for path in tracked("nnbp_core/*.py"):
+        assert len(path.read_text().splitlines()) <= 260, path
+
+
+def test_nothing_points_at_one_machine_or_is_left_unfinished():
+    leftovers = re.compile(r"\b(TODO|FIXME|XXX)\b|(?<![\w.])/(work|tmp|root|home)/\w")
+    for path in tracked("*.py", "*.md", "*.ipynb", "*.toml", "*.yml", "*.js", "Makefile"):
+        if path != Path(__file__):
+            assert not leftovers.search(path.read_text()), path
+
+
+def test_requirements_pin_everything_and_end_with_the_package():
+    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
+    assert lines[-1] == "-e ."
+    assert all("==" in line for line in lines[:-1])
+    assert "jupyter-book==1.0.4.post1" in lines

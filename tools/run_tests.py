@@ -1,0 +1,50 @@
+"""Run every test of the course, one stage after the other, and sum up.
+
+    python tools/run_tests.py
+
+The stages: the site is built; then core, house and book; then every notebook under
+nbval; then the site in a browser. Under CI=true a missing browser is a failure.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import chromium
+
+ROOT = Path(__file__).parents[1]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
+PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
+NOTEBOOKS = [*PYTEST, *PARALLEL, "--nbval", "book", "-p", "no:cacheprovider"]
+
+
+def stages(browser):
+    """Name and command of each stage."""
+    yield "the site builds without a warning", [sys.executable, "tools/build_site.py"]
+    yield "core, house, book", [*PYTEST, "-n", PARALLEL[1], "tests", "--ignore=tests/site"]
+    yield "notebooks under nbval", NOTEBOOKS
+    if browser:
+        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site"]
+
+
+def main():
+    """Run the stages; the exit code says whether all passed."""
+    browser = chromium.find() or chromium.get()
+    failed = []
+    for name, command in stages(browser):
+        print(f"\n=== {name}", flush=True)
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "CHROMIUM": browser or ""}, check=False)
+        print(f"=== {name}: {'FAILED' if done.returncode else 'passed'} in {time.perf_counter() - start:.0f} s")
+        failed += [name] if done.returncode else []
+    if not browser:
+        print("\nLeft out, for want of a Chromium: the tests in tests/site. Install one, or set CHROMIUM to its path.")
+        failed += ["browser tests"] if os.environ.get("CI") == "true" else []
+    print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything passed.")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
