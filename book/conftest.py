@@ -1,7 +1,7 @@
-"""How nbval compares a notebook: text to the letter; pictures and widgets by their words, which are text."""
+"""nbval compares text to the letter; pictures and widgets by their words."""
 
 
 def pytest_collectstart(collector):
-    """Leave out the forms that a notebook does not store; each comes with a text form that is compared."""
+    """Leave out the forms that are not stored; each has a text form too."""
     if hasattr(collector, "skip_compare"):
         collector.skip_compare += ("image/svg+xml", "text/html")

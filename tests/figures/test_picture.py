@@ -1,30 +1,26 @@
-"""Pictures carry words, are the same each time, and leave no global state."""
+"""Pictures carry words, are the same each time, and leave no global state.
+
+Each module of figures has its calls in ``calls/``.
+"""
 
 import inspect
+import runpy
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from nnbp_core import SIGMOID, TANH, Network, Weight, digits, figures, sgd
+from nnbp_core import figures
 from nnbp_core.figures import Picture
 from nnbp_core.figures.picture import PictureRenderer
 
-
-def a_run():
-    rng = np.random.default_rng(1)
-    return list(sgd(Network.random([64, 5, 10], rng), digits(), 3.0, 2, 100, rng))
-
-
+CALLS_FOLDER = Path(__file__).parent / "calls"
 CALLS = {
-    "plot_activations": lambda: figures.plot_activations([SIGMOID, TANH]),
-    "plot_confusion": lambda: figures.plot_confusion(np.array([1, 2, 7, 7]), np.array([1, 2, 9, 7])),
-    "plot_digits": lambda: figures.plot_digits(np.zeros((64, 9)), [str(i) for i in range(9)]),
-    "plot_learning_curves": lambda: figures.plot_learning_curves({"run": a_run()}),
-    "plot_network": lambda: figures.plot_network([2, 3, 1], Weight(2, 2, 0)),
-    "plot_shapes": lambda: figures.plot_shapes([("z", 3, 1), ("w", 3, 2)], ["="]),
+    name: call
+    for path in sorted(CALLS_FOLDER.glob("*.py"))
+    for name, call in runpy.run_path(str(path))["CALLS"].items()
 }
 
 
