@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 HTML := _build/html
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NPM_CONFIG_UPDATE_NOTIFIER := false
+book site test notebooks exercises: export NNBP_PROGRESS := off
 .DEFAULT_GOAL := help
-.PHONY: help book site test lab notebooks lint clean
+.PHONY: help book site test lab notebooks exercises explorers lint clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -37,6 +38,12 @@ lab: $(VENV)/.ready  ## open the notebooks in JupyterLab
 
 notebooks: $(VENV)/.ready  ## run every notebook again and store its slim outputs
 	@python tools/notebooks.py
+
+explorers: $(VENV)/.ready node_modules/.ready  ## bundle the interactive figures' JavaScript
+	@python tools/explorers.py
+
+exercises: $(VENV)/.ready  ## make the exercises from the solutions, run both, measure the checks
+	@python tools/exercises.py
 
 lint: $(VENV)/.ready  ## check format, lint and layering
 	@ruff format --check . && ruff check . && lint-imports

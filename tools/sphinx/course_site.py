@@ -2,12 +2,14 @@
 
 - MathJax is served from the site itself
 - sphinx_thebe adds nothing: it would ask another host for its script
+- a page with explorers loads their host script and style, and no widget state: the explorers bring their own
 """
 
 import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+EXPLORERS = ROOT / "nnbp_core" / "explorers"
 MATHJAX = ROOT / "node_modules" / "mathjax" / "es5"
 
 
@@ -29,8 +31,32 @@ def copy_mathjax(app):
     shutil.copytree(MATHJAX / "output" / "chtml" / "fonts", target / "output" / "chtml" / "fonts", dirs_exist_ok=True)
 
 
+def copy_explorers(app):
+    """Put the explorers' bundles and style beside the site's other static files."""
+    if app.builder.format == "html":
+        target = Path(app.outdir) / "_static" / "explorers"
+        shutil.copytree(EXPLORERS / "bundles", target, dirs_exist_ok=True)
+        shutil.copy2(EXPLORERS / "explorers.css", target)
+
+
+def drop_widget_state(app, env):
+    """Take the notebooks' widget state off the pages: it would send every explorer's module twice."""
+    for page in getattr(env, "nb_metadata", {}).values():
+        page.get("js_files", {}).pop("ipywidgets_state", None)
+
+
+def add_explorers(app, pagename, templatename, context, doctree):
+    """Load the host on pages that hold an explorer, and only there."""
+    if "data-explorer-module" in context.get("body", ""):
+        app.add_css_file("explorers/explorers.css")
+        app.add_js_file("explorers/host.js", type="module")
+
+
 def setup(app):
     """Register with Sphinx."""
     app.connect("builder-inited", silence_thebe, priority=0)
     app.connect("builder-inited", copy_mathjax)
+    app.connect("builder-inited", copy_explorers)
+    app.connect("env-check-consistency", drop_widget_state)
+    app.connect("html-page-context", add_explorers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,70 @@
+// Line charts in one style: axes with names, lines told apart by colour and dash, one moving mark a line.
+
+import { axisBottom, axisLeft } from "d3-axis";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+
+const WIDTH = 330;
+const HEIGHT = 190;
+const MARGIN = { top: 26, right: 10, bottom: 34, left: 48 };
+
+const tickText = (value) => {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  return size >= 1e4 || size < 1e-2 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
+};
+
+// Every power of ten in a domain; every second or third where there are many.
+function powersOfTen([low, high]) {
+  const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+  const every = Math.ceil((last - first + 1) / 6);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((e) => (e - first) % every === 0).map((e) => 10 ** e);
+}
+
+/*
+ * A chart. options: { title, xLabel, log, floor }. Returns { update(lines, marks, xDomain, yDomain) } where
+ * lines = [{ kind: "a" | "b", points: [[x, y], ...] }] and marks = [{ kind, point: [x, y] }].
+ */
+export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 }) {
+  const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+  svg.attr("role", "img").attr("aria-label", title);
+  const name = svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 14).text(title);
+  const xAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`);
+  const yAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${MARGIN.left},0)`);
+  svg.append("text").attr("class", "nnbp-label").attr("x", WIDTH - MARGIN.right).attr("y", HEIGHT - 4).attr("text-anchor", "end").text(xLabel);
+  const plot = svg.append("g");
+  const x = scaleLinear().range([MARGIN.left, WIDTH - MARGIN.right]);
+  const y = (log ? scaleLog() : scaleLinear()).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const clamp = (value) => (log ? Math.max(value, floor) : value);
+  const usable = ([, value]) => Number.isFinite(value) && (!log || value > 0);
+  const path = line().defined(usable).x(([u]) => x(u)).y(([, v]) => y(clamp(v)));
+  let drawn = "";
+
+  function update(lines, marks, xDomain, yDomain) {
+    x.domain(xDomain);
+    y.domain(yDomain);
+    const axes = `${xDomain} ${yDomain}`;
+    if (axes !== drawn) {
+      drawn = axes;
+      xAxis.call(axisBottom(x).ticks(5).tickSizeOuter(0));
+      yAxis.call(axisLeft(y).tickValues(log ? powersOfTen(yDomain) : y.ticks(4)).tickFormat(tickText).tickSize(-(WIDTH - MARGIN.left - MARGIN.right)).tickSizeOuter(0));
+    }
+    plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => path(d.points));
+    const shown = marks.filter(({ point }) => usable(point));
+    plot.selectAll("circle").data(shown).join("circle").attr("class", (d) => `nnbp-mark nnbp-${d.kind}`).attr("r", 5)
+      .attr("cx", (d) => x(d.point[0])).attr("cy", (d) => y(clamp(d.point[1])));
+  }
+  return { update, rename: (text) => { name.text(text); svg.attr("aria-label", text); } };
+}
+
+// A domain around values: whole powers of ten for a logarithmic axis, from 0 or below for a linear one.
+export function domainOf(values, { log = false, floor = 1e-12, ceiling = 1e12, least = 1 } = {}) {
+  const usable = values.filter((v) => Number.isFinite(v) && (!log || v > 0));
+  if (!usable.length) return log ? [1e-3, 1] : [0, least];
+  let low = Math.max(Math.min(...usable), log ? floor : -ceiling);
+  let high = Math.min(Math.max(...usable), ceiling);
+  if (!log) return [Math.min(0, low), Math.max(least, high)];
+  low = 10 ** Math.floor(Math.log10(low));
+  high = 10 ** Math.ceil(Math.log10(Math.max(high, low * 1.0001)));
+  return [low, high];
+}

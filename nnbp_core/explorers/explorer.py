@@ -1,0 +1,78 @@
+"""What every explorer is: one front-end module in two hosts, Jupyter and the static page.
+
+- the class all explorers inherit: `Explorer`
+"""
+
+import json
+from html import escape
+from pathlib import Path
+
+import anywidget
+
+HERE = Path(__file__).parent
+BUNDLES = HERE / "bundles"
+
+__all__ = ["Explorer"]
+
+
+class Explorer(anywidget.AnyWidget):
+    """An interactive figure. Its traits are its state; the page and Python see the same ones.
+
+    Parameters
+    ----------
+    preset : str, optional
+        One of `PRESETS`; other arguments are applied after it.
+    **state
+        Values of the class's traits.
+
+    Raises
+    ------
+    ValueError
+        For an unknown preset, an unknown name, or a value out of range; the message says what is possible.
+    """
+
+    MODULE = ""
+    TITLE = ""
+    PRESETS: dict[str, dict] = {}  # noqa: RUF012
+
+    def __init_subclass__(cls, **options):
+        if "MODULE" in vars(cls):  # a class of ours, before anywidget looks for its files
+            cls._esm = BUNDLES / f"{cls.MODULE}.js"
+            cls._css = HERE / "explorers.css"
+        super().__init_subclass__(**options)
+
+    def __init__(self, preset=None, **state):
+        if preset is not None and preset not in self.PRESETS:
+            raise ValueError(f"preset is {preset!r}; {type(self).__name__} has {', '.join(self.PRESETS)}")
+        unknown = sorted(set(state) - set(self.state_names()))
+        if unknown:
+            raise ValueError(f"{type(self).__name__} has no {unknown[0]!r}; it has {', '.join(self.state_names())}")
+        super().__init__(**{**self.PRESETS.get(preset, {}), **state})
+
+    @classmethod
+    def state_names(cls):
+        """The names of the traits that make up the state, in the order of their definition."""
+        traits = cls.class_traits(sync=True, field=True)
+        return [name for base in reversed(cls.__mro__) for name in vars(base) if name in traits]
+
+    def state(self):
+        """The state, as a dict."""
+        return {name: getattr(self, name) for name in self.state_names()}
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.state().items())})"
+
+    def _repr_mimebundle_(self, **options):
+        bundle = super()._repr_mimebundle_(**options)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        return {**data, "text/plain": repr(self), "text/html": self.static_html()}, metadata
+
+    def static_html(self):
+        """The form for a page without a kernel: its state, for the host script to mount."""
+        state = json.dumps(self.state()).replace("<", "\\u003c")
+        return (
+            f'<div data-explorer-module="{self.MODULE}">'
+            f'<script type="application/json">{state}</script>'
+            f"<p data-waiting>{escape(self.TITLE)}. This figure is interactive and needs JavaScript, and a page that "
+            f"is served rather than opened as a file. It also runs in a notebook.</p></div>"
+        )

@@ -1,0 +1,264 @@
+// One neuron learns x = 1 → y = 0. Two runs side by side show what saturation does to the speed of learning.
+
+import { domainOf, lineChart } from "./charts.js";
+import { ACTIVATIONS, backprop, forward, gradientStep, meanCost } from "./engine.js";
+import { animate, format, mount, showQuantity } from "./shell.js";
+
+const EPOCHS = 300;
+const MILD = { w: 0.6, b: 0.9 };
+const X = [[1]];
+const Y = [[0]];
+const OUT_OF_BOUNDS = 1e8;
+
+export const fields = [
+  { name: "w", label: "first weight w", kind: "number", min: -5, max: 5, step: 0.1 },
+  { name: "b", label: "first bias b", kind: "number", min: -5, max: 5, step: 0.1 },
+  { name: "eta", label: "learning rate η", kind: "number", min: 0.001, max: 10, scale: "log" },
+  {
+    name: "compare",
+    label: "compare",
+    kind: "choice",
+    options: [
+      { value: "costs", label: "two costs, one start" },
+      { value: "starts", label: "two starts, one cost" },
+    ],
+  },
+  {
+    name: "cost",
+    label: "cost (for two starts)",
+    kind: "choice",
+    options: [
+      { value: "quadratic", label: "quadratic" },
+      { value: "cross-entropy", label: "cross-entropy" },
+    ],
+  },
+  {
+    name: "activation",
+    label: "activation",
+    kind: "choice",
+    options: Object.keys(ACTIVATIONS).map((value) => ({ value, label: value })),
+  },
+  { name: "tuned", label: "η tuned for each cost (cross-entropy: η / 30)", kind: "switch" },
+  { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1 },
+];
+
+const START = { w: 2, b: 2, eta: 0.15, compare: "starts", cost: "quadratic", activation: "sigmoid", tuned: false, epoch: 0 };
+
+export const presets = [
+  {
+    label: "Two starts",
+    state: START,
+    note: "One cost, two starts: a = 0.82 and a = 0.98. The worse one is the slower one. Its cost hardly falls, because its point stands where σ is flat.",
+  },
+  {
+    label: "Two costs",
+    state: { compare: "costs" },
+    note: "Both runs start at the same bad place, a = 0.98, with one η. Watch the speed: the quadratic cost has almost none for 150 epochs; cross-entropy starts at full speed.",
+  },
+  {
+    label: "η tuned for each",
+    state: { compare: "costs", tuned: true },
+    note: "With an η thirty times smaller, cross-entropy looks slow. But see the shapes: its speed is highest at the start, when the mistake is worst.",
+  },
+  {
+    label: "Another activation",
+    state: { compare: "costs", activation: "tanh" },
+    note: "tanh saturates too, and harder: at z = 4 its slope is 0.0013. Cross-entropy wants outputs between 0 and 1, so that run is left out.",
+  },
+  {
+    label: "One that diverges",
+    state: { activation: "linear", eta: 1.2 },
+    note: "A linear neuron has no flat part, and no ceiling. With η above 1 each step lands farther from 0 than the last: the numbers explode.",
+  },
+];
+
+// One run: the state after 0, 1, ..., EPOCHS steps; it ends early where the numbers leave all bounds.
+export function train({ w, b, eta, activation, cost }) {
+  let network = { weights: [[[w]]], biases: [[[b]]], activations: [activation], cost };
+  const states = [];
+  for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
+    const { zs, activations } = forward(network, X);
+    const [z, a] = [zs[0][0][0], activations[1][0][0]];
+    const gradients = backprop(network, X, Y);
+    const speed = gradients.nablaW[0][0][0];
+    const state = { epoch, z, a, C: meanCost(network, X, Y), slope: ACTIVATIONS[activation].slope(z, a), speed };
+    if (!Object.values(state).every((value) => Math.abs(value) < OUT_OF_BOUNDS)) break;
+    states.push(state);
+    network = gradientStep(network, gradients, eta);
+  }
+  return states;
+}
+
+// The two runs that a state asks for; `missing` says why one is left out.
+export function runsOf(state) {
+  const { w, b, eta, activation } = state;
+  const own = { w, b, eta, activation };
+  const two =
+    state.compare === "costs"
+      ? [
+          { kind: "a", label: "quadratic", ...own, cost: "quadratic" },
+          { kind: "b", label: "cross-entropy", ...own, cost: "cross-entropy", eta: state.tuned ? eta / 30 : eta },
+        ]
+      : [
+          { kind: "a", label: "mild start", ...own, ...MILD, cost: state.cost },
+          { kind: "b", label: "your start", ...own, cost: state.cost },
+        ];
+  return two.map((run) => {
+    if (run.cost === "cross-entropy" && activation !== "sigmoid") {
+      return { ...run, states: [], missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
+    }
+    const states = train(run);
+    return { ...run, states, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
+  });
+}
+
+const COLUMNS = [
+  ["a", "output a"],
+  ["z", "z"],
+  ["C", "cost C"],
+  ["slope", "slope σ′(z)"],
+  ["speed", "speed |∂C/∂w|"],
+];
+
+function build({ picture, controls, set, get }) {
+  const grid = picture.append("div").attr("class", "nnbp-grid");
+  const curve = lineChart(grid, { title: "Where each neuron stands on σ", xLabel: "weighted input z" });
+  const charts = {
+    speed: lineChart(grid, { title: "Learning speed |∂C/∂w|, logarithmic", xLabel: "epoch", log: true }),
+    a: lineChart(grid, { title: "Output a, wanted: 0", xLabel: "epoch" }),
+    slope: lineChart(grid, { title: "Slope σ′(z)", xLabel: "epoch" }),
+    C: lineChart(grid, { title: "Cost C", xLabel: "epoch" }),
+  };
+  const box = grid.append("div").attr("class", "nnbp-readout");
+  const table = box.append("table");
+  const head = table.append("thead").append("tr");
+  head.append("td").text("now");
+  const names = ["a", "b"].map((kind) => head.append("th").attr("scope", "col").attr("class", `nnbp-key nnbp-${kind}`));
+  const rows = [...COLUMNS, ["halfway", "a < 0.5 in epoch"]].map(([name, label]) => {
+    const row = table.append("tbody").append("tr");
+    row.append("th").attr("scope", "row").text(label);
+    return { name, cells: [0, 1].map((i) => row.append("td").append("span").attr("data-run", i + 1)) };
+  });
+
+  const buttons = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
+  let stopRun;
+  const runButton = buttons.append("button").attr("type", "button").attr("data-run-button", "");
+  const label = () => runButton.text(stopRun ? "Pause" : "Run");
+  function pause() {
+    stopRun?.();
+    stopRun = undefined;
+    label();
+  }
+  runButton.on("click", () => {
+    if (stopRun) return pause();
+    if (get().epoch >= EPOCHS) set({ epoch: 0 });
+    stopRun = () => {};
+    const stop = animate(() => {
+      set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
+      if (get().epoch >= EPOCHS) pause();
+      return Boolean(stopRun);
+    });
+    if (stopRun) stopRun = stop;
+    return label();
+  });
+  buttons.append("button").attr("type", "button").attr("data-step", "").text("Step").on("click", () => {
+    pause();
+    set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
+  });
+  label();
+
+  let key = "";
+  let runs = [];
+  let domains = {};
+
+  function recompute(state) {
+    runs = runsOf(state);
+    const all = (name) => runs.flatMap((run) => run.states.map((each) => Math.abs(each[name])));
+    domains = { speed: domainOf(all("speed"), { log: true }), a: domainOf(runs.flatMap((run) => run.states.map((s) => s.a))) };
+    domains.slope = domainOf(all("slope"), { least: 0.25 });
+    domains.C = domainOf(all("C"), { least: 0.5 });
+    const reach = Math.min(50, Math.max(6, ...runs.flatMap((run) => run.states.map(({ z }) => Math.abs(z)))));
+    const { f } = ACTIVATIONS[state.activation];
+    const points = Array.from({ length: 121 }, (_, i) => (i / 60 - 1) * reach).map((z) => [z, f(z)]);
+    domains.curve = { points, x: [-reach, reach], y: domainOf(points.map(([, a]) => a)) };
+  }
+
+  function update(state) {
+    const { epoch, ...rest } = state;
+    if (JSON.stringify(rest) !== key) {
+      key = JSON.stringify(rest);
+      recompute(state);
+    }
+    const now = runs.map((run) => run.states[Math.min(epoch, run.states.length - 1)]);
+    const marks = (pick) => runs.flatMap(({ kind }, i) => (now[i] ? [{ kind, point: pick(now[i]) }] : []));
+    for (const [name, chart] of Object.entries(charts)) {
+      const lines = runs.map(({ kind, states }) => ({ kind, points: states.map((s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]]) }));
+      chart.update(lines, marks((s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]]), [0, EPOCHS], domains[name]);
+    }
+    curve.update([{ kind: "curve", points: domains.curve.points }], marks((s) => [s.z, s.a]), domains.curve.x, domains.curve.y);
+    names.forEach((cell, i) => cell.text(runs[i].label));
+    for (const { name, cells } of rows) {
+      cells.forEach((cell, i) => {
+        const value = name === "halfway" ? runs[i].halfway : now[i]?.[name];
+        if (value === undefined) cell.attr("data-quantity", null).attr("data-value", null).text("–");
+        else if (name === "halfway" && value < 0) cell.attr("data-quantity", name).attr("data-value", "never").text("never");
+        else showQuantity(cell, name, name === "speed" ? Math.abs(value) : value);
+      });
+    }
+    return { words: inWords(state, runs, now), python: asPython(state, runs), goal: goalOf(state, runs) };
+  }
+  return { update, stop: pause };
+}
+
+function inWords(state, runs, now) {
+  const parts = runs.map((run, i) => {
+    if (run.missing) return `${run.label}: ${run.missing}.`;
+    const { epoch, a, slope, speed } = now[i];
+    const told = `${run.label}: output ${format(a)}, slope ${format(slope)}, speed ${format(Math.abs(speed))}`;
+    if (!run.diverged) return `${told}.`;
+    return `${told}. It diverges: after epoch ${run.states.length - 1} the numbers leave all bounds, because each step overshoots 0 and lands farther away. Try a smaller η.${epoch < state.epoch ? " Its last good state is shown." : ""}`;
+  });
+  return `After epoch ${state.epoch}. ${parts.join(" ")}`;
+}
+
+function goalOf(state, runs) {
+  const text = "Goal: start at w = 2, b = 2, leave η at 0.15, and bring a below 0.5 within 20 epochs.";
+  const fair = state.w === 2 && state.b === 2 && state.eta === 0.15 && state.activation === "sigmoid";
+  const winner = fair && runs.find((run) => run.w === 2 && run.halfway > 0 && run.halfway <= 20);
+  if (winner) return { reached: true, text: `${text} Reached by the ${winner.cost} cost, in epoch ${winner.halfway}.` };
+  return { reached: false, text };
+}
+
+function asPython(state, runs) {
+  const wanted = runs.filter((run) => !run.missing);
+  const costs = { quadratic: "QUADRATIC", "cross-entropy": "CROSS_ENTROPY" };
+  const starts = wanted.map((run) => `    ("${run.label}", ${run.w}, ${run.b}, ${run.eta}, nn.${costs[run.cost]}),`);
+  return `import numpy as np
+import nnbp_core as nn
+
+runs = [
+${starts.join("\n")}
+]
+data = nn.Dataset(np.array([[1.0]]), np.array([[0.0]]))
+for name, w, b, eta, cost in runs:
+    neuron = nn.Network([[[w]]], [[[b]]], nn.${state.activation.toUpperCase()}, cost)
+    if ${state.epoch} > 0:
+        steps = nn.sgd(neuron, data, eta, ${Math.max(state.epoch, 1)}, 1, np.random.default_rng(1))
+        *_, last = steps
+        neuron = last.network
+    a = nn.forward(neuron, data.x_train).activations[-1].item()
+    speed = abs(nn.backprop(neuron, data.x_train, data.y_train).nabla_w[0].item())
+    print(f"{name}: a = {a:.6g}, speed = {speed:.6g}")
+`;
+}
+
+const explorer = {
+  name: "SaturationLab",
+  title: "Saturation lab: one neuron learns to answer 0",
+  intro: "One neuron, x = 1, wanted answer 0. Choose a preset, press Run, and watch the speed.",
+  fields,
+  presets,
+  build,
+};
+
+export default { render: (context) => mount(context, explorer) };

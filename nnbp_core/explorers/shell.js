@@ -1,0 +1,243 @@
+// What every explorer has around its picture: controls made from its fields, presets, reset, its state in the page's
+// address, "copy as Python", a goal, and its state in words. An explorer's own module supplies the rest.
+
+import { select } from "d3-selection";
+
+const SVG_PRECISION = 4;
+
+// A number for a reader: four digits, in words where it is none.
+export function format(value) {
+  if (Number.isNaN(value)) return "not a number";
+  if (!Number.isFinite(value)) return value > 0 ? "too large to show" : "too far below zero to show";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(2).replace("-", "−").replace("e−", "e−");
+  return String(Number(value.toPrecision(SVG_PRECISION))).replace("-", "−");
+}
+
+// Show a number so that machines can read it too: its plain name and its full value stand beside the text.
+export function showQuantity(selection, name, value) {
+  selection.attr("data-quantity", name).attr("data-value", String(value)).text(format(value));
+}
+
+// A value for a field, or undefined where the field cannot hold it.
+export function accepted(field, value) {
+  if (field.kind === "choice") return field.options.some((option) => option.value === value) ? value : undefined;
+  if (field.kind === "switch") return typeof value === "boolean" ? value : undefined;
+  const fits = typeof value === "number" && value >= field.min && value <= field.max;
+  if (!fits || (field.kind === "count" && !Number.isInteger(value))) return undefined;
+  return value;
+}
+
+function parsed(field, text) {
+  if (field.kind === "choice") return text;
+  if (field.kind === "switch") return { true: true, false: false }[text];
+  return /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : NaN;
+}
+
+// The state that an address asks for: { state, trouble }. Whatever it cannot use is told, and nothing of it is shown.
+export function fromAddress(hash, name, fields) {
+  const state = {};
+  let trouble = false;
+  let pairs = [];
+  try {
+    pairs = [...new URLSearchParams(hash.slice(1))].filter(([key]) => key.startsWith(`${name}.`));
+  } catch {
+    return { state, trouble: true };
+  }
+  for (const [key, text] of pairs) {
+    const field = fields.find((each) => `${name}.${each.name}` === key);
+    const value = field && accepted(field, parsed(field, text));
+    if (value === undefined) trouble = true;
+    else state[field.name] = value;
+  }
+  return { state, trouble };
+}
+
+export function toAddress(name, fields, state, defaults) {
+  const parameters = new URLSearchParams();
+  for (const field of fields) {
+    if (state[field.name] !== defaults[field.name]) parameters.set(`${name}.${field.name}`, String(state[field.name]));
+  }
+  return parameters.toString();
+}
+
+// A field's slider runs over 0 ... 1000 where its scale is logarithmic, over its own range elsewhere.
+const LOG_STEPS = 1000;
+const toSlider = (field, value) =>
+  field.scale === "log" ? (LOG_STEPS * Math.log(value / field.min)) / Math.log(field.max / field.min) : value;
+function fromSlider(field, position) {
+  if (field.scale !== "log") return position;
+  if (position <= 0) return field.min;
+  if (position >= LOG_STEPS) return field.max;
+  return Number((field.min * (field.max / field.min) ** (position / LOG_STEPS)).toPrecision(3));
+}
+
+/*
+ * Mount an explorer.
+ *
+ * explorer: {
+ *   name        "SaturationLab"
+ *   title       what the figure is, for screen readers
+ *   fields      [{ name, label, kind: "number" | "count" | "choice" | "switch", ... , hidden }]
+ *   presets     [{ label, state, note }]; the first one's state is the reset
+ *   build(parts)  makes the picture; parts = { picture, controls, set, get, root }; returns { update(state) }
+ *                 where update draws and returns { words, python, goal: { text, reached } }
+ * }
+ */
+export function mount({ model, el }, explorer) {
+  const { name, fields, presets } = explorer;
+  const defaults = Object.fromEntries(fields.map((field) => [field.name, model.get(field.name)]));
+  const state = { ...defaults };
+  const root = select(el).append("section").attr("class", "nnbp").attr("data-explorer", name).attr("aria-label", explorer.title);
+  const shared = Boolean(model.address);
+
+  const presetBar = root.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Presets");
+  const note = root.append("p").attr("class", "nnbp-note").attr("data-note", "").text(explorer.intro ?? "");
+  const notice = root.append("p").attr("class", "nnbp-notice").attr("role", "status").attr("data-notice", "");
+  const controls = root.append("div").attr("class", "nnbp-controls");
+  const picture = root.append("div").attr("class", "nnbp-picture");
+  const goal = root.append("p").attr("class", "nnbp-goal").attr("data-goal", "").attr("role", "status");
+  const words = root.append("p").attr("class", "nnbp-words").attr("data-words", "");
+  const bar = root.append("div").attr("class", "nnbp-bar");
+  const code = root.append("details").attr("class", "nnbp-code");
+  code.append("summary").text("The same in Python");
+  const python = code.append("pre").attr("tabindex", "0").append("code").attr("data-python", "");
+
+  const widgets = new Map();
+  let view;
+  let timer;
+
+  function show() {
+    for (const [field, refresh] of widgets) refresh(state[field]);
+    const said = view.update(state);
+    words.text(said.words);
+    python.text(said.python);
+    if (said.goal) goal.text(said.goal.text).attr("data-reached", String(said.goal.reached));
+  }
+
+  function share() {
+    clearTimeout(timer);
+    timer = setTimeout(() => model.address.write(toAddress(name, fields, state, defaults)), 250);
+  }
+
+  // Change the state. Values a field cannot hold are left out.
+  function set(patch) {
+    let changed = false;
+    for (const field of fields) {
+      const value = field.name in patch ? accepted(field, patch[field.name]) : undefined;
+      if (value === undefined || value === state[field.name]) continue;
+      state[field.name] = value;
+      model.set(field.name, value);
+      changed = true;
+    }
+    if (!changed) return;
+    model.save_changes();
+    show();
+    if (shared) share();
+  }
+
+  function choosePreset(preset) {
+    note.text(preset.note);
+    set({ ...presets[0].state, ...preset.state });
+  }
+
+  for (const preset of presets) {
+    presetBar.append("button").attr("type", "button").text(preset.label).on("click", () => choosePreset(preset));
+  }
+  presetBar.append("button").attr("type", "button").attr("data-reset", "").text("Reset").on("click", () => {
+    note.text(explorer.intro ?? "");
+    notice.text("");
+    set(defaults);
+  });
+
+  for (const field of fields.filter((each) => !each.hidden)) {
+    widgets.set(field.name, addControl(controls, field, (value) => set({ [field.name]: value })));
+  }
+
+  async function copy(text, done) {
+    try {
+      await navigator.clipboard.writeText(text);
+      notice.text(done);
+    } catch {
+      notice.text("Your browser did not allow the copy; select the text instead.");
+    }
+  }
+  bar.append("button").attr("type", "button").attr("data-copy-python", "").text("Copy as Python").on("click", () => {
+    code.property("open", true);
+    copy(python.text(), "The Python code is in your clipboard.");
+  });
+  if (shared) {
+    bar.append("button").attr("type", "button").attr("data-copy-link", "").text("Copy link to this state").on("click", () => {
+      model.address.write(toAddress(name, fields, state, defaults));
+      copy(model.address.link(), "The link is in your clipboard. It opens the page in this state.");
+    });
+  }
+
+  view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root });
+  for (const field of fields) {
+    model.on(`change:${field.name}`, () => {
+      const value = accepted(field, model.get(field.name));
+      if (value === undefined || value === state[field.name]) return;
+      state[field.name] = value;
+      show();
+    });
+  }
+  show();
+  if (shared) {
+    const asked = fromAddress(model.address.read(), name, fields);
+    if (asked.trouble) notice.text("This link holds settings that the figure does not know. It shows its defaults for them.");
+    set(asked.state);
+  }
+  root.attr("data-ready", "");
+  return () => view.stop?.();
+}
+
+let serial = 0;
+
+// One labelled control; returns a function that shows a value in it.
+function addControl(parent, field, changed) {
+  serial += 1;
+  const id = `nnbp-${field.name}-${serial}`;
+  const box = parent.append("div").attr("class", `nnbp-control nnbp-${field.kind}`);
+  const label = box.append("label").attr("for", id).text(field.label);
+  if (field.kind === "choice") {
+    const input = box.append("select").attr("id", id).attr("data-field", field.name);
+    for (const option of field.options) input.append("option").attr("value", option.value).text(option.label);
+    input.on("change", (event) => changed(event.target.value));
+    return (value) => input.property("value", value);
+  }
+  if (field.kind === "switch") {
+    const input = box.insert("input", "label").attr("type", "checkbox").attr("id", id).attr("data-field", field.name);
+    input.on("change", (event) => changed(event.target.checked));
+    return (value) => input.property("checked", value);
+  }
+  const log = field.scale === "log";
+  const input = box.append("input").attr("type", "range").attr("id", id).attr("data-field", field.name);
+  input.attr("min", log ? 0 : field.min).attr("max", log ? LOG_STEPS : field.max).attr("step", log ? 1 : field.step);
+  input.on("input", (event) => changed(fromSlider(field, Number(event.target.value))));
+  const shown = label.append("output").attr("for", id);
+  return (value) => {
+    const position = toSlider(field, value);
+    if (fromSlider(field, Number(input.property("value"))) !== value) input.property("value", position);
+    input.attr("aria-valuetext", format(value));
+    showQuantity(shown, field.name, value);
+  };
+}
+
+// Call `tick` again and again until it returns false; slower where the reader asked for less motion.
+export function animate(tick) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let running = true;
+  let handle;
+  const again = () => {
+    if (!running) return;
+    running = tick();
+    if (running) handle = calm ? setTimeout(again, 500) : requestAnimationFrame(again);
+  };
+  again();
+  return () => {
+    running = false;
+    cancelAnimationFrame(handle);
+    clearTimeout(handle);
+  };
+}

@@ -1,0 +1,53 @@
+"""Generated files are what their source gives, and both notebooks know all exercises."""
+
+import re
+
+import exercises
+import nbformat
+import pytest
+
+from nnbp_core.exercises import EXERCISES
+
+SOURCES = sorted(exercises.SOLUTIONS.glob("*.ipynb"))
+
+
+def stripped(notebook):
+    return [(cell.cell_type, cell.source, cell.metadata.get("tags", [])) for cell in notebook.cells]
+
+
+def text_of(path):
+    return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_the_exercise_notebook_is_what_the_source_gives(source):
+    made = exercises.exercise_notebook(nbformat.read(source, as_version=4))
+    stored = nbformat.read(exercises.EXERCISE_PAGES / source.name, as_version=4)
+    assert stripped(stored) == stripped(made), "run `make exercises`"
+
+
+def test_no_exercise_notebook_is_left_over():
+    assert [path.name for path in sorted(exercises.EXERCISE_PAGES.glob("*.ipynb"))] == [path.name for path in SOURCES]
+
+
+def test_every_exercise_has_its_place_and_its_solution():
+    solutions = "\n".join(map(text_of, SOURCES))
+    tasks = "\n".join(text_of(exercises.EXERCISE_PAGES / path.name) for path in SOURCES)
+    for id, exercise in EXERCISES.items():
+        label = id.replace(".", "-")
+        name = exercise.reference.__name__
+        assert len(re.findall(rf":label: sol-{label}\n", solutions)) == 1, id
+        assert len(re.findall(rf":label: ex-{label}\n", tasks)) == 1, id
+        assert f'check("{id}", {name})' in tasks, id
+        assert f"def {name}({', '.join(exercise.parameters)}" in tasks, id
+
+
+def test_no_solution_leaks_into_an_exercise_notebook():
+    for path in SOURCES:
+        text = text_of(exercises.EXERCISE_PAGES / path.name)
+        assert "SOLUTION" not in text
+        assert text.count("raise NotImplementedError()") == text.count('check("')
+
+
+def test_the_table_of_kill_rates_is_of_this_code():
+    assert exercises.KILL_RATES.read_text() == exercises.rates_page(list(exercises.rates())), "run `make exercises`"

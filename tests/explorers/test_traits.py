@@ -1,0 +1,73 @@
+"""Each explorer's Python class and its JavaScript module agree on the state, and refuse what it cannot be."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from traitlets import Bool, Enum, Float, Int, TraitError
+
+from nnbp_core import explorers
+
+ROOT = Path(__file__).parents[2]
+NODE = ROOT / ".venv" / "bin" / "node"
+CLASSES = [getattr(explorers, name) for name in explorers.__all__ if name != "Explorer"]
+each = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+
+
+def fields_of(cls):
+    script = f'import("./nnbp_core/explorers/{cls.MODULE}.js").then((m) => console.log(JSON.stringify([m.fields, m.presets])))'
+    done = subprocess.run([NODE, "-e", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    return json.loads(done.stdout)
+
+
+@each
+def test_fields_and_traits_are_the_same(cls):
+    fields, _ = fields_of(cls)
+    traits = cls.class_traits(sync=True)
+    assert [field["name"] for field in fields] == cls.state_names()
+    for field in fields:
+        trait = traits[field["name"]]
+        if field["kind"] == "choice":
+            assert isinstance(trait, Enum)
+            assert [option["value"] for option in field["options"]] == list(trait.values)
+        elif field["kind"] == "switch":
+            assert isinstance(trait, Bool)
+        else:
+            assert isinstance(trait, Int if field["kind"] == "count" else Float)
+            assert (trait.min, trait.max) == (field["min"], field["max"])
+
+
+@each
+def test_the_first_preset_is_the_default_and_every_preset_fits(cls):
+    _, presets = fields_of(cls)
+    assert presets[0]["state"] == cls().state()
+    assert len(presets) == len(cls.PRESETS) >= 3
+    for ours, theirs in zip(cls.PRESETS.values(), presets, strict=True):
+        assert cls(**ours).state() == {**presets[0]["state"], **theirs["state"]}
+        assert len(theirs["note"].split()) >= 8
+
+
+@each
+def test_what_is_out_of_range_is_refused_in_words(cls):
+    with pytest.raises(ValueError, match=f"preset is 'none'; {cls.__name__} has"):
+        cls(preset="none")
+    with pytest.raises(ValueError, match="has no 'wrong'; it has"):
+        cls(wrong=1)
+    for name, trait in cls.class_traits(sync=True).items():
+        if trait.metadata.get("field"):
+            with pytest.raises(TraitError, match=name):
+                cls(**{name: object()})
+            if isinstance(trait, Float | Int):
+                with pytest.raises(TraitError, match=name):
+                    cls(**{name: trait.max + 1})
+
+
+@each
+def test_the_static_form_holds_the_state_and_no_markup(cls):
+    page = cls().static_html()
+    embedded = page.split('<script type="application/json">')[1].split("</script>")[0]
+    assert json.loads(embedded) == cls().state()
+    data, _ = cls()._repr_mimebundle_()
+    assert data["text/html"] == page
+    assert data["text/plain"] == repr(cls())

@@ -1,0 +1,106 @@
+"""Make the exercise notebooks from the solutions, run both, and measure how well the checks reject wrong answers.
+
+    python tools/exercises.py
+
+The one source is ``book/solutions/NN_name.ipynb``. Of it, ``book/exercises/NN_name.ipynb`` keeps the tasks; the code
+between ``### BEGIN SOLUTION`` and ``### END SOLUTION`` becomes a stub, and cells tagged ``solution`` go away. The kill
+rates go to ``book/kill_rates.md``, which the book shows.
+"""
+
+import copy
+import os
+import re
+import sys
+from pathlib import Path
+
+os.environ["NNBP_PROGRESS"] = "off"
+
+import nbformat
+import notebooks
+from tqdm import tqdm
+
+from nnbp_core.exercises import EXERCISES, CheckFailed, check
+from nnbp_core.exercises.mutants import mutants
+
+ROOT = Path(__file__).parents[1]
+SOLUTIONS = ROOT / "book" / "solutions"
+EXERCISE_PAGES = ROOT / "book" / "exercises"
+KILL_RATES = ROOT / "book" / "kill_rates.md"
+SOLVED = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n.*?### END SOLUTION\n?", re.DOTALL | re.MULTILINE)
+SOLUTION_BOX = re.compile(r"```\{solution\} ex-(?P<id>\d+-\d+)\n:label: sol-(?P=id)\n(?P<task>.*?)```", re.DOTALL)
+STUB = r"\1# YOUR CODE HERE\n\1raise NotImplementedError()\n"
+
+
+def exercise_notebook(solution):
+    """The exercise notebook that belongs to a solution notebook, not yet run."""
+    notebook = copy.deepcopy(solution)
+    notebook.cells = [cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = SOLVED.sub(STUB, cell.source).rstrip()
+            cell.outputs, cell.execution_count = [], None
+        else:
+            cell.source = SOLUTION_BOX.sub(_exercise_box, cell.source).replace("# Solutions:", "# Exercises:")
+    return notebook
+
+
+def _exercise_box(match):
+    id = match["id"]
+    title = EXERCISES[id.replace("-", ".")].title
+    return (
+        f"```{{exercise}} {title}\n:label: ex-{id}\n:nonumber:\n{match['task'].rstrip()}\n```\n\n"
+        f'Stuck? `hint("{id.replace("-", ".")}")` gives a nudge. Afterwards, compare: {{ref}}`solution <sol-{id}>`.'
+    )
+
+
+def write_exercises():
+    """Write every exercise notebook; returns their paths."""
+    EXERCISE_PAGES.mkdir(exist_ok=True)
+    paths = []
+    for source in sorted(SOLUTIONS.glob("*.ipynb")):
+        notebook = exercise_notebook(nbformat.read(source, as_version=4))
+        paths.append(EXERCISE_PAGES / source.name)
+        paths[-1].write_text(nbformat.writes(notebooks.slim(notebook)) + "\n", encoding="utf-8")
+    return paths
+
+
+def rates():
+    """For each exercise: right answers, known mistakes, mutants made, killed, and listed as equivalent."""
+    for id, exercise in EXERCISES.items():
+        killed = total = 0
+        for _, mutant in mutants(exercise.reference):
+            total += 1
+            try:
+                check(id, mutant)
+            except CheckFailed:
+                killed += 1
+        yield exercise, len(exercise.alternatives) + 1, len(exercise.mistakes), total, killed
+
+
+def rates_page(rows):
+    """The table of kill rates, as the book includes it."""
+    lines = ["| exercise | right answers accepted | known mistakes rejected | mutants | rejected | equivalent |"]
+    lines.append("|---|--:|--:|--:|--:|--:|")
+    sums = [0] * 5
+    for exercise, right, wrong, total, killed in rows:
+        numbers = [right, wrong, total, killed, len(exercise.equivalent_mutants)]
+        sums = [a + b for a, b in zip(sums, numbers, strict=True)]
+        lines.append(f"| {exercise.id} {exercise.title} | " + " | ".join(map(str, numbers)) + " |")
+    lines.append("| **all** | " + " | ".join(f"**{each}**" for each in sums) + " |")
+    rate = sums[3] / (sums[2] - sums[4])
+    lines += ["", f"Of the mutants that compute something else, **{rate:.1%}** are rejected."]
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    """Generate, run, measure; the exit code says whether all notebooks ran."""
+    paths = write_exercises()
+    failed = notebooks.main([*map(str, paths), *map(str, sorted(SOLUTIONS.glob("*.ipynb")))])
+    rows = list(tqdm(rates(), total=len(EXERCISES), desc="checks", unit="exercise"))
+    KILL_RATES.write_text(rates_page(rows), encoding="utf-8")
+    print(KILL_RATES.read_text().splitlines()[-1])
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Bundle every explorer with the shared engine and D3 into one file each.
+
+    python tools/explorers.py            write nnbp_core/explorers/bundles/
+    python tools/explorers.py --check    say whether they are what the sources give
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "nnbp_core" / "explorers"
+BUNDLES = SOURCES / "bundles"
+SHARED = {"engine", "shell", "charts", "diagram", "host"}
+
+
+def entries():
+    """The modules that become a bundle: one for each explorer, and the host."""
+    return sorted(path for path in SOURCES.glob("*.js") if path.stem not in SHARED - {"host"})
+
+
+def bundle(folder):
+    """Write all bundles into a folder; the same input gives the same bytes."""
+    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
+    options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning"]
+    subprocess.run([esbuild, *map(str, entries()), *options, f"--outdir={folder}"], cwd=ROOT, check=True)
+
+
+def stale():
+    """The names of bundles that are missing, left over, or not what the sources give."""
+    with tempfile.TemporaryDirectory() as folder:
+        bundle(folder)
+        fresh = {path.name: path.read_bytes() for path in Path(folder).glob("*.js")}
+    stored = {path.name: path.read_bytes() for path in BUNDLES.glob("*.js")}
+    return sorted(name for name in fresh.keys() | stored.keys() if fresh.get(name) != stored.get(name))
+
+
+def main(arguments):
+    """Bundle, or check; the exit code says whether all is well."""
+    if "--check" in arguments:
+        names = stale()
+        print(f"stale: {', '.join(names)}; run `make explorers`" if names else "all bundles are fresh")
+        return bool(names)
+    BUNDLES.mkdir(exist_ok=True)
+    for path in BUNDLES.glob("*.js"):
+        path.unlink()
+    bundle(BUNDLES)
+    for path in sorted(BUNDLES.glob("*.js")):
+        print(f"{path.name:28} {path.stat().st_size / 1000:7.1f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
