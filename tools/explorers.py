@@ -1,7 +1,7 @@
 """Bundle every explorer with the shared engine and D3 into one file each.
 
-    python tools/explorers.py            write nnbp_core/explorers/bundles/
-    python tools/explorers.py --check    say whether they are what the sources give
+python tools/explorers.py            write nnbp_core/explorers/bundles/
+python tools/explorers.py --check    say whether they are what the sources give
 """
 
 import subprocess

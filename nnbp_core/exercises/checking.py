@@ -86,7 +86,9 @@ def check(id, answer):
     """
     exercise = _exercise(id)
     if not callable(answer):
-        raise CheckFailed(f"Exercise {id}: check takes your function itself, check({id!r}, {exercise.reference.__name__}),")
+        raise CheckFailed(
+            f"Exercise {id}: check takes your function itself, check({id!r}, {exercise.reference.__name__})."
+        )
     cases = list(exercise.cases())
     outcomes = []
     for case in cases:
@@ -155,8 +157,9 @@ def _failure(exercise, cases, outcomes, expected, failing):
     elif first.error:
         lines.append(_told_error(first.error))
     else:
-        in_words = (difference(expected[i], outcomes[i].value) for i in failing if not outcomes[i].error)
-        lines.append(next(filter(None, in_words), None))
+        in_words = [difference(expected[i], outcomes[i].value) for i in failing if not outcomes[i].error]
+        common = {text for text in in_words if text}
+        lines.append(in_words[0] or (common.pop() if len(common) == 1 and in_words.count(None) == 1 else None))
     arguments = ", ".join(map(shown, cases[at], exercise.parameters))
     lines.append(f"With {arguments}" + (":" if not first.error else f", it raised {type(first.error).__name__}."))
     if not first.error:
@@ -189,8 +192,12 @@ def _readers_traceback(error):
 def _praise(exercise, cases, outcomes, expected):
     lines = [f"Exercise {exercise.id} passed: {len(cases)} random inputs, {exercise.tried}.", exercise.insight]
     if any(single_precision(o.value) and not single_precision(e) for o, e in zip(outcomes, expected, strict=True)):
-        lines.append(f"Note: your result is float32, compared to {FLOAT32_TOLERANCE:.0e} only; float64 keeps 16 digits.")
-    if any(isinstance(e, np.ndarray) and isinstance(o.value, list | tuple) for o, e in zip(outcomes, expected, strict=True)):
+        lines.append(
+            f"Note: your result is float32, compared to {FLOAT32_TOLERANCE:.0e} only; float64 keeps 16 digits."
+        )
+    if any(
+        isinstance(e, np.ndarray) and isinstance(o.value, list | tuple) for o, e in zip(outcomes, expected, strict=True)
+    ):
         lines.append("Note: your result is a list; the next equation will want an array, np.array(...).")
     if any(outcome.printed for outcome in outcomes):
         lines.append("Note: your function prints; what it printed was left out.")

@@ -8,6 +8,8 @@ import numbers
 
 import numpy as np
 
+from nnbp_core import Network
+
 __all__ = ["FLOAT32_TOLERANCE", "TOLERANCE", "difference", "same", "shown", "single_precision"]
 
 TOLERANCE = 1e-9
@@ -47,6 +49,7 @@ def same(expected, given):
     """Whether two results agree: shapes exactly, numbers to a relative `TOLERANCE` (1e-4 for float32)."""
     given = as_expected_kind(expected, given)
     if is_sequence(expected):
+        given = list(given) if isinstance(given, np.ndarray) and given.ndim else given
         return is_sequence(given) and len(expected) == len(given) and all(map(same, expected, given))
     if not is_number(expected):
         return not is_number(given) and type(expected) is type(given) and expected == given
@@ -69,6 +72,8 @@ def shown(value, name=None):
     elif isinstance(value, np.ndarray):
         numbers_ = np.array2string(value, precision=4, suppress_small=True, separator=", ", threshold=12)
         text = f"{' '.join(numbers_.split())} {value.shape}"
+    elif isinstance(value, Network):
+        text = f"{value!r} with weights {shown(list(value.weights))} and biases {shown(list(value.biases))}"
     elif isinstance(value, float | np.floating):
         text = f"{value:.6g}"
     else:
@@ -125,9 +130,9 @@ def _number_difference(expected, given):
         return "The result holds NaN: somewhere 0/0, or infinity minus infinity."
     if np.isinf(given).any():
         return "The result holds infinity: somewhere a division by zero, or an overflow."
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         ratio = (given / expected)[np.abs(expected) > 1e-12]
-    if not ratio.size or not np.allclose(ratio, ratio[0], rtol=1e-7) or (ratio.size < 2 and ratio[0] != -1):
+    if ratio.size < 2 or not np.allclose(ratio, ratio[0], rtol=1e-7):
         return None
     if np.isclose(ratio[0], -1):
         return "Every entry has the wrong sign."

@@ -59,7 +59,7 @@ class Exercise:
     sizes : tuple of int
         The sizes asked of `inputs`, the smallest first.
     equivalent_mutants : dict of str to str
-        Generated mutants that compute the same function, each with the reason. `nnbp_core.exercises.mutants` names them.
+        Generated mutants that compute the same function, each with the reason; their names are those of `mutants`.
     """
 
     id: str

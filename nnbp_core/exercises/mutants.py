@@ -82,7 +82,10 @@ def _changes(node, known):
     elif isinstance(node, ast.keyword) and node.arg == "axis" and isinstance(node.value, ast.Constant):
         other_axis = 1 - node.value.value
         node.lineno = node.value.lineno
-        yield f"axis={node.value.value} becomes {other_axis}", lambda twin: _set(twin, "value", ast.Constant(other_axis))
+        yield (
+            f"axis={node.value.value} becomes {other_axis}",
+            lambda twin: _set(twin, "value", ast.Constant(other_axis)),
+        )
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and not isinstance(node.operand, ast.Constant):
         yield f"drop the minus of {ast.unparse(node)}", lambda twin: twin.operand
     elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):

@@ -58,7 +58,9 @@ class Progress:
     def __repr__(self):
         lines = [f"{len(self.passed)} of {len(EXERCISES)} exercises passed"]
         for chapter, ids in groupby(EXERCISES, key=lambda id: id.split(".")[0]):
-            lines.append(f"chapter {chapter:>2}: " + "  ".join(f"{id} {'✓' if id in self.passed else '·'}" for id in ids))
+            lines.append(
+                f"chapter {chapter:>2}: " + "  ".join(f"{id} {'✓' if id in self.passed else '·'}" for id in ids)
+            )
         path = progress_file()
         return "\n".join([*lines, f"kept in {path}; delete the file to start afresh" if path else "nothing is kept"])
 

@@ -4,6 +4,7 @@ Each is an `Explorer`; its traits are its state, and validate.
 """
 
 from nnbp_core.explorers.explorer import Explorer
+from nnbp_core.explorers.feedforward_explorer import FeedforwardExplorer
 from nnbp_core.explorers.saturation_lab import SaturationLab
 
-__all__ = ["Explorer", "SaturationLab"]
+__all__ = ["Explorer", "FeedforwardExplorer", "SaturationLab"]

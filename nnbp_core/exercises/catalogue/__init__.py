@@ -5,6 +5,4 @@ from pkgutil import iter_modules
 
 _CHAPTERS = sorted(module.name for module in iter_modules(__path__))
 
-EXERCISES = {
-    exercise.id: exercise for name in _CHAPTERS for exercise in import_module(f"{__name__}.{name}").EXERCISES
-}
+EXERCISES = {exercise.id: exercise for name in _CHAPTERS for exercise in import_module(f"{__name__}.{name}").EXERCISES}

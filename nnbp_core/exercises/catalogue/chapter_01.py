@@ -1,5 +1,7 @@
 """Chapter 1: feedforward in matrices."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from nnbp_core import SIGMOID, Network, forward
@@ -98,7 +100,7 @@ def feedforward(weights, biases, x):
 
 def feedforward_inputs(rng, size):
     sizes = [size] * (size + 1) if size < 4 else rng.integers(1, 5, size + 1).tolist()
-    pairs = list(zip(sizes[:-1], sizes[1:], strict=True))
+    pairs = list(pairwise(sizes))
     weights = [rng.standard_normal((n_out, n_in)) for n_in, n_out in pairs]
     biases = [rng.standard_normal((n_out, 1)) for _, n_out in pairs]
     return weights, biases, rng.standard_normal((sizes[0], size))
@@ -200,9 +202,13 @@ FEEDFORWARD = Exercise(
             "These are the activations of all layers. The task asks for the last one, the output.",
         ),
         Mistake("no biases", biases_left_out, "The biases are missing: each layer computes w a + b."),
-        Mistake("last layer left out", last_layer_left_out, "The loop stops one layer early: the last weights are unused."),
         Mistake(
-            "first layer left out", first_layer_left_out, "The loop starts one layer late: the first weights are unused."
+            "last layer left out", last_layer_left_out, "The loop stops one layer early: the last weights are unused."
+        ),
+        Mistake(
+            "first layer left out",
+            first_layer_left_out,
+            "The loop starts one layer late: the first weights are unused.",
         ),
         Mistake(
             "x fed to every layer",
@@ -299,7 +305,11 @@ ROWS = Exercise(
             "Their examples are rows. Our network reads one example per column.",
         ),
         Mistake("biases dropped", biases_dropped, "The biases were lost on the way: every layer has one per neuron."),
-        Mistake("biases left flat", biases_flat, "Their biases are flat, (n,). A column, (n, 1), is what is added to columns."),
+        Mistake(
+            "biases left flat",
+            biases_flat,
+            "Their biases are flat, (n,). A column, (n, 1), is what is added to columns.",
+        ),
         Mistake(
             "weighted input returned",
             weighted_input_returned,

@@ -230,8 +230,8 @@ def gradient_in_blocks(gradient_of, blocks, w, decay):
 
 
 def blocks_inputs(rng, size):
-    n_in, n_out = (1, 1) if size == 1 else (2, 2) if size == 2 else rng.integers(1, 5, 2).tolist()
-    sizes = [2] if size == 1 else [4] * (size - 1) + [int(rng.integers(1, 4))]
+    n_in, n_out = (1, 1) if size < 3 else (2, 2) if size == 3 else rng.integers(1, 5, 2).tolist()
+    sizes = {1: [2], 2: [2, 1]}.get(size, [4] * (size - 1) + [int(rng.integers(1, 4))])
     w = rng.standard_normal((n_out, n_in))
 
     def linear_neurons(x, y):
@@ -302,6 +302,10 @@ def decay_averaged(gradient_of, blocks, w, decay):
     return (weighted_sum(gradient_of, blocks) + decay * w) / count(blocks)
 
 
+def decay_in_the_loop(gradient_of, blocks, w, decay):
+    return (weighted_sum(gradient_of, blocks) + len(blocks) * decay * w) / count(blocks)
+
+
 def no_decay(gradient_of, blocks, w, decay):
     return weighted_sum(gradient_of, blocks) / count(blocks)
 
@@ -364,6 +368,11 @@ GRADIENT_IN_BLOCKS = Exercise(
             "decay averaged too",
             decay_averaged,
             "Weight decay is divided by the number of examples. It stands outside the mean.",
+        ),
+        Mistake(
+            "decay in the loop",
+            decay_in_the_loop,
+            "Weight decay is added in the loop, and divided with the sum. It belongs to no block, nor to the mean.",
         ),
         Mistake("decay left out", no_decay, "The mean is right. Weight decay is missing."),
         Mistake(

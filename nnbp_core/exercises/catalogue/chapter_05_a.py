@@ -2,8 +2,16 @@
 
 import numpy as np
 
-from nnbp_core import SIGMOID, Network, backprop, forward
-from nnbp_core import backpropagate_error, bias_gradient, output_error, weight_gradient
+from nnbp_core import (
+    SIGMOID,
+    Network,
+    backprop,
+    backpropagate_error,
+    bias_gradient,
+    forward,
+    output_error,
+    weight_gradient,
+)
 from nnbp_core.exercises.exercise import Exercise, Mistake
 
 
@@ -102,7 +110,7 @@ def one_example_flat_inside(network, x, y):
         activations.append(1 / (1 + np.exp(-(w @ activations[-1] + b[:, 0]))))
     error = activations[-1] - y[:, 0]
     nabla_w, nabla_b = [], []
-    for w, a_in, a in zip(network.weights[::-1], activations[-2::-1], activations[::-1], strict=True):
+    for w, a_in, a in zip(network.weights[::-1], activations[-2::-1], activations[:0:-1], strict=True):
         delta = error * a * (1 - a)
         nabla_w.append(np.outer(delta, a_in))
         nabla_b.append(delta[:, None])
@@ -162,7 +170,7 @@ ONE_EXAMPLE = Exercise(
         Mistake(
             "sign of the error",
             lambda network, x, y: with_steps(network, x, y, output=lambda z, a, y: -bp1(z, a, y)),
-            "Every slope has the wrong sign: y − a has crept in. An output above its target must give a positive error.",
+            "Every slope has the wrong sign: y − a has crept in. An output above its target has a positive error.",
         ),
         Mistake(
             "no transpose in BP2",
@@ -185,12 +193,14 @@ ONE_EXAMPLE = Exercise(
             ),
             "The gradients for the weights are transposed. Each must have the shape of its weights: rows are “to”.",
         ),
-        Mistake("first layer last", first_layer_last, "The lists run from the output back. Entry 0 belongs to layer 2."),
-        Mistake(
-            "biases first", biases_before_weights, "The two lists are swapped: the gradients for the weights come first."
-        ),
+        Mistake("first layer last", first_layer_last, "The lists run backwards. Entry 0 belongs to layer 2."),
+        Mistake("biases first", biases_before_weights, "The two lists are swapped: the weights' gradients come first."),
     ),
     alternatives=(one_example_by_loops, one_example_from_behind, one_example_flat_inside, one_example_by_core),
+    equivalent_mutants={
+        "line 4: delta @ activations[-2].T: @ becomes *": "a column times a row entry by entry is the outer product",
+        "line 8: delta @ activations[i].T: @ becomes *": "a column times a row entry by entry is the outer product",
+    },
 )
 
 # 5.2 --------------------------------------------------------------------------------------------------------------
@@ -314,9 +324,7 @@ MINI_BATCH = Exercise(
         Mistake("sum over the examples", summed, "This is the sum over the examples. The cost is their mean."),
         Mistake(
             "only the weights averaged",
-            lambda network, x, y: with_steps(
-                network, x, y, for_biases=lambda delta: delta.sum(axis=1, keepdims=True)
-            ),
+            lambda network, x, y: with_steps(network, x, y, for_biases=lambda delta: delta.sum(axis=1, keepdims=True)),
             "The gradients for the weights are means; those for the biases are still sums.",
         ),
         Mistake(
@@ -330,6 +338,11 @@ MINI_BATCH = Exercise(
             "averaged twice",
             lambda network, x, y: with_steps(network, x, y, output=lambda z, a, y: bp1(z, a, y) / y.shape[1]),
             "This divides by m twice: once in the error at the output, once more at the end.",
+        ),
+        Mistake(
+            "one example's code, unchanged",
+            backprop_one_example,
+            "This is the code for one example, unchanged: the weights get a sum, the biases one column per example.",
         ),
         Mistake(
             "errors kept apart",

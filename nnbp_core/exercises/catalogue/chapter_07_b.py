@@ -1,0 +1,204 @@
+"""Chapter 7, second half: the worst weight of a suspicious gradient."""
+
+import numpy as np
+
+from nnbp_core import (
+    CROSS_ENTROPY,
+    QUADRATIC,
+    SIGMOID,
+    TANH,
+    Gradients,
+    Network,
+    backprop,
+    check_gradients,
+    forward,
+    numerical_gradient,
+)
+from nnbp_core.exercises.exercise import Exercise, Mistake
+
+# 7.3 --------------------------------------------------------------------------------------------------------------
+
+
+def worst_weight(network, x, y, nabla_w):
+    numerical = numerical_gradient(network, x, y).nabla_w
+    differences = [np.abs(given - n) for given, n in zip(nabla_w, numerical, strict=True)]
+    i = int(np.argmax([difference.max() for difference in differences]))
+    worst = differences[i]
+    j, k = np.unravel_index(worst.argmax(), worst.shape)
+    return i + 2, int(j), int(k)
+
+
+def suspicious_inputs(rng, size):
+    """A gradient that is a little off everywhere, quite off in a whole layer, and most at one weight of another."""
+    sizes = [1, 1] if size == 1 else rng.integers(2, 5, size + 1).tolist()
+    kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(sizes) - 2)]
+    network = Network.random(sizes, rng, [*kinds, SIGMOID], (QUADRATIC, CROSS_ENTROPY)[rng.integers(2)])
+    x, y = rng.standard_normal((sizes[0], size)), rng.random((sizes[-1], size))
+    right = backprop(network, x, y).nabla_w
+    unit = max(np.abs(nabla).max() for nabla in right)
+    given = [nabla + unit * rng.uniform(-0.05, 0.05, nabla.shape) for nabla in right]
+    off, worst = rng.permutation(len(given))[[0, -1]]
+    given[off] = given[off] + 0.6 * unit
+    j, k = (int(rng.integers(n)) for n in given[worst].shape)
+    given[worst][j, k] = right[worst][j, k] + rng.choice([-0.8, 0.8]) * unit
+    return network, x, y, given
+
+
+def worst_by_the_report(network, x, y, nabla_w):
+    suspicious = Gradients(nabla_w, backprop(network, x, y).nabla_b, None)
+    return check_gradients(network, x, y, suspicious).worst
+
+
+def worst_by_sorting(network, x, y, nabla_w):
+    right = numerical_gradient(network, x, y, method="complex").nabla_w
+    found = []
+    for layer in range(2, len(network.sizes) + 1):
+        for j in range(network.sizes[layer - 1]):
+            for k in range(network.sizes[layer - 2]):
+                off = abs(nabla_w[layer - 2][j, k] - right[layer - 2][j, k])
+                found.append((off, layer, j, k))
+    return list(max(found)[1:])
+
+
+def worst_by_own_nudges(network, x, y, nabla_w):
+    def cost(i, place, by):
+        weights = [w.copy() for w in network.weights]
+        weights[i][place] += by
+        moved = Network(weights, network.biases, network.activations, network.cost)
+        return network.cost.value(forward(moved, x).activations[-1], y).mean()
+
+    off = {}
+    for i, given in enumerate(nabla_w):
+        for place in np.ndindex(given.shape):
+            slope = (cost(i, place, 1e-4) - cost(i, place, -1e-4)) / 2e-4
+            off[(i + 2, *place)] = abs(given[place] - slope)
+    return max(off, key=off.get)
+
+
+def place_of_the_largest(arrays):
+    """(layer, j, k) of the largest entry of all arrays."""
+    i = int(np.argmax([array.max() for array in arrays]))
+    j, k = np.unravel_index(int(arrays[i].argmax()), arrays[i].shape)
+    return i + 2, int(j), int(k)
+
+
+def differences_of(network, x, y, nabla_w):
+    right = backprop(network, x, y).nabla_w
+    return [given - r for given, r in zip(nabla_w, right, strict=True)]
+
+
+def place_in_the_lists(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer - 2, j, k
+
+
+def layer_before(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer - 1, j, k
+
+
+def from_before_to(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer, k, j
+
+
+def neurons_from_one(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer, j + 1, k + 1
+
+
+def signed_differences(network, x, y, nabla_w):
+    return place_of_the_largest(differences_of(network, x, y, nabla_w))
+
+
+def relative_differences(network, x, y, nabla_w):
+    off = differences_of(network, x, y, nabla_w)
+    return place_of_the_largest([np.abs(d) / (np.abs(g) + np.abs(g - d)) for d, g in zip(off, nabla_w, strict=True)])
+
+
+def largest_slope(network, x, y, nabla_w):
+    return place_of_the_largest([np.abs(given) for given in nabla_w])
+
+
+def worst_layer_first(network, x, y, nabla_w):
+    off = differences_of(network, x, y, nabla_w)
+    i = int(np.argmax([np.linalg.norm(d) for d in off]))
+    _, j, k = place_of_the_largest([np.abs(off[i])])
+    return i + 2, j, k
+
+
+def sum_for_mean(network, x, y, nabla_w):
+    right = backprop(network, x, y).nabla_w
+    m = x.shape[1]
+    return place_of_the_largest([np.abs(given - m * r) for given, r in zip(nabla_w, right, strict=True)])
+
+
+def smallest_difference(network, x, y, nabla_w):
+    return place_of_the_largest([-np.abs(d) for d in differences_of(network, x, y, nabla_w)])
+
+
+WORST = Exercise(
+    id="7.3",
+    title="Where does this gradient lie?",
+    reference=worst_weight,
+    inputs=suspicious_inputs,
+    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples, every slope a little off and one the most",
+    insight="A check that names a weight starts the hunt: its layer tells which of your lines to read.",
+    hints=(
+        "You need a witness that is not backpropagation: one of the core's functions asks the cost itself.",
+        "Compare layer by layer. Too large and too small are equally wrong.",
+        "First the layer whose worst entry is the worst of all, then the row and the column in that layer. "
+        "The list starts with layer 2.",
+    ),
+    mistakes=(
+        Mistake(
+            "place in the list",
+            place_in_the_lists,
+            "The weight is found. The layer is its place in the list: layers count from 1, the input.",
+        ),
+        Mistake(
+            "layer that the weight comes from",
+            layer_before,
+            "The weight is found. Its layer is the one that it leads into, not the one that it comes from.",
+        ),
+        Mistake(
+            "from before to",
+            from_before_to,
+            "The weight is found, but its neurons are swapped: the row, “to”, comes first.",
+        ),
+        Mistake(
+            "neurons counted from 1",
+            neurons_from_one,
+            "The weight is found, but rows and columns count from 0 here.",
+        ),
+        Mistake(
+            "differences with their sign",
+            signed_differences,
+            "Only slopes that are too large are found. One that is too small is as wrong.",
+        ),
+        Mistake(
+            "relative differences",
+            relative_differences,
+            "This is the weight that is worst relative to its own slope. The task asks for the largest difference.",
+        ),
+        Mistake(
+            "largest slope",
+            largest_slope,
+            "This is the steepest weight of the given gradient. A large slope may be right: compare it first.",
+        ),
+        Mistake(
+            "worst layer first",
+            worst_layer_first,
+            "This is the worst weight of the layer that is off the most as a whole. Another layer holds a worse one.",
+        ),
+        Mistake(
+            "sum for mean",
+            sum_for_mean,
+            "The comparison is with the gradient of the summed cost. Ours belongs to the mean over the examples.",
+        ),
+        Mistake("smallest difference", smallest_difference, "This is the weight whose slope is the best of all."),
+    ),
+    alternatives=(worst_by_the_report, worst_by_sorting, worst_by_own_nudges),
+)
+
+EXERCISES = (WORST,)

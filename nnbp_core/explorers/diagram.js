@@ -1,0 +1,184 @@
+// A small network as a drawing: neurons in columns, weights as edges, numbers on both.
+//
+//   const net = diagram(parent, { title, sizes: [2, 3, 1], onEdge, ... });
+//   net.update({ neuron: (layer, j) => ({ ... }), edge: (layer, j, k) => ({ ... }) });
+//
+// Layers count from 1 (the inputs), neurons from 1, as in the text: edge (2, 3, 1) is w²₃₁, to 3, from 1.
+//
+// options   title            what a screen reader calls the drawing
+//           sizes            neurons in each layer; update({ sizes }) may change them
+//           width, height    of the viewBox; 340 wide stays readable on a telephone
+//           radius           of a neuron
+//           cost             true adds a last node, C, fed by every output: its layer is sizes.length + 1, its j is 1
+//           labelAt          where on an edge its label stands, 0 ... 1; at 0.4 the labels of 3 by 3 neurons stay apart
+//           onEdge(part)     click, Enter or Space on an edge; part = { layer, j, k }
+//           onNeuron(part)   the same on a neuron; part = { layer, j }
+//           onHover(part)    the pointer or the focus is on a part; null when it leaves
+//           onStep(part, d)  arrow up (d = 1) or down (d = -1) on a part; without it, these keys move the focus too
+//           onDrag(part)     returns what to do with the distance dragged so far (right and up count as positive);
+//                            returns nothing where a part cannot be dragged
+// neuron    { above, inside, below, lit, dim, selected, said }
+// edge      { label, value, width, lit, dim, selected, said, at }; `value` gives the sign: dashed below zero
+// A label is a text, a number's { quantity, value, index, text }, or a list of both. `text` replaces the shown digits.
+// `said` is the accessible name. Arrow keys move the focus along the edges, and along the neurons; each set is one tab stop.
+
+import { drag } from "d3-drag";
+import { select } from "d3-selection";
+
+import { format } from "./shell.js";
+
+const above = (number) => [...String(number)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
+const below = (number) => [...String(number)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join("");
+
+// symbol("w", 2, 3, 1) is w²₃₁: the layer above, then the neurons.
+export const symbol = (letter, layer, ...indices) => letter + above(layer) + indices.map(below).join("");
+
+// A number in three digits, for places where four do not fit.
+export const short = (value) => format(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
+
+function write(selection, label) {
+  const parts = label === undefined || label === null ? [] : Array.isArray(label) ? label : [label];
+  selection.selectAll("tspan").data(parts).join("tspan").each(function (part) {
+    const number = typeof part === "object";
+    select(this)
+      .attr("data-quantity", number ? part.quantity : null)
+      .attr("data-value", number ? String(part.value) : null)
+      .attr("data-index", number ? (part.index ?? null) : null)
+      .text(number ? (part.text ?? format(part.value)) : part);
+  });
+}
+
+const addressOf = (part) => ("k" in part ? `${part.layer},${part.j},${part.k}` : `${part.layer},${part.j}`);
+
+// Where everything stands: { neurons: [{ layer, j, x, y }], edges: [{ layer, j, k, from, to }] }.
+export function layout(sizes, { width, height, radius, cost }) {
+  const columns = cost ? [...sizes, 1] : sizes;
+  const margin = radius + 8;
+  const pitch = height / Math.max(...columns, 2);
+  const neurons = columns.flatMap((n, i) =>
+    Array.from({ length: n }, (_, j) => ({
+      layer: i + 1,
+      j: j + 1,
+      x: margin + (i * (width - 2 * margin)) / (columns.length - 1),
+      y: height / 2 + (j - (n - 1) / 2) * pitch,
+    })),
+  );
+  const at = (layer, j) => neurons.find((neuron) => neuron.layer === layer && neuron.j === j);
+  const edges = columns.slice(1).flatMap((n, i) =>
+    Array.from({ length: n * columns[i] }, (_, e) => {
+      const [layer, j, k] = [i + 2, Math.floor(e / columns[i]) + 1, (e % columns[i]) + 1];
+      return { layer, j, k, from: at(layer - 1, k), to: at(layer, j) };
+    }),
+  );
+  return { neurons, edges };
+}
+
+export function diagram(parent, options) {
+  const { title, width = 340, height = 330, radius = 22, cost = false, labelAt = 0.4 } = options;
+  const { onEdge, onNeuron, onHover, onStep, onDrag } = options;
+  const svg = parent.append("svg").attr("class", "nnbp-net").attr("viewBox", `0 0 ${width} ${height}`);
+  svg.attr("role", "group").attr("aria-label", title);
+  const wires = svg.append("g");
+  const nodes = svg.append("g");
+  const labels = svg.append("g").attr("class", "nnbp-net-labels");
+  let edges = wires.selectAll("g");
+  let neurons = nodes.selectAll("g");
+  let texts = labels.selectAll("text");
+  let drawn = "";
+
+  // Make a set of parts answer to pointer and keyboard.
+  function listen(parts, choose) {
+    const items = parts.nodes();
+    if (onHover) {
+      const tell = (event, part) => onHover(part);
+      parts.on("pointerenter", tell).on("focus", tell).on("pointerleave", () => onHover(null)).on("blur", () => onHover(null));
+    }
+    if (choose) {
+      parts.attr("role", "button").attr("tabindex", (_, i) => (i ? -1 : 0)).on("click", (event, part) => choose(part));
+      parts.on("keydown", function (event, part) {
+        const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (event.key === "Enter" || event.key === " ") choose(part);
+        else if (move && onStep && /Up|Down/.test(event.key)) onStep(part, -move);
+        else if (move) items[(items.indexOf(this) + move + items.length) % items.length].focus();
+        else return;
+        event.preventDefault();
+      });
+      parts.on("focusin", function () {
+        parts.attr("tabindex", -1);
+        select(this).attr("tabindex", 0);
+      });
+    }
+    if (onDrag) {
+      let pull;
+      let start;
+      const dragging = drag().container(svg.node()).clickDistance(4);
+      dragging.touchable((part) => !("k" in part) && navigator.maxTouchPoints > 0); // a finger on an edge scrolls the page
+      dragging.filter((event, part) => !event.ctrlKey && !event.button && Boolean(onDrag(part)));
+      dragging.on("start", (event, part) => {
+        pull = onDrag(part);
+        start = event;
+      });
+      dragging.on("drag", (event) => pull(event.x - start.x - (event.y - start.y)));
+      parts.filter((part) => Boolean(onDrag(part))).classed("nnbp-drag", true).call(dragging);
+    }
+  }
+
+  function build(sizes) {
+    const places = layout(sizes, { width, height, radius, cost });
+    edges = wires.selectAll("g").data(places.edges, addressOf).join((enter) => {
+      const made = enter.append("g");
+      made.append("line").attr("class", "nnbp-reach");
+      made.append("line").attr("class", "nnbp-wire");
+      return made;
+    });
+    edges.attr("data-edge", addressOf).order().selectAll("line").each(function () {
+      const { from, to } = this.parentNode.__data__;
+      select(this).attr("x1", from.x).attr("y1", from.y).attr("x2", to.x).attr("y2", to.y);
+    });
+    neurons = nodes.selectAll("g").data(places.neurons, addressOf).join((enter) => {
+      const made = enter.append("g");
+      made.append("circle").attr("r", radius);
+      made.append("text").attr("class", "nnbp-above").attr("y", -radius - 6);
+      made.append("text").attr("class", "nnbp-inside").attr("y", 4);
+      made.append("text").attr("class", "nnbp-below").attr("y", radius + 14);
+      return made;
+    });
+    neurons.attr("data-neuron", addressOf).attr("transform", ({ x, y }) => `translate(${x},${y})`).order();
+    texts = labels.selectAll("text").data(places.edges, addressOf).join("text");
+    listen(edges, onEdge);
+    listen(neurons, onNeuron);
+  }
+
+  function update({ sizes = options.sizes, neuron, edge }) {
+    if (String(sizes) !== drawn) {
+      drawn = String(sizes);
+      build(sizes);
+    }
+    const look = (kind, { lit, dim, selected, value }) =>
+      `${kind}${lit ? " nnbp-lit" : ""}${dim ? " nnbp-dim" : ""}${selected ? " nnbp-selected" : ""}${value < 0 ? " nnbp-negative" : ""}`;
+    const views = new Map(edges.data().map((part) => [part, edge(part.layer, part.j, part.k)]));
+    edges.each(function (part) {
+      const view = views.get(part);
+      const item = select(this).attr("class", look(onDrag?.(part) ? "nnbp-edge nnbp-drag" : "nnbp-edge", view)).attr("aria-label", view.said ?? null);
+      if (onEdge) item.attr("aria-pressed", String(Boolean(view.selected)));
+      item.select(".nnbp-wire").attr("stroke-width", view.width ?? 2);
+    });
+    texts.each(function (part) {
+      const { at = labelAt, label, ...view } = views.get(part);
+      const { from, to } = part;
+      const item = select(this).attr("class", look("nnbp-edge-label", view));
+      item.attr("x", from.x + at * (to.x - from.x)).attr("y", from.y + at * (to.y - from.y) + 4);
+      write(item, label);
+    });
+    neurons.each(function (part) {
+      const view = neuron(part.layer, part.j);
+      const item = select(this).attr("class", look(onDrag?.(part) ? "nnbp-neuron nnbp-drag" : "nnbp-neuron", view)).attr("aria-label", view.said ?? null);
+      if (onNeuron) item.attr("aria-pressed", String(Boolean(view.selected)));
+      write(item.select(".nnbp-above"), view.above);
+      write(item.select(".nnbp-inside"), view.inside);
+      write(item.select(".nnbp-below"), view.below);
+    });
+  }
+
+  return { update, focus: (part) => svg.select(`[data-${"k" in part ? "edge" : "neuron"}="${addressOf(part)}"]`).node()?.focus() };
+}

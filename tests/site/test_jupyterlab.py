@@ -1,0 +1,160 @@
+"""A real JupyterLab, driven in Chromium: an exercise from stub to pass; every explorer alive, tied to its traits."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from nnbp_core import explorers
+
+BOOK = Path(__file__).parents[2] / "book"
+CLASSES = [name for name in explorers.__all__ if name not in {"Explorer", "LiveTraining", "OwnActivation"}]
+SECONDS = 1000
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab on a folder of its own: (its address, the folder)."""
+    folder, port = tmp_path_factory.mktemp("lab"), free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        f"--port={port}",
+        "--ServerApp.token=",
+        "--allow-root",
+    ]
+    options = ["--ServerApp.password=", "--ServerApp.disable_check_xsrf=True", f"--ServerApp.root_dir={folder}"]
+    environment = {
+        **os.environ,
+        "NNBP_PROGRESS": str(folder / "progress.json"),
+        "JUPYTER_CONFIG_DIR": str(folder / ".config"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces"),
+    }
+    server = subprocess.Popen(
+        [*command, *options], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=2)
+            break
+        except OSError:
+            time.sleep(0.5)
+    yield address, folder
+    server.terminate()
+    server.wait(20)
+
+
+class Notebook:
+    """A notebook open in JupyterLab, as a person would use it."""
+
+    def __init__(self, page, address, name):
+        self.page = page
+        page.goto(f"{address}/doc/tree/{name}")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60 * SECONDS)
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(timeout=60 * SECONDS)
+
+    def cell(self, text):
+        """The first code cell that holds this text."""
+        return self.page.locator(".jp-CodeCell", has=self.page.locator(".cm-content", has_text=text)).first
+
+    def run(self, cell):
+        """Run a cell with Shift+Enter and wait until it is done; returns its output area."""
+        cell.scroll_into_view_if_needed()
+        before = cell.locator(".jp-InputPrompt").inner_text()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Shift+Enter")
+        prompt = cell.locator(".jp-InputPrompt")
+        for _ in range(600):
+            now = prompt.inner_text()
+            if now != before and re.search(r"\d", now):
+                break
+            self.page.wait_for_timeout(100)
+        return cell.locator(".jp-OutputArea")
+
+    def type_over(self, cell, source):
+        """Replace what a cell holds."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(source)
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    yield context.new_page()
+    context.close()
+
+
+def test_an_exercise_from_stub_to_pass(lab, page):
+    address, folder = lab
+    shutil.copy(BOOK / "exercises" / "01_feedforward.ipynb", folder / "exercise.ipynb")
+    notebook = Notebook(page, address, "exercise.ipynb")
+    notebook.run(notebook.cell("from nnbp_core.exercises import check"))
+    task, check = notebook.cell("def layer(w, a, b)"), notebook.cell('check("1.1", layer)')
+    notebook.run(task)
+    assert "Exercise 1.1: not attempted yet." in notebook.run(check).inner_text()
+    notebook.type_over(task, "def layer(w, a, b):\n    return w @ a + b")
+    notebook.run(task)
+    told = notebook.run(check).inner_text()
+    assert "This is z, the weighted input." in told
+    assert "Traceback" not in told
+    assert "checking.py" not in told
+    notebook.type_over(task, "def layer(w, a, b):\n    return SIGMOID.f(w @ a + b)")
+    notebook.run(task)
+    assert "Exercise 1.1 passed: 10 random inputs" in notebook.run(check).inner_text()
+    assert "1.1" in (folder / "progress.json").read_text()
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_an_explorer_follows_python_and_tells_python(lab, page, name):
+    address, folder = lab
+    cls = getattr(explorers, name)
+    field = next(n for n, t in cls.class_traits(sync=True, field=True).items() if type(t).__name__ in {"Float", "Int"})
+    trait = cls.class_traits()[field]
+    target = type(trait.default_value)(
+        min(trait.max, max(trait.min, trait.default_value + (trait.max - trait.min) / 4))
+    )
+    cells = [
+        f"from nnbp_core.explorers import {name}\nfigure = {name}()\nfigure",
+        f"figure.{field} = {target!r}",
+        f"print('state', figure.{field})",
+    ]
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+    made.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(made, folder / f"{name}.ipynb")
+    notebook = Notebook(page, address, f"{name}.ipynb")
+    shown = notebook.run(notebook.cell("from nnbp_core.explorers"))
+    root = shown.locator(f"[data-explorer={name}][data-ready]")
+    root.wait_for(timeout=60 * SECONDS)
+    notebook.run(notebook.cell(f"figure.{field} ="))
+    slider = root.locator(f"input[data-field={field}]")
+    quantity = root.locator(f"output[data-quantity={field}]")
+    page.wait_for_function(
+        "([element, value]) => Number(element.dataset.value) === value", arg=[quantity.element_handle(), target]
+    )
+    slider.focus()
+    slider.press("ArrowLeft")
+    page.wait_for_function(
+        "([element, value]) => Number(element.dataset.value) !== value", arg=[quantity.element_handle(), target]
+    )
+    moved = float(quantity.get_attribute("data-value"))
+    told = notebook.run(notebook.cell("print('state'")).inner_text()
+    assert float(told.split("state")[1].split()[0]) == pytest.approx(moved)
