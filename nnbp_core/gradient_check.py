@@ -113,8 +113,10 @@ class GradientReport:
     relative_error : float in [0, 1]
     worst : Weight or Bias
         The parameter with the largest difference.
-    given, expected : float
-        Its entry in the gradient under test and in the numerical one.
+    given : float
+        Its entry in the gradient under test.
+    expected : float
+        Its entry in the numerical gradient.
     verdict : {"right", "doubtful", "wrong"}
     tolerance : float
         "right" up to here; "wrong" from a thousand times that.
@@ -130,7 +132,8 @@ class GradientReport:
     def __str__(self):
         return (
             f"{self.verdict}: relative error {self.relative_error:.1e} (right up to {self.tolerance:.0e})\n"
-            f"largest difference at {self.worst}: given {self.given:.6g}, expected {self.expected:.6g}"
+            f"largest difference at {self.worst}:\n"
+            f"given {self.given:.6g}, expected {self.expected:.6g}"
         )
 
     __repr__ = __str__

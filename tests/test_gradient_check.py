@@ -41,10 +41,11 @@ def test_relative_error_stays_between_0_and_1():
 
 def test_the_report_reads_well():
     report = check_gradients(Network([[[0.6]]], [[[0.9]]]), [[1.0]], [[0.0]])
-    first, second = str(report).splitlines()
+    first, second, third = str(report).splitlines()
     assert first.startswith("right: relative error ")
     assert first.endswith("(right up to 1e-07)")
     assert second.startswith("largest difference at ")
+    assert third.startswith("given ")
 
 
 def test_float32_is_checked_with_its_own_step_and_tolerance():

@@ -43,7 +43,8 @@ def test_every_public_name_is_documented():
 
 def test_modules_stay_small():
     for path in tracked("nnbp_core/*.py"):
-        assert len(path.read_text().splitlines()) <= 260, path
+        limit = 460 if path.parent.name == "catalogue" else 260  # a catalogue lists; it does not think
+        assert len(path.read_text().splitlines()) <= limit, path
 
 
 def test_nothing_points_at_one_machine_or_is_left_unfinished():

@@ -7,6 +7,7 @@ notebook nor nnbp_core has changed.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -36,7 +37,9 @@ def main():
     start = time.perf_counter()
     forget_stale_runs()
     print("Building the site (the first time runs every notebook: two to five minutes) ...", flush=True)
-    done = subprocess.run(["jupyter-book", "build", ".", "-W", "-n", "--keep-going"], cwd=ROOT, check=False)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small networks lose more to threads than they gain
+    book = Path(sys.executable).parent / "jupyter-book"
+    done = subprocess.run([book, "build", ".", "-W", "-n", "--keep-going"], cwd=ROOT, check=False)
     if done.returncode == 0:
         print(f"The site is in {(BUILD / 'html').relative_to(ROOT)}, made in {time.perf_counter() - start:.0f} s.")
     return done.returncode

@@ -18,6 +18,7 @@ from nbclient.exceptions import CellExecutionError
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # several kernels share the cores
 TEXT_TYPES = ("text/plain", "application/papermill.record/text/plain")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -36,7 +36,9 @@ def main():
     for name, command in stages(browser):
         print(f"\n=== {name}", flush=True)
         start = time.perf_counter()
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "CHROMIUM": browser or ""}, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env={"OPENBLAS_NUM_THREADS": "1", **os.environ, "CHROMIUM": browser or ""}, check=False
+        )
         print(f"=== {name}: {'FAILED' if done.returncode else 'passed'} in {time.perf_counter() - start:.0f} s")
         failed += [name] if done.returncode else []
     if not browser:

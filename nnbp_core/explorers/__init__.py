@@ -1,10 +1,24 @@
 """Interactive figures that run on the static page and in a notebook, from one module each.
 
-Each is an `Explorer`; its traits are its state, and validate.
+Each is an `Explorer`; its traits are its state, and validate. `LiveTraining` and `OwnActivation` need Python behind
+them, so on the static page they show one picture.
 """
 
+from nnbp_core.explorers.backward_stepper import BackwardStepper
 from nnbp_core.explorers.explorer import Explorer
 from nnbp_core.explorers.feedforward_explorer import FeedforwardExplorer
+from nnbp_core.explorers.live_views import LiveTraining, OwnActivation
+from nnbp_core.explorers.path_explorer import PathExplorer
 from nnbp_core.explorers.saturation_lab import SaturationLab
+from nnbp_core.explorers.vanishing_speeds import VanishingSpeeds
 
-__all__ = ["Explorer", "FeedforwardExplorer", "SaturationLab"]
+__all__ = [
+    "BackwardStepper",
+    "Explorer",
+    "FeedforwardExplorer",
+    "LiveTraining",
+    "OwnActivation",
+    "PathExplorer",
+    "SaturationLab",
+    "VanishingSpeeds",
+]

@@ -6,8 +6,10 @@
 // Layers count from 1 (the inputs), neurons from 1, as in the text: edge (2, 3, 1) is w²₃₁, to 3, from 1.
 //
 // options   title            what a screen reader calls the drawing
-//           sizes            neurons in each layer; update({ sizes }) may change them
+//           sizes            neurons in each layer
 //           width, height    of the viewBox; 340 wide stays readable on a telephone
+//           margin           from the side to the middle of the first and last neurons: room for half of their labels.
+//                            update({ sizes, width, height, margin, ... }) may change these four at any time
 //           radius           of a neuron
 //           cost             true adds a last node, C, fed by every output: its layer is sizes.length + 1, its j is 1
 //           labelAt          where on an edge its label stands, 0 ... 1; at 0.4 the labels of 3 by 3 neurons stay apart
@@ -18,7 +20,8 @@
 //           onDrag(part)     returns what to do with the distance dragged so far (right and up count as positive);
 //                            returns nothing where a part cannot be dragged
 // neuron    { above, inside, below, lit, dim, selected, said }
-// edge      { label, value, width, lit, dim, selected, said, at }; `value` gives the sign: dashed below zero
+// edge      { label, value, width, lit, dim, selected, said, at, shift }; `value` gives the sign: dashed below zero;
+//           `at` and `shift` (downwards) move the label
 // A label is a text, a number's { quantity, value, index, text }, or a list of both. `text` replaces the shown digits.
 // `said` is the accessible name. Arrow keys move the focus along the edges, and along the neurons; each set is one tab stop.
 
@@ -36,24 +39,31 @@ export const symbol = (letter, layer, ...indices) => letter + above(layer) + ind
 // A number in three digits, for places where four do not fit.
 export const short = (value) => format(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
 
-function write(selection, label) {
+// Set an attribute where it differs; most of a drawing stays as it is from one update to the next.
+function put(node, name, value) {
+  if (value === null || value === undefined) node.removeAttribute(name);
+  else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
+function write(node, label) {
   const parts = label === undefined || label === null ? [] : Array.isArray(label) ? label : [label];
-  selection.selectAll("tspan").data(parts).join("tspan").each(function (part) {
+  while (node.childElementCount > parts.length) node.lastChild.remove();
+  parts.forEach((part, i) => {
+    const item = node.children[i] ?? node.appendChild(document.createElementNS(node.namespaceURI, "tspan"));
     const number = typeof part === "object";
-    select(this)
-      .attr("data-quantity", number ? part.quantity : null)
-      .attr("data-value", number ? String(part.value) : null)
-      .attr("data-index", number ? (part.index ?? null) : null)
-      .text(number ? (part.text ?? format(part.value)) : part);
+    put(item, "data-quantity", number ? part.quantity : null);
+    put(item, "data-value", number ? part.value : null);
+    put(item, "data-index", number ? part.index : null);
+    const text = number ? (part.text ?? format(part.value)) : part;
+    if (item.textContent !== text) item.textContent = text;
   });
 }
 
 const addressOf = (part) => ("k" in part ? `${part.layer},${part.j},${part.k}` : `${part.layer},${part.j}`);
 
 // Where everything stands: { neurons: [{ layer, j, x, y }], edges: [{ layer, j, k, from, to }] }.
-export function layout(sizes, { width, height, radius, cost }) {
+export function layout(sizes, { width, height, margin, cost }) {
   const columns = cost ? [...sizes, 1] : sizes;
-  const margin = radius + 8;
   const pitch = height / Math.max(...columns, 2);
   const neurons = columns.flatMap((n, i) =>
     Array.from({ length: n }, (_, j) => ({
@@ -74,9 +84,9 @@ export function layout(sizes, { width, height, radius, cost }) {
 }
 
 export function diagram(parent, options) {
-  const { title, width = 340, height = 330, radius = 22, cost = false, labelAt = 0.4 } = options;
+  const { title, radius = 22, cost = false, labelAt = 0.4 } = options;
   const { onEdge, onNeuron, onHover, onStep, onDrag } = options;
-  const svg = parent.append("svg").attr("class", "nnbp-net").attr("viewBox", `0 0 ${width} ${height}`);
+  const svg = parent.append("svg").attr("class", "nnbp-net");
   svg.attr("role", "group").attr("aria-label", title);
   const wires = svg.append("g");
   const nodes = svg.append("g");
@@ -85,6 +95,7 @@ export function diagram(parent, options) {
   let neurons = nodes.selectAll("g");
   let texts = labels.selectAll("text");
   let drawn = "";
+  let movable = new Set();
 
   // Make a set of parts answer to pointer and keyboard.
   function listen(parts, choose) {
@@ -113,18 +124,19 @@ export function diagram(parent, options) {
       let start;
       const dragging = drag().container(svg.node()).clickDistance(4);
       dragging.touchable((part) => !("k" in part) && navigator.maxTouchPoints > 0); // a finger on an edge scrolls the page
-      dragging.filter((event, part) => !event.ctrlKey && !event.button && Boolean(onDrag(part)));
+      dragging.filter((event, part) => !event.ctrlKey && !event.button && movable.has(part));
       dragging.on("start", (event, part) => {
         pull = onDrag(part);
         start = event;
       });
       dragging.on("drag", (event) => pull(event.x - start.x - (event.y - start.y)));
-      parts.filter((part) => Boolean(onDrag(part))).classed("nnbp-drag", true).call(dragging);
+      parts.filter((part) => movable.has(part)).call(dragging);
     }
   }
 
-  function build(sizes) {
-    const places = layout(sizes, { width, height, radius, cost });
+  function build(sizes, width, height, margin) {
+    svg.attr("viewBox", `0 0 ${width} ${height}`);
+    const places = layout(sizes, { width, height, margin, cost });
     edges = wires.selectAll("g").data(places.edges, addressOf).join((enter) => {
       const made = enter.append("g");
       made.append("line").attr("class", "nnbp-reach");
@@ -145,38 +157,42 @@ export function diagram(parent, options) {
     });
     neurons.attr("data-neuron", addressOf).attr("transform", ({ x, y }) => `translate(${x},${y})`).order();
     texts = labels.selectAll("text").data(places.edges, addressOf).join("text");
+    movable = new Set([...places.edges, ...places.neurons].filter((part) => Boolean(onDrag?.(part))));
     listen(edges, onEdge);
     listen(neurons, onNeuron);
   }
 
-  function update({ sizes = options.sizes, neuron, edge }) {
-    if (String(sizes) !== drawn) {
-      drawn = String(sizes);
-      build(sizes);
+  function update(asked) {
+    const { sizes, width, height, margin, neuron, edge } = { width: 340, height: 330, margin: radius + 16, ...options, ...asked };
+    const shape = `${sizes} ${width} ${height} ${margin}`;
+    if (shape !== drawn) {
+      drawn = shape;
+      build(sizes, width, height, margin);
     }
-    const look = (kind, { lit, dim, selected, value }) =>
-      `${kind}${lit ? " nnbp-lit" : ""}${dim ? " nnbp-dim" : ""}${selected ? " nnbp-selected" : ""}${value < 0 ? " nnbp-negative" : ""}`;
-    const views = new Map(edges.data().map((part) => [part, edge(part.layer, part.j, part.k)]));
-    edges.each(function (part) {
-      const view = views.get(part);
-      const item = select(this).attr("class", look(onDrag?.(part) ? "nnbp-edge nnbp-drag" : "nnbp-edge", view)).attr("aria-label", view.said ?? null);
-      if (onEdge) item.attr("aria-pressed", String(Boolean(view.selected)));
-      item.select(".nnbp-wire").attr("stroke-width", view.width ?? 2);
+    const look = (part, kind, { lit, dim, selected, value }) =>
+      `${kind}${movable.has(part) ? " nnbp-drag" : ""}${lit ? " nnbp-lit" : ""}${dim ? " nnbp-dim" : ""}${selected ? " nnbp-selected" : ""}${value < 0 ? " nnbp-negative" : ""}`;
+    const lines = edges.nodes();
+    texts.nodes().forEach((text, i) => {
+      const part = text.__data__;
+      const view = edge(part.layer, part.j, part.k);
+      const { at = labelAt, shift = 0 } = view;
+      put(lines[i], "class", look(part, "nnbp-edge", view));
+      put(lines[i], "aria-label", view.said);
+      if (onEdge) put(lines[i], "aria-pressed", Boolean(view.selected));
+      put(lines[i].lastChild, "stroke-width", view.width ?? 2);
+      put(text, "class", look(part, "nnbp-edge-label", view));
+      put(text, "x", part.from.x + at * (part.to.x - part.from.x));
+      put(text, "y", part.from.y + at * (part.to.y - part.from.y) + shift + 4);
+      write(text, view.label);
     });
-    texts.each(function (part) {
-      const { at = labelAt, label, ...view } = views.get(part);
-      const { from, to } = part;
-      const item = select(this).attr("class", look("nnbp-edge-label", view));
-      item.attr("x", from.x + at * (to.x - from.x)).attr("y", from.y + at * (to.y - from.y) + 4);
-      write(item, label);
-    });
-    neurons.each(function (part) {
+    neurons.nodes().forEach((node) => {
+      const part = node.__data__;
       const view = neuron(part.layer, part.j);
-      const item = select(this).attr("class", look(onDrag?.(part) ? "nnbp-neuron nnbp-drag" : "nnbp-neuron", view)).attr("aria-label", view.said ?? null);
-      if (onNeuron) item.attr("aria-pressed", String(Boolean(view.selected)));
-      write(item.select(".nnbp-above"), view.above);
-      write(item.select(".nnbp-inside"), view.inside);
-      write(item.select(".nnbp-below"), view.below);
+      put(node, "class", look(part, "nnbp-neuron", view));
+      put(node, "aria-label", view.said);
+      if (onNeuron) put(node, "aria-pressed", Boolean(view.selected));
+      const [, ...lettering] = node.children;
+      ["above", "inside", "below"].forEach((place, i) => write(lettering[i], view[place]));
     });
   }
 

@@ -107,6 +107,7 @@ function build({ picture, set, get }) {
   const net = diagram(grid, {
     title: "Network of 2, 3 and 1 neurons. Its edges are weights: Enter chooses one, arrow up and down change it, arrow left and right go to the next.",
     sizes: SIZES,
+    height: 380,
     onEdge: choose,
     onHover: hover,
     onStep: (part, direction) => nudge(fieldOf(part), direction * 0.1),
@@ -239,7 +240,7 @@ function build({ picture, set, get }) {
       { text: symbol("w", layer, j, k), key: true }, ` leads into layer ${layer}, to neuron ${j}, from neuron ${k}: row ${j}, column ${k}.`,
     ]);
     write(sumLine, [
-      `${symbol("z", layer, j)} = Σ `, `${symbol("w", layer, j)}ₖ a${"⁰¹²³"[layer - 1]}ₖ + ${symbol("b", layer, j)} = `,
+      `${symbol("z", layer, j)} = Σₖ `, `${symbol("w", layer, j)}ₖ a${"⁰¹²³"[layer - 1]}ₖ + ${symbol("b", layer, j)} = `,
       ...from.flatMap((i) => [...(i > 1 ? [" + "] : []), ...guarded(w(i)), " × ", ...guarded(a(layer - 1, i))]),
       " + ", ...guarded(b), " = ", { ...z, key: true },
     ]);

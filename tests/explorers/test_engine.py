@@ -53,7 +53,12 @@ def compared():
     cases = [random_case(seed) for seed in range(300)]
     asked = [as_json(case, seed) for seed, case in enumerate(cases)]
     done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN], input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT, check=True
+        [NODE, "--input-type=module", "-e", RUN],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     return cases, asked, json.loads(done.stdout)
 
@@ -67,7 +72,10 @@ def agree(ours, theirs):
 def test_forward_agrees(compared):
     for case, _, result in zip(*compared, strict=True):
         zs, activations = forward(case.network, case.x)
-        for ours, theirs in [*zip(zs, result["zs"], strict=True), *zip(activations, result["activations"], strict=True)]:
+        for ours, theirs in [
+            *zip(zs, result["zs"], strict=True),
+            *zip(activations, result["activations"], strict=True),
+        ]:
             agree(ours, theirs)
 
 

@@ -11,12 +11,13 @@ from nnbp_core import explorers
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / ".venv" / "bin" / "node"
-CLASSES = [getattr(explorers, name) for name in explorers.__all__ if name != "Explorer"]
+CLASSES = explorers.Explorer.__subclasses__()
 each = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 
 
 def fields_of(cls):
-    script = f'import("./nnbp_core/explorers/{cls.MODULE}.js").then((m) => console.log(JSON.stringify([m.fields, m.presets])))'
+    module = f"./nnbp_core/explorers/{cls.MODULE}.js"
+    script = f'import("{module}").then((m) => console.log(JSON.stringify([m.fields, m.presets])))'
     done = subprocess.run([NODE, "-e", script], capture_output=True, text=True, cwd=ROOT, check=True)
     return json.loads(done.stdout)
 

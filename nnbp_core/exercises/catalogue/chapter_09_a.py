@@ -1,4 +1,4 @@
-"""Chapter 9: rate factors along paths."""
+"""Chapter 9, first half: rate factors, and the sum over paths."""
 
 from itertools import product
 
@@ -195,31 +195,22 @@ def slope_by_product(network, x, y, layer, j, k):
     return np.sum(factors)
 
 
-def add_along(parts):
-    return sum(parts)
-
-
-def paths_with(edge=None, start=None, finish=None, along=np.prod, together=sum, from_all=False):
+def paths_with(bare=False, start=None, finish=None, along=np.prod, together=sum, from_all=False):
     """The sum over paths; each argument changes one of its parts."""
 
     def function(network, x, y, layer, j, k):
         zs, activations = forward(network, x)
-        i, rates = layer - 2, [each[0] for each in rate_factors(network, x)]
-        slope, a_in = network.activations[i].prime(zs[i]), activations[i]
-        end = network.cost.gradient(activations[-1], y)
+        edges = network.weights if bare else [rates[0] for rates in rate_factors(network, x)]
+        i, output = layer - 2, activations[-1]
+        slope, a_in = network.activations[i].prime(zs[i]), activations[i][k, 0]
+        end = network.cost.gradient(output, y)
         products = []
         for row in range(len(slope)) if from_all else [j]:
             for path in iter_paths(network.sizes, layer, row):
-                factor = edge or (lambda at, q, p: rates[at][q, p])
-                chosen = network if edge else rates
-                steps = list(zip(path[1:], path[:-1], strict=True))
-                at_edges = [
-                    factor(chosen, i + 1 + s, q, p) if edge else factor(i + 1 + s, q, p)
-                    for s, (q, p) in enumerate(steps)
-                ]
-                first = slope[row, 0] * a_in[k, 0] if start is None else start(slope[row, 0], a_in[k, 0])
-                last = end[path[-1], 0] if finish is None else finish(activations[-1][path[-1], 0], y[path[-1], 0])
-                products.append(along([first, *at_edges, last]))
+                on_edges = [edges[i + s][path[s], path[s - 1]] for s in range(1, len(path))]
+                first = slope[row, 0] * a_in if start is None else start(slope[row, 0], a_in)
+                last = end[path[-1], 0] if finish is None else finish(output[path[-1], 0], y[path[-1], 0])
+                products.append(along([first, *on_edges, last]))
         return float(together(products))
 
     return function
@@ -256,8 +247,8 @@ SLOPE_BY_PATHS = Exercise(
     insight="No path knows of the others: that they add up is the chain rule for many variables.",
     hints=(
         "One path is a list of neurons. Write down its factors from the weight to the cost, then multiply them.",
-        "The first factor is how far a^l_j moves with the weight; the last, how the cost moves with the output reached.",
-        "For every step of a path, the rate matrix of the layer that the step leads *to*, its row “to”, its column “from”.",
+        "The first factor: how far the neuron moves with the weight. The last: how far the cost moves with the output.",
+        "For every step of a path, take the rates of the layer that it leads *to*: row “to”, column “from”.",
     ),
     mistakes=(
         Mistake(
@@ -267,7 +258,7 @@ SLOPE_BY_PATHS = Exercise(
         ),
         Mistake(
             "factors added",
-            paths_with(along=add_along),
+            paths_with(along=sum),
             "The factors along a path are added. Along a path they multiply; paths add up.",
         ),
         Mistake(
@@ -307,7 +298,7 @@ SLOPE_BY_PATHS = Exercise(
         ),
         Mistake(
             "weights for rate factors",
-            paths_with(edge=lambda network, at, q, p: network.weights[at][q, p]),
+            paths_with(bare=True),
             "The edges have their weights as factors. A rate factor has the slope of the neuron it leads to as well.",
         ),
         Mistake(

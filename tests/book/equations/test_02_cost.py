@@ -223,4 +223,6 @@ def test_the_gradient_check_cannot_tell_that_the_cost_itself_is_wrong():
     rng = np.random.default_rng(1)
     network = Network.random([2, 3, 1], rng, cost=meant_otherwise)
     assert check_gradients(network, rng.random((2, 3)), rng.random((1, 3))).verdict == "right"
-    assert meant_otherwise.gradient(np.ones((1, 1)), np.ones((1, 1))).item() != 0
+    half = np.full((1, 1), 0.5)
+    assert meant_otherwise.gradient(half, half).item() != 0
+    assert QUADRATIC.gradient(half, half).item() == CROSS_ENTROPY.gradient(half, half).item() == 0

@@ -1,0 +1,249 @@
+"""Chapter 9, second half: the path that matters most."""
+
+from functools import cache
+
+import numpy as np
+
+from nnbp_core import CROSS_ENTROPY, QUADRATIC, SIGMOID, SOFTPLUS, TANH, Network, forward, iter_paths, rate_factors
+from nnbp_core.exercises.exercise import Exercise, Mistake
+
+# 9.3 --------------------------------------------------------------------------------------------------------------
+
+
+def strongest_path(network, x, y, k):
+    zs, activations = forward(network, x)
+    best = network.cost.gradient(activations[-1], y)
+    paths = [[m] for m, _ in enumerate(best)]
+    for i in reversed(range(len(zs))):
+        rates = network.activations[i].prime(zs[i]) * network.weights[i]
+        products = rates * best
+        onward = np.abs(products).argmax(axis=0)
+        paths = [[j, *paths[q]] for j, q in enumerate(onward)]
+        best = np.array([[products[q, j]] for j, q in enumerate(onward)])
+    return paths[k], float(best[k].item())
+
+
+def loan_inputs(rng, size):
+    sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 5, size + 1).tolist()
+    kinds = [(SIGMOID, TANH, SOFTPLUS)[kind] for kind in rng.integers(3, size=len(sizes) - 2)]
+    cost = (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2))]
+    network = Network.random(sizes, rng, [*kinds, SIGMOID], cost)
+    return network, rng.standard_normal((sizes[0], 1)), rng.random((sizes[-1], 1)), int(rng.integers(sizes[0]))
+
+
+def all_products(network, x, y, k):
+    """Every path from input k to the cost, with its product."""
+    rates = [each[0] for each in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    products = {}
+    for path in iter_paths(network.sizes, 1, k):
+        on_edges = [r[q, j] for r, j, q in zip(rates, path[:-1], path[1:], strict=True)]
+        products[path] = float(np.prod([*on_edges, end[path[-1], 0]]))
+    return products
+
+
+def strongest_of_the_list(network, x, y, k):
+    products = all_products(network, x, y, k)
+    path = max(products, key=lambda each: abs(products[each]))
+    return path, products[path]
+
+
+def strongest_by_recursion(network, x, y, k):
+    rates = rate_factors(network, x)
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+
+    @cache
+    def best(i, neuron):
+        if i == len(rates):
+            return end[neuron, 0], (neuron,)
+        onward = [(rates[i][0, q, neuron] * best(i + 1, q)[0], best(i + 1, q)[1]) for q in range(network.sizes[i + 1])]
+        value, rest = max(onward, key=lambda each: abs(each[0]))
+        return value, (neuron, *rest)
+
+    value, path = best(0, k)
+    return path, value
+
+
+def strongest_from_the_front(network, x, y, k):
+    paths, values = [[k]], np.ones((1, 1))
+    for i, (z, w) in enumerate(zip(forward(network, x).zs, network.weights, strict=True)):
+        rates = w[:, [k]] if i == 0 else w
+        products = rates * network.activations[i].prime(z) * values.T
+        before = np.argmax(np.abs(products), axis=1)
+        paths = [[*paths[j], q] for q, j in enumerate(before)]
+        values = np.take_along_axis(products, before[:, None], axis=1)
+    reached = values * network.cost.gradient(forward(network, x).activations[-1], y)
+    m = int(np.argmax(np.abs(reached)))
+    return np.array(paths[m]), reached[m, 0]
+
+
+def strongest_by_logarithms(network, x, y, k):
+    rates = [each[0] for each in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+    length, steps = np.log(np.abs(end)), []
+    for r in reversed(rates):
+        total = np.log(np.abs(r)) + length[:, None]
+        steps.insert(0, total.argmax(axis=0))
+        length = total.max(axis=0)
+    path = [k]
+    for step in steps:
+        path.append(int(step[path[-1]]))
+    value = end[path[-1]]
+    for r, j, q in zip(rates, path[:-1], path[1:], strict=True):
+        value = value * r[q, j]
+    return path, float(value)
+
+
+def chosen_by(key):
+    """The path whose product comes first under `key`."""
+
+    def function(network, x, y, k):
+        products = all_products(network, x, y, k)
+        path = max(products, key=lambda each: key(products[each]))
+        return list(path), products[path]
+
+    return function
+
+
+def greedy_from_the_input(network, x, y, k):
+    products, path = all_products(network, x, y, k), [k]
+    for rates in rate_factors(network, x):
+        path.append(int(np.abs(rates[0][:, path[-1]]).argmax()))
+    return path, products[tuple(path)]
+
+
+def greedy_from_the_cost(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    path = [int(np.abs(end).argmax())]
+    for rates in reversed(rate_factors(network, x)[1:]):
+        path.insert(0, int(np.abs(rates[0][path[0]]).argmax()))
+    path.insert(0, k)
+    return path, all_products(network, x, y, k)[tuple(path)]
+
+
+def strongest_by_weights(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    products = {}
+    for path in iter_paths(network.sizes, 1, k):
+        on_edges = [w[q, j] for w, j, q in zip(network.weights, path[:-1], path[1:], strict=True)]
+        products[path] = float(np.prod([*on_edges, end[path[-1], 0]]))
+    path = max(products, key=lambda each: abs(products[each]))
+    return list(path), products[path]
+
+
+def strongest_to_an_output(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    products = {path: p / end[path[-1], 0] for path, p in all_products(network, x, y, k).items()}
+    path = max(products, key=lambda each: abs(products[each]))
+    return list(path), products[path]
+
+
+def without_its_sign(network, x, y, k):
+    path, value = strongest_path(network, x, y, k)
+    return path, abs(value)
+
+
+def sum_for_product(network, x, y, k):
+    path, _ = strongest_path(network, x, y, k)
+    return path, sum(all_products(network, x, y, k).values())
+
+
+def cost_first(network, x, y, k):
+    path, value = strongest_path(network, x, y, k)
+    return path[::-1], value
+
+
+def without_the_input(network, x, y, k):
+    path, value = strongest_path(network, x, y, k)
+    return path[1:], value
+
+
+def from_any_input(network, x, y, k):
+    found = [strongest_path(network, x, y, each) for each in range(network.sizes[0])]
+    return max(found, key=lambda each: abs(each[1]))
+
+
+def counted_from_one(network, x, y, k):
+    path, value = strongest_path(network, x, y, k)
+    return [row + 1 for row in path], value
+
+
+STRONGEST = Exercise(
+    id="9.3",
+    title="The path that matters most",
+    reference=strongest_path,
+    inputs=loan_inputs,
+    tried="networks of 3 to 5 layers, 1 to 256 paths, two costs",
+    insight="Put “the largest of” for “the sum of” and backpropagation finds the strongest path, listing none.",
+    hints=(
+        "Test yourself on small networks first: list every path, as in 9.2, and take the one that stands out.",
+        "Whoever reaches a neuron goes on from there in the best way, wherever they come from. Begin at the cost.",
+        "Keep two things for each neuron of a layer: the best way on, and its product. One layer earlier, each "
+        "neuron chooses among the edges that leave it.",
+    ),
+    mistakes=(
+        Mistake(
+            "largest above zero",
+            chosen_by(lambda p: p),
+            "This is the path with the largest product, sign and all. One far below zero moves the cost as much.",
+        ),
+        Mistake(
+            "smallest",
+            chosen_by(lambda p: -abs(p)),
+            "This is the weakest path of all.",
+        ),
+        Mistake(
+            "lowest",
+            chosen_by(lambda p: -p),
+            "This is the path with the lowest product, sign and all. One far above zero moves the cost as much.",
+        ),
+        Mistake(
+            "greedy from the input",
+            greedy_from_the_input,
+            "At each neuron the largest next factor was taken. A large step may lead to where only small ones follow.",
+        ),
+        Mistake(
+            "greedy from the cost",
+            greedy_from_the_cost,
+            "The path was built from the cost, always by the largest single factor. What counts is the whole product.",
+        ),
+        Mistake(
+            "weights for rate factors",
+            strongest_by_weights,
+            "The edges have their weights as factors. A saturated neuron lets nothing pass, whatever its weights.",
+        ),
+        Mistake(
+            "path ends at the output",
+            strongest_to_an_output,
+            "The slope of the cost is missing: the path ends at an output, and the outputs do not matter alike.",
+        ),
+        Mistake(
+            "sign lost",
+            without_its_sign,
+            "The path is right and its product has lost its sign. Is the cost raised or lowered along it?",
+        ),
+        Mistake(
+            "sum for product",
+            sum_for_product,
+            "The path is right. The number with it is the sum over all paths; asked for is this path's own product.",
+        ),
+        Mistake("cost first", cost_first, "The path is listed from the output. It starts at the input."),
+        Mistake("input left out", without_the_input, "The path lacks its start, the input: one row for every layer."),
+        Mistake(
+            "any input",
+            from_any_input,
+            "This is the strongest path from any input. Asked for is one that starts in input k.",
+        ),
+        Mistake(
+            "counted from 1", counted_from_one, "The rows are counted from 1. Here they count from 0, as in NumPy."
+        ),
+    ),
+    alternatives=(
+        strongest_of_the_list,
+        strongest_by_recursion,
+        strongest_from_the_front,
+        strongest_by_logarithms,
+    ),
+)
+
+EXERCISES = (STRONGEST,)

@@ -1,0 +1,300 @@
+"""Chapter 10, second half: from a wrong gradient to the equation that made it."""
+
+import numpy as np
+
+from nnbp_core import (
+    CROSS_ENTROPY,
+    QUADRATIC,
+    SIGMOID,
+    TANH,
+    Network,
+    backprop,
+    check_gradients,
+    forward,
+    numerical_gradient,
+    relative_error,
+)
+from nnbp_core.exercises.exercise import Exercise, Mistake
+
+# 10.3 -------------------------------------------------------------------------------------------------------------
+
+
+def first_wrong_layer(network, x, y, gradients):
+    nabla_w, nabla_b = gradients
+    numerical = numerical_gradient(network, x, y)
+    for i in reversed(range(len(nabla_w))):
+        w_is_off = relative_error(nabla_w[i], numerical.nabla_w[i]) > 1e-4
+        b_is_off = relative_error(nabla_b[i], numerical.nabla_b[i]) > 1e-4
+        if w_is_off and b_is_off:
+            return i + 2, "BP1" if i == len(nabla_w) - 1 else "BP2"
+        if w_is_off:
+            return i + 2, "BP4"
+        if b_is_off:
+            return i + 2, "BP3"
+    return 0, "right"
+
+
+def spoiled_backprop(network, x, y, bugs):
+    """nabla_w and nabla_b, with a bug in each of the places named, such as ``{(3, "BP2")}``."""
+    zs, activations = forward(network, x)
+    last, m = len(zs) - 1, x.shape[1]
+    nabla_w, nabla_b, delta = [], [], None
+    for i in reversed(range(len(zs))):
+        here = {equation for layer, equation in bugs if layer == i + 2}
+        slope = network.activations[i].prime(zs[i])
+        if i == last:
+            delta = network.cost.gradient(activations[-1], y) * (slope if "BP1" not in here else slope**2 + 0.1)
+        else:
+            w_next = network.weights[i + 1]
+            delta = (w_next.T @ delta) * slope if "BP2" not in here else (np.abs(w_next).T @ delta) * slope**2
+        a_in = activations[i] if "BP4" not in here else activations[i] ** 2 + 0.1
+        nabla_w.insert(0, delta @ a_in.T / m)
+        nabla_b.insert(0, delta.mean(axis=1, keepdims=True) * (2 if "BP3" in here else 1))
+    return nabla_w, nabla_b
+
+
+def places(rng, n_layers, n_bugs):
+    """So many bugs, each in a layer of its own, as (layer, equation)."""
+    layers = rng.permutation(np.arange(2, n_layers + 1))[:n_bugs].tolist()
+    return {
+        (layer, rng.choice(["BP1" if layer == n_layers else "BP2", "BP3", "BP4"], p=[0.5, 0.25, 0.25]))
+        for layer in layers
+    }
+
+
+def tell_apart(network, x, y, gradients):
+    """Whether every part is clearly off or clearly right, and large enough for a numerical gradient."""
+    right = backprop(network, x, y)
+    ours, theirs = [*right.nabla_w, *right.nabla_b], [*gradients[0], *gradients[1]]
+    errors = [relative_error(one, other) for one, other in zip(ours, theirs, strict=True)]
+    large = all(np.linalg.norm(part) > 1e-2 for part in ours)
+    return large and all(error > 1e-2 or error < 1e-12 for error in errors)
+
+
+def suspects(rng, size):
+    while True:
+        sizes = {1: [1, 1, 1], 2: [2, 2, 2]}.get(size) or rng.integers(2, 5, size + 1).tolist()
+        kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(sizes) - 2)]
+        cost = (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2))]
+        network = Network.random(sizes, rng, [*kinds, SIGMOID], cost, init="standard_normal")
+        x, y = rng.standard_normal((sizes[0], size)), rng.random((sizes[-1], size))
+        bugs = {(2, "BP2")} if size == 1 else places(rng, len(sizes), int(rng.integers(3)))
+        gradients = spoiled_backprop(network, x, y, bugs)
+        if tell_apart(network, x, y, gradients):
+            return network, x, y, gradients
+
+
+def off(network, x, y, gradients):
+    """For the weights and for the biases, layer by layer: whether they are off."""
+    right = backprop(network, x, y)
+    return [
+        [not np.allclose(r, g, rtol=1e-6) for r, g in zip(rights, givens, strict=True)]
+        for rights, givens in zip(right[:2], gradients, strict=True)
+    ]
+
+
+def named(i, n, w_is_off, b_is_off):
+    """The verdict on list entry i of n."""
+    both = "BP1" if i == n - 1 else "BP2"
+    return i + 2, both if w_is_off and b_is_off else "BP4" if w_is_off else "BP3"
+
+
+def wrong_by_the_core(network, x, y, gradients):
+    found = [
+        named(i, len(network.weights), w, b)
+        for i, (w, b) in enumerate(zip(*off(network, x, y, gradients), strict=True))
+        if w or b
+    ]
+    return found[-1] if found else (0, "right")
+
+
+def wrong_by_counting_down(network, x, y, gradients):
+    true = numerical_gradient(network, x, y, method="complex")
+    layer = len(network.sizes)
+    while layer >= 2:
+        wrong = ""
+        for part in (0, 1):
+            g, n = gradients[part][layer - 2], true[part][layer - 2]
+            if np.linalg.norm(g - n) > 1e-4 * (np.linalg.norm(g) + np.linalg.norm(n)):
+                wrong += "wb"[part]
+        if wrong:
+            at_output = layer == len(network.sizes)
+            return layer, {"w": "BP4", "b": "BP3", "wb": "BP1" if at_output else "BP2"}[wrong]
+        layer -= 1
+    return 0, "right"
+
+
+def wrong_by_reports(network, x, y, gradients):
+    right = numerical_gradient(network, x, y)
+    n = len(network.weights)
+    for i in range(n - 1, -1, -1):
+        verdicts = []
+        for part in (0, 1):
+            mixed = [list(right.nabla_w), list(right.nabla_b)]
+            mixed[part][i] = gradients[part][i]
+            verdicts.append(check_gradients(network, x, y, mixed).relative_error > 1e-4)
+        if any(verdicts):
+            return named(i, n, *verdicts)
+    return (0, "right")
+
+
+def verdict_by(choose):
+    """A verdict from lists of what is off: `choose(w_is_off, b_is_off)` gives an entry, or None."""
+
+    def function(network, x, y, gradients):
+        w_is_off, b_is_off = off(network, x, y, gradients)
+        i = choose(w_is_off, b_is_off)
+        return (0, "right") if i is None else named(i, len(w_is_off), w_is_off[i], b_is_off[i])
+
+    return function
+
+
+def entries(*flags):
+    """The entries at which any of the flags is set."""
+    return [i for i, each in enumerate(zip(*flags, strict=True)) if any(each)]
+
+
+def changed(change):
+    """The right verdict, with `change(layer, equation, n_layers)` made to it."""
+
+    def function(network, x, y, gradients):
+        layer, equation = wrong_by_the_core(network, x, y, gradients)
+        return (layer, equation) if layer == 0 else change(layer, equation, len(network.sizes))
+
+    return function
+
+
+def swap(equation, one, other):
+    return {one: other, other: one}.get(equation, equation)
+
+
+def largest_error(network, x, y, gradients):
+    layer, _ = wrong_by_the_core(network, x, y, gradients)
+    if layer == 0:
+        return 0, "right"
+    differences = [
+        [np.abs(given - right).max() for given, right in zip(*parts, strict=True)]
+        for parts in zip(gradients, backprop(network, x, y)[:2], strict=True)
+    ]
+    i = int(np.max(differences, axis=0).argmax())
+    w_is_off, b_is_off = off(network, x, y, gradients)
+    return named(i, len(w_is_off), w_is_off[i], b_is_off[i])
+
+
+def always_a_suspect(network, x, y, gradients):
+    verdict = wrong_by_the_core(network, x, y, gradients)
+    return verdict if verdict[0] else (len(network.sizes), "BP1")
+
+
+def nothing_for_right(network, x, y, gradients):
+    verdict = wrong_by_the_core(network, x, y, gradients)
+    return verdict if verdict[0] else None
+
+
+def digits_compared(network, x, y, gradients):
+    numerical = numerical_gradient(network, x, y)
+    i = len(network.weights) - 1
+    w_is_off = bool((numerical.nabla_w[i] != gradients[0][i]).any())
+    b_is_off = bool((numerical.nabla_b[i] != gradients[1][i]).any())
+    return named(i, i + 1, w_is_off, b_is_off)
+
+
+FIRST_WRONG_LAYER = Exercise(
+    id="10.3",
+    title="Which equation is to blame?",
+    reference=first_wrong_layer,
+    inputs=suspects,
+    tried="gradients with no bug, one and two, in all four equations and in networks of 3 to 5 layers",
+    insight="What is wrong names the equation: weights and biases share δ, so if both are off, δ is.",
+    hints=(
+        "Compare part by part: for each layer the weights by themselves, and the biases by themselves.",
+        "Errors travel backwards. What lies after the bug is right, so begin where nothing can come from elsewhere.",
+        "δ goes into both gradients of its layer. Which are off if BP3 has the bug? If BP4 has it? If δ is wrong?",
+    ),
+    mistakes=(
+        Mistake(
+            "from the input",
+            verdict_by(lambda w, b: min(entries(w, b), default=None)),
+            "The search runs from the input. What is off there may have come from a later layer: begin at the output.",
+        ),
+        Mistake(
+            "largest error",
+            largest_error,
+            "This is the layer with the largest difference. An error may grow on its way back; look where it starts.",
+        ),
+        Mistake(
+            "only the weights",
+            verdict_by(lambda w, b: max(entries(w), default=None)),
+            "A layer whose weights are right is passed over. Its biases may be off all the same.",
+        ),
+        Mistake(
+            "only the biases",
+            verdict_by(lambda w, b: max(entries(b), default=None)),
+            "A layer whose biases are right is passed over. Its weights may be off all the same.",
+        ),
+        Mistake(
+            "only where both are off",
+            verdict_by(lambda w, b: max(set(entries(w)) & set(entries(b)), default=None)),
+            "A layer is passed over unless weights and biases are both off. One is enough.",
+        ),
+        Mistake(
+            "counted from 0",
+            changed(lambda layer, equation, n: (layer - 2, equation)),
+            "This is the place in the list. Its first entry belongs to layer 2.",
+        ),
+        Mistake(
+            "counted from 1",
+            changed(lambda layer, equation, n: (layer - 1, equation)),
+            "The layers are counted without the input. The input is layer 1.",
+        ),
+        Mistake(
+            "counted from the output",
+            changed(lambda layer, equation, n: (n - layer + 1, equation)),
+            "The layers are counted from the output. Search from there, and count from the input.",
+        ),
+        Mistake(
+            "BP3 and BP4 exchanged",
+            changed(lambda layer, equation, n: (layer, swap(equation, "BP3", "BP4"))),
+            "The layer is right. BP3 and BP4 are exchanged: BP3 is for the biases.",
+        ),
+        Mistake(
+            "BP1 and BP2 exchanged",
+            changed(lambda layer, equation, n: (layer, swap(equation, "BP1", "BP2"))),
+            "The layer is right. BP1 and BP2 are exchanged: BP1 makes the error of the output layer.",
+        ),
+        Mistake(
+            "BP2 at the output",
+            changed(lambda layer, equation, n: (layer, "BP2" if equation == "BP1" else equation)),
+            "The layer is right. At the output, no error has come from a later layer: another equation makes it.",
+        ),
+        Mistake(
+            "BP1 everywhere",
+            changed(lambda layer, equation, n: (layer, "BP1" if equation == "BP2" else equation)),
+            "The layer is right. BP1 is named for hidden layers, too; their error comes from the next layer.",
+        ),
+        Mistake(
+            "δ always blamed",
+            changed(lambda layer, equation, n: (layer, "BP1" if layer == n else "BP2")),
+            "The layer is right. δ is always blamed; if the weights or the biases are right, δ is as well.",
+        ),
+        Mistake(
+            "always a suspect",
+            always_a_suspect,
+            "A right gradient is accused. Where nothing is off, the answer has the layer 0.",
+        ),
+        Mistake(
+            "None where all is right",
+            nothing_for_right,
+            "Where nothing is off, None comes back. Does the loop end without a return? Asked for is a pair.",
+        ),
+        Mistake(
+            "compared to the last digit",
+            digits_compared,
+            "The numbers are compared to the last digit. A numerical gradient is never exact: allow for that.",
+        ),
+    ),
+    alternatives=(wrong_by_the_core, wrong_by_counting_down, wrong_by_reports),
+    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4),
+)
+
+EXERCISES = (FIRST_WRONG_LAYER,)

@@ -1,0 +1,414 @@
+// One pass forward and one pass back, one equation at a time, with the numbers in every equation and on every edge.
+
+import { select } from "d3-selection";
+
+import { diagram, short, symbol } from "./diagram.js";
+import { ACTIVATIONS, backprop, COSTS, forward, meanCost } from "./engine.js";
+import { format, mount, showQuantity } from "./shell.js";
+
+export const NETWORKS = {
+  "chapter 4": {
+    weights: [[[1, -2], [0.5, 1], [-1.5, 1]], [[2, -1, 1], [-0.5, 1.5, 2]]],
+    biases: [[[1], [-1], [-1]], [[-0.5], [0]]],
+  },
+  "chapter 5": {
+    weights: [[[0.5, -1], [1.5, 0.5]], [[1, -2]]],
+    biases: [[[0], [-0.5]], [[0.5]]],
+  },
+  saturated: {
+    weights: [[[1, -2], [0.5, 1], [-1.5, 1]], [[-4, -3, -2], [4, 3, 2]]],
+    biases: [[[1], [-1], [-1]], [[-1], [1]]],
+  },
+  equal: {
+    weights: [[[0.5, 0.5], [0.5, 0.5], [0.5, 0.5]], [[0.5, 0.5, 0.5], [0.5, 0.5, 0.5]]],
+    biases: [[[0], [0], [0]], [[0], [0]]],
+  },
+};
+
+// The equations in their order; `layer` is the one that each fills in.
+export const STEPS = [
+  { name: "Input", text: "a¹ = x", layer: 1 },
+  { name: "z²", text: "z² = w² a¹ + b²", layer: 2, kind: "z" },
+  { name: "a²", text: "a² = σ(z²)", layer: 2, kind: "a" },
+  { name: "z³", text: "z³ = w³ a² + b³", layer: 3, kind: "z" },
+  { name: "a³", text: "a³ = σ(z³)", layer: 3, kind: "a" },
+  { name: "BP1", text: "δ³ = ∇ₐC ⊙ σ′(z³)", layer: 3, kind: "delta" },
+  { name: "BP2", text: "δ² = ((w³)ᵀ δ³) ⊙ σ′(z²)", layer: 2, kind: "delta" },
+  { name: "BP3", text: "∂C/∂b = δ", kind: "nabla_b" },
+  { name: "BP4", text: "∂C/∂w = δ aᵀ", kind: "nabla_w" },
+];
+const [A3, BP1, BP2, BP3, BP4] = [4, 5, 6, 7, 8];
+const KNOWN_FROM = { z: [1, 3], a: [2, 4], delta: [BP2, BP1], nabla_b: [BP3, BP3], nabla_w: [BP4, BP4] };
+
+const EDGES = [2, 3].flatMap((layer) => (layer === 2 ? [1, 2, 3] : [1, 2]).flatMap((j) => (layer === 2 ? [1, 2] : [1, 2, 3]).map((k) => `${layer},${j},${k}`)));
+const choices = (values) => values.map((value) => ({ value, label: value }));
+
+export const fields = [
+  {
+    name: "network",
+    label: "network",
+    kind: "choice",
+    options: [
+      { value: "chapter 4", label: "chapter 4: 2-3-2" },
+      { value: "chapter 5", label: "chapter 5: 2-2-1" },
+      { value: "saturated", label: "saturated: 2-3-2" },
+      { value: "equal", label: "all equal: 2-3-2" },
+    ],
+  },
+  { name: "cost", label: "cost", kind: "choice", options: choices(["quadratic", "cross-entropy"]) },
+  { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
+  { name: "x1", label: "input x₁", kind: "number", min: -2, max: 2, step: 0.05 },
+  { name: "x2", label: "input x₂", kind: "number", min: -2, max: 2, step: 0.05 },
+  { name: "y1", label: "wanted y₁", kind: "number", min: 0, max: 1, step: 0.01 },
+  { name: "y2", label: "wanted y₂", kind: "number", min: 0, max: 1, step: 0.01 },
+  { name: "selected", label: "edge in BP4", kind: "choice", hidden: true, options: choices(EDGES) },
+  { name: "step", label: "step", kind: "count", min: 0, max: BP4, step: 1 },
+];
+
+const START = { network: "chapter 4", cost: "quadratic", activation: "sigmoid", x1: 1, x2: 0.5, y1: 1, y2: 0, selected: "2,3,1", step: 0 };
+
+export const presets = [
+  {
+    label: "Chapter 4",
+    state: START,
+    note: "The network of chapter 4, with nothing known but the input. Press Step: each equation fills in one more layer, first to the right, then back to the left.",
+  },
+  {
+    label: "The error splits",
+    state: { step: BP2 },
+    note: "BP2 at work. Each hidden neuron gathers the two errors of the output, each times the weight it came along. For the third neuron they pull opposite ways: −0.08 against 0.30.",
+  },
+  {
+    label: "Every edge",
+    state: { step: BP4 },
+    note: "BP4 needs nothing new: what came in, times the error it led to. Look for the edge with the largest product, and say why it is that one.",
+  },
+  {
+    label: "Chapter 5",
+    state: { network: "chapter 5", step: BP1, selected: "2,1,1" },
+    note: "The example of chapter 5. The output is too low, so its error is negative. Say the sign of both hidden errors from the weights 1 and −2, then press Step.",
+  },
+  {
+    label: "Hardly learning",
+    state: { network: "saturated", step: BP1 },
+    note: "Both answers are as wrong as they can be, yet the errors are tiny: the slope σ′ is near zero there. Now choose cross-entropy as the cost, and see σ′ cancel.",
+  },
+  {
+    label: "Equal weights",
+    state: { network: "equal", step: BP4 },
+    note: "Three hidden neurons with the same weights get the same error and the same gradient. They will stay copies of each other for ever: this is why weights start at random.",
+  },
+];
+
+const column = (...values) => values.map((value) => [value]);
+
+// Everything there is to know in a state; `missing` says why the backward half may not exist.
+export function compute(state) {
+  const { weights, biases } = NETWORKS[state.network];
+  const network = { weights, biases, activations: [state.activation, state.activation], cost: state.cost };
+  const sizes = [2, ...weights.map((w) => w.length)];
+  const x = column(state.x1, state.x2);
+  const y = column(...[state.y1, state.y2].slice(0, sizes[2]));
+  const { zs, activations } = forward(network, x);
+  const outside = state.cost === "cross-entropy" && state.activation !== "sigmoid" && activations[2].some(([a]) => !(a > 0 && a < 1));
+  const run = {
+    network,
+    sizes,
+    y,
+    missing: outside ? "Cross-entropy takes outputs between 0 and 1 only. An output here is not, so there is no cost and nothing to send back: choose the sigmoid, or the quadratic cost." : "",
+    z: (l, j) => zs[l - 2][j - 1][0],
+    a: (l, j) => activations[l - 1][j - 1][0],
+    w: (l, j, k) => weights[l - 2][j - 1][k - 1],
+    b: (l, j) => biases[l - 2][j - 1][0],
+  };
+  run.slope = (l, j) => ACTIVATIONS[state.activation].slope(run.z(l, j), run.a(l, j));
+  if (outside) return run;
+  const { nablaW, nablaB, deltas } = backprop(network, x, y);
+  return {
+    ...run,
+    C: meanCost(network, x, y),
+    delta: (l, j) => deltas[l - 2][j - 1][0],
+    nabla_b: (l, j) => nablaB[l - 2][j - 1][0],
+    nabla_w: (l, j, k) => nablaW[l - 2][j - 1][k - 1],
+    largest: Math.max(...nablaW.flat(2).map(Math.abs)),
+  };
+}
+
+const upTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
+const known = (state, run, quantity, layer) =>
+  (quantity === "a" && layer === 1) || (Boolean(run[quantity]) && state.step >= KNOWN_FROM[quantity][layer - 2]);
+const part = (run, quantity, ...index) => ({ quantity, value: run[quantity](...index), index: index.join(",") });
+const guarded = (number) => (number.value < 0 ? ["(", number, ")"] : [number]);
+const sum = (terms) => terms.flatMap((term, i) => (i ? [" + ", ...term] : term));
+
+// The equation in use, neuron by neuron, with its numbers: a list of lines, each a list of texts and numbers.
+function linesOf(state, run, edge) {
+  const { kind, layer } = STEPS[state.step];
+  const p = (...of) => part(run, ...of);
+  if (run.missing && state.step >= BP1) return [[run.missing]];
+  const result = (...of) => ({ ...p(...of), key: true });
+  if (!kind) return upTo(2).map((k) => [`${symbol("a", 1, k)} = x${"₀₁₂"[k]} = `, result("a", 1, k)]);
+  const neurons = upTo(run.sizes[(layer ?? 1) - 1]);
+  const from = upTo(run.sizes[(layer ?? 2) - 2] ?? 0);
+  if (kind === "z")
+    return neurons.map((j) => [
+      `${symbol("z", layer, j)} = ${from.map((k) => `${symbol("w", layer, j, k)} ${symbol("a", layer - 1, k)}`).join(" + ")} + ${symbol("b", layer, j)} = `,
+      ...sum([...from.map((k) => [...guarded(p("w", layer, j, k)), " × ", ...guarded(p("a", layer - 1, k))]), guarded(p("b", layer, j))]),
+      " = ", result("z", layer, j),
+    ]);
+  if (kind === "a") return neurons.map((j) => [`${symbol("a", layer, j)} = σ(${symbol("z", layer, j)}) = σ(`, p("z", layer, j), ") = ", result("a", layer, j)]);
+  if (state.step === BP1) {
+    const { cost, activation } = state;
+    return neurons.map((j) => {
+      const [d, a, y, slope] = [symbol("δ", 3, j), symbol("a", 3, j), `y${"₀₁₂"[j]}`, `σ′(${symbol("z", 3, j)})`];
+      const wanted = { quantity: `y${j}`, value: run.y[j - 1][0] };
+      const difference = [p("a", 3, j), " − ", wanted];
+      if (cost === "quadratic") return [`${d} = (${a} − ${y}) ${slope} = (`, ...difference, ") × ", p("slope", 3, j), " = ", result("delta", 3, j)];
+      if (COSTS[cost].matches === activation) return [`${d} = ${a} − ${y} = `, ...difference, " = ", result("delta", 3, j), " (the cost cancels σ′)"];
+      const gradient = { quantity: "nabla_a", value: COSTS[cost].gradient(run.a(3, j), wanted.value), index: `3,${j}` };
+      return [`${d} = ∂C/∂${a} ${slope} = `, ...guarded(gradient), " × ", p("slope", 3, j), " = ", result("delta", 3, j)];
+    });
+  }
+  if (state.step === BP2)
+    return neurons.map((j) => {
+      const next = upTo(run.sizes[2]);
+      return [
+        `${symbol("δ", 2, j)} = (${next.map((k) => `${symbol("w", 3, k, j)} ${symbol("δ", 3, k)}`).join(" + ")}) σ′(${symbol("z", 2, j)}) = (`,
+        ...sum(next.map((k) => [...guarded(p("w", 3, k, j)), " × ", ...guarded(p("delta", 3, k))])),
+        ") × ", p("slope", 2, j), " = ", result("delta", 2, j),
+      ];
+    });
+  if (state.step === BP3)
+    return [2, 3].flatMap((l) => upTo(run.sizes[l - 1]).map((j) => [`∂C/∂${symbol("b", l, j)} = ${symbol("δ", l, j)} = `, result("nabla_b", l, j)]));
+  const { layer: l, j, k } = edge;
+  return [
+    [`∂C/∂${symbol("w", l, j, k)} = ${symbol("a", l - 1, k)} ${symbol("δ", l, j)} = `, p("a", l - 1, k), " × ", ...guarded(p("delta", l, j)), " = ", result("nabla_w", l, j, k)],
+    ["Point at an edge, or choose one, to read its product here. The largest |∂C/∂w| is ", { quantity: "largest", value: run.largest, key: true }, "."],
+  ];
+}
+
+function build({ picture, controls, set, get }) {
+  const wantedTwo = controls.select('[data-field="y2"]').node().closest(".nnbp-control");
+  const time = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
+  const move = (by) => set({ step: Math.min(BP4, Math.max(0, get().step + by)) });
+  time.append("button").attr("type", "button").attr("data-back", "").text("← Back").on("click", () => move(-1));
+  time.append("button").attr("type", "button").attr("data-step", "").text("Step →").on("click", () => move(1));
+
+  const buttons = [];
+  for (const [label, first, last] of [["Forward", 0, A3], ["Backward", BP1, BP4]]) {
+    const row = picture.append("div").attr("class", "nnbp-bar nnbp-stepper-equations").attr("role", "group").attr("aria-label", label);
+    row.append("span").attr("class", "nnbp-stepper-way").text(label);
+    for (let step = first; step <= last; step += 1) {
+      const { name, text } = STEPS[step];
+      const button = row.append("button").attr("type", "button").attr("data-equation", name).on("click", () => set({ step }));
+      if (step >= BP1) button.append("b").text(`${name} `);
+      button.append("span").text(text);
+      buttons.push(button);
+    }
+  }
+  const numbers = picture.append("div").attr("class", "nnbp-readout nnbp-stepper-numbers");
+
+  let wide = false;
+  let hovered = null;
+  let shown;
+  const net = diagram(picture, {
+    title: "The network. Its edges are weights: Enter chooses one for BP4, the arrow keys go from edge to edge.",
+    sizes: [2, 3, 2],
+    onEdge: ({ layer, j, k }) => set({ selected: `${layer},${j},${k}` }),
+    onHover: (item) => {
+      hovered = item?.k ? item : null;
+      if (shown) draw(shown);
+    },
+  });
+  // The drawing takes the shape of its place.
+  const watch = new ResizeObserver(([entry]) => {
+    const now = entry.contentRect.width > 620;
+    if (now === wide) return;
+    wide = now;
+    picture.classed("nnbp-stepper-wide", wide);
+    if (shown) draw(shown);
+  });
+  watch.observe(picture.node());
+
+  const results = picture.append("div").attr("class", "nnbp-readout nnbp-stepper-results");
+  const costBox = results.append("div");
+  costBox.append("div").attr("class", "nnbp-stepper-name").text("C");
+  const costCell = costBox.append("output");
+  const tables = [["nabla_b", "∂C/∂b", 2], ["nabla_w", "∂C/∂w", 2], ["nabla_b", "∂C/∂b", 3], ["nabla_w", "∂C/∂w", 3]].map(([quantity, name, layer]) => {
+    const box = results.append("div");
+    box.append("div").attr("class", "nnbp-stepper-name").text(symbol(name, layer));
+    return { quantity, layer, cells: box.append("div").attr("class", "nnbp-stepper-cells") };
+  });
+
+  function write(parent, parts) {
+    parent.selectAll("span").data(parts).join("span").each(function (item) {
+      const isNumber = typeof item === "object";
+      this.className = item.key ? "nnbp-stepper-key" : "";
+      for (const name of ["quantity", "value", "index"]) {
+        if (isNumber && item[name] !== undefined) this.setAttribute(`data-${name}`, item[name]);
+        else this.removeAttribute(`data-${name}`);
+      }
+      this.textContent = isNumber ? format(item.value) : item;
+    });
+  }
+
+  // What an edge says: its weight, or the product that the equation in use makes of it.
+  function labelOf(state, run, l, j, k) {
+    const { kind, layer } = STEPS[state.step];
+    const digits = (number) => ({ ...number, text: wide ? format(number.value) : tight(number.value) });
+    const times = (...factors) => factors.flatMap((factor, i) => (i ? [wide ? " × " : "×", digits(factor)] : [digits(factor)]));
+    const w = part(run, "w", l, j, k);
+    if (kind === "z" && l === layer) return times(w, part(run, "a", l - 1, k));
+    if (state.step === BP2 && l === 3 && run.delta) return times(w, part(run, "delta", l, j));
+    if (state.step !== BP4 || !run.delta) return { ...w, text: short(w.value) };
+    return times(part(run, "a", l - 1, k), part(run, "delta", l, j));
+  }
+
+  function draw({ state, run }) {
+    const { kind, layer } = STEPS[state.step];
+    const edge = hovered ?? edgeOf(state, run);
+    const litEdges = { z: layer, delta: state.step === BP2 ? 3 : 0 }[kind];
+    const all = kind === "nabla_w" && Boolean(run.nabla_w);
+    net.update({
+      sizes: run.sizes,
+      width: wide ? 690 : 340,
+      height: wide ? 400 : 440,
+      margin: wide ? 58 : 36,
+      edge: (l, j, k) => {
+        const value = all ? run.nabla_w(l, j, k) : run.w(l, j, k);
+        const size = all ? 1 + (5 * Math.abs(value)) / (run.largest || 1) : Math.min(6, 1 + Math.abs(value));
+        const lit = l === litEdges;
+        const upper = run.sizes[l - 1] >= run.sizes[l - 2] ? k === 1 : j > 1; // of two labels that would meet
+        return {
+          value,
+          width: size,
+          label: labelOf(state, run, l, j, k),
+          lit,
+          dim: Boolean(litEdges) && !lit,
+          selected: all && l === edge.layer && j === edge.j && k === edge.k,
+          at: wide ? 0.4 : l === 2 ? 0.44 : 0.5,
+          shift: wide ? 0 : l === 3 && j === 1 && k === 1 ? 14 : upper ? -8 : 8,
+          said: `${symbol("w", l, j, k)}, to ${j}, from ${k}: weight ${format(run.w(l, j, k))}${all ? `, slope of the cost ${format(value)}` : ""}`,
+        };
+      },
+      neuron: (l, j) => {
+        const show = (letter, quantity) => {
+          const name = symbol(letter, l, j);
+          if (!known(state, run, quantity, l)) return [name];
+          return [wide ? `${name} = ` : `${letter} `, { ...part(run, quantity, l, j), text: (wide ? format : tight)(run[quantity](l, j)) }];
+        };
+        return {
+          above: l === 1 ? [symbol("a", 1, j)] : show("z", "z"),
+          inside: known(state, run, "a", l) ? { ...part(run, "a", l, j), text: short(run.a(l, j)) } : null,
+          below: l === 1 ? [`x${"₀₁₂"[j]}`] : show("δ", "delta"),
+          lit: layer ? l === layer : l > 1,
+        };
+      },
+    });
+    const lines = linesOf(state, run, edge);
+    numbers.selectAll("p").data(lines).join("p").each(function (line) {
+      write(select(this), line);
+    });
+  }
+
+  function update(state) {
+    const run = compute(state);
+    shown = { state, run };
+    wantedTwo.hidden = run.sizes[2] < 2;
+    buttons.forEach((button, i) => button.attr("aria-pressed", String(i === state.step)));
+    draw(shown);
+    const blank = (cell) => cell.attr("data-quantity", null).attr("data-value", null).text("");
+    if (state.step >= A3 && run.C !== undefined) showQuantity(costCell, "C", run.C);
+    else blank(costCell);
+    for (const { quantity, layer, cells } of tables) {
+      const columns = quantity === "nabla_w" ? run.sizes[layer - 2] : 1;
+      const entries = upTo(run.sizes[layer - 1]).flatMap((j) => upTo(columns).map((k) => (quantity === "nabla_w" ? [layer, j, k] : [layer, j])));
+      const filled = known(state, run, quantity, layer);
+      cells.style("grid-template-columns", `repeat(${columns}, minmax(3.8em, auto))`);
+      cells.selectAll("output").data(entries).join("output").each(function (entry) {
+        const cell = select(this).attr("data-index", entry.join(","));
+        if (filled) showQuantity(cell, quantity, run[quantity](...entry));
+        else blank(cell);
+      });
+    }
+    return { words: inWords(state, run), python: asPython(state, run), goal: goalOf(state, run) };
+  }
+  return { update, stop: () => watch.disconnect() };
+}
+
+// Two digits, for the edges of a narrow drawing.
+const tight = (value) => format(Number.isFinite(value) ? Number(value.toPrecision(2)) : value);
+
+// The chosen edge, or its nearest neighbour where this network lacks it.
+function edgeOf(state, run) {
+  const [layer, j, k] = state.selected.split(",").map(Number);
+  return { layer, j: Math.min(j, run.sizes[layer - 1]), k: Math.min(k, run.sizes[layer - 2]) };
+}
+
+function inWords(state, run) {
+  const { name, text, kind, layer } = STEPS[state.step];
+  const list = (quantity, l) => upTo(run.sizes[l - 1]).map((j) => format(run[quantity](l, j))).join(", ");
+  const head = `Step ${state.step} of ${BP4}, ${name}: ${text}.`;
+  if (run.missing && state.step >= A3) return `${head} ${run.missing}`;
+  if (!kind) return `${head} The inputs are ${list("a", 1)}. Everything else is still unknown.`;
+  if (kind === "z") return `${head} The weighted inputs of layer ${layer} are ${list("z", layer)}.`;
+  if (kind === "a") return `${head} The activations of layer ${layer} are ${list("a", layer)}.${layer === 3 ? ` Wanted: ${run.y.join(", ")}. The cost is ${format(run.C)}.` : ""}`;
+  if (kind === "delta") return `${head} The errors of layer ${layer} are ${list("delta", layer)}; the slopes there are ${list("slope", layer)}.`;
+  if (kind === "nabla_b") return `${head} The slopes for the biases are the errors: ${list("nabla_b", 2)} in layer 2 and ${list("nabla_b", 3)} in layer 3.`;
+  const edge = edgeOf(state, run);
+  const { layer: l, j, k } = edge;
+  return `${head} Every edge shows its product a × δ. For ${symbol("w", l, j, k)} it is ${format(run.a(l - 1, k))} × ${format(run.delta(l, j))} = ${format(run.nabla_w(l, j, k))}. The largest |∂C/∂w| is ${format(run.largest)}.`;
+}
+
+export function goalOf(state, run) {
+  const text = "Goal: keep the network of chapter 4 and its x = (1, 0.5). Choose y so that every |∂C/∂w| is below 0.002, and step to BP4 to see it.";
+  const fair = state.network === "chapter 4" && state.x1 === 1 && state.x2 === 0.5 && state.step === BP4;
+  if (!fair || !(run.largest < 0.002)) return { reached: false, text };
+  return { reached: true, text: `${text} Reached: the answer is what was wanted, so there is no error to send back.` };
+}
+
+function asPython(state, run) {
+  const { weights, biases } = run.network;
+  const array = (rows) => `[${rows.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
+  const costs = { quadratic: "QUADRATIC", "cross-entropy": "CROSS_ENTROPY" };
+  const backward = run.missing
+    ? `# ${run.missing.split(".")[0]}.`
+    : `gradients = nn.backprop(network, x, y)
+show("delta", gradients.deltas)
+show("nabla_b", gradients.nabla_b)
+show("nabla_w", gradients.nabla_w, matrix=True)
+print(f"C = {network.cost.value(activations[-1], np.array(y)).item()}")
+print(f"largest = {max(np.abs(w).max() for w in gradients.nabla_w)}")`;
+  return `import numpy as np
+import nnbp_core as nn
+
+w2, b2 = ${array(weights[0])}, ${array(biases[0])}
+w3, b3 = ${array(weights[1])}, ${array(biases[1])}
+x = [[${state.x1}], [${state.x2}]]
+y = ${array(run.y)}
+
+
+def show(name, arrays, first=2, matrix=False):
+    for layer, array in enumerate(arrays, start=first):
+        for (j, k), value in np.ndenumerate(array):
+            print(f"{name}{layer}_{j + 1}{k + 1 if matrix else ''} = {value}")
+
+
+network = nn.Network([w2, w3], [b2, b3], nn.${state.activation.toUpperCase()}, nn.${costs[state.cost]})
+zs, activations = nn.forward(network, x)
+show("z", zs)
+show("a", activations, first=1)
+${backward}
+`;
+}
+
+const explorer = {
+  name: "BackwardStepper",
+  title: "Backward stepper: one pass forward and one pass back, one equation at a time",
+  intro: "Press Step. Each press uses one equation and fills in what it gives. Back takes it away again.",
+  fields,
+  presets,
+  build,
+};
+
+export default { render: (context) => mount(context, explorer) };

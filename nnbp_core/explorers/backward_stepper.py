@@ -1,0 +1,50 @@
+"""One pass forward and one pass back, one equation at a time: `BackwardStepper`."""
+
+from traitlets import Enum, Float, Int
+
+from nnbp_core.explorers.explorer import Explorer
+
+__all__ = ["BackwardStepper"]
+
+EDGES = [f"2,{j},{k}" for j in (1, 2, 3) for k in (1, 2)] + [f"3,{j},{k}" for j in (1, 2) for k in (1, 2, 3)]
+
+
+class BackwardStepper(Explorer):
+    """Forward, then backward, one equation at a time, with the numbers in each and on every edge.
+
+    Traits
+    ------
+    network : {"chapter 4", "chapter 5", "saturated", "equal"}
+        The weights and biases.
+    cost : {"quadratic", "cross-entropy"}
+    activation : {"sigmoid", "tanh", "relu", "linear", "softplus"}
+    x1, x2 : float in [-2, 2]
+        The inputs.
+    y1, y2 : float in [0, 1]
+        The wanted outputs; the network of chapter 5 has one.
+    selected : str
+        The edge in BP4: "2,3,1" is layer 2, to neuron 3, from neuron 1.
+    step : int in [0, 8]
+        How far: the input, z², a², z³, a³, then BP1 to BP4.
+    """
+
+    MODULE = "backward_stepper"
+    TITLE = "Backward stepper: one pass forward and one pass back, one equation at a time"
+    PRESETS = {  # noqa: RUF012
+        "chapter 4": {},
+        "error splits": {"step": 6},
+        "every edge": {"step": 8},
+        "chapter 5": {"network": "chapter 5", "step": 5, "selected": "2,1,1"},
+        "saturated": {"network": "saturated", "step": 5},
+        "equal": {"network": "equal", "step": 8},
+    }
+
+    network = Enum(["chapter 4", "chapter 5", "saturated", "equal"], "chapter 4").tag(sync=True, field=True)
+    cost = Enum(["quadratic", "cross-entropy"], "quadratic").tag(sync=True, field=True)
+    activation = Enum(["sigmoid", "tanh", "relu", "linear", "softplus"], "sigmoid").tag(sync=True, field=True)
+    x1 = Float(1.0, min=-2.0, max=2.0).tag(sync=True, field=True)
+    x2 = Float(0.5, min=-2.0, max=2.0).tag(sync=True, field=True)
+    y1 = Float(1.0, min=0.0, max=1.0).tag(sync=True, field=True)
+    y2 = Float(0.0, min=0.0, max=1.0).tag(sync=True, field=True)
+    selected = Enum(EDGES, "2,3,1").tag(sync=True, field=True)
+    step = Int(0, min=0, max=8).tag(sync=True, field=True)

@@ -1,0 +1,422 @@
+// A deeper network learns real digits. How long is the error δ^l in each layer, and what of it arrives at the first?
+
+import { axisBottom, axisLeft } from "d3-axis";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+
+import { domainOf } from "./charts.js";
+import { ACTIVATIONS, COSTS, backprop, forward, gradientStep } from "./engine.js";
+import { animate, format, mount, showQuantity } from "./shell.js";
+import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
+
+const EPOCHS = 60;
+const WIDTH = 8; // neurons in a hidden layer
+const PIXELS = 16;
+const BATCH = 10;
+const OUT_OF_BOUNDS = 1e8;
+const SLICE = 5; // milliseconds of training in one frame
+
+const SPREADS = {
+  standard_normal: () => 1,
+  lecun: (nIn) => 1 / Math.sqrt(nIn),
+  glorot: (nIn, nOut) => Math.sqrt(2 / (nIn + nOut)),
+  he: (nIn) => Math.sqrt(2 / nIn),
+};
+
+export const fields = [
+  { name: "depth", label: "hidden layers", kind: "count", min: 1, max: 4, step: 1 },
+  {
+    name: "init",
+    label: "first weights",
+    kind: "choice",
+    options: [
+      { value: "lecun", label: "lecun: 1/√n_in" },
+      { value: "glorot", label: "glorot: √(2/(n_in + n_out))" },
+      { value: "he", label: "he: √(2/n_in)" },
+      { value: "standard_normal", label: "standard_normal: 1" },
+    ],
+  },
+  {
+    name: "activation",
+    label: "hidden neurons",
+    kind: "choice",
+    options: Object.keys(ACTIVATIONS).map((value) => ({ value, label: value })),
+  },
+  {
+    name: "cost",
+    label: "cost",
+    kind: "choice",
+    options: [
+      { value: "quadratic", label: "quadratic" },
+      { value: "cross-entropy", label: "cross-entropy" },
+    ],
+  },
+  { name: "eta", label: "learning rate η", kind: "number", min: 0.001, max: 10, scale: "log" },
+  { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1 },
+];
+
+const START = { depth: 4, init: "lecun", activation: "sigmoid", cost: "cross-entropy", eta: 0.5, epoch: 20 };
+
+export const presets = [
+  {
+    label: "Deep sigmoids",
+    state: START,
+    note: "Four hidden layers of sigmoids. Read the chart from top to bottom: each layer farther back hears several times less of the error. After 60 epochs the network still guesses.",
+  },
+  {
+    label: "tanh",
+    state: { init: "glorot", activation: "tanh", eta: 0.2 },
+    note: "tanh has slope 1 where z = 0, and glorot keeps z near there. The lines come together, the first hidden layer hears the error, and digits are learnt. Press Run.",
+  },
+  {
+    label: "ReLU",
+    state: { init: "he", activation: "relu", eta: 0.1 },
+    note: "A ReLU passes the error on whole where it is on, and not at all where it is off. With he weights the lines stay together. Now raise η to 0.5 and see the neurons go silent.",
+  },
+  {
+    label: "Weights of size 1",
+    state: { init: "standard_normal" },
+    note: "Sigmoids again, with larger weights. They pay for the slopes: compare how much each layer keeps with the first preset. The goal is near; what is missing?",
+  },
+  {
+    label: "One that explodes",
+    state: { init: "standard_normal", activation: "linear", eta: 0.01 },
+    note: "Linear neurons have slope 1, and these weights are too large: the error grows on its way back, a hundred times. One such step is too long, and the numbers leave all bounds. Lower η to 0.003, and it recovers.",
+  },
+];
+
+// The network and its digits --------------------------------------------------------------------------------------
+
+const digitsOf = (numbers) => ({
+  x: Array.from({ length: PIXELS }, (_, k) => numbers.map((n) => GREYS.indexOf(IMAGES[n * PIXELS + k]) / 64)),
+  y: Array.from({ length: 10 }, (_, j) => numbers.map((n) => (Number(LABELS[n]) === j ? 1 : 0))),
+});
+export const BATCHES = Array.from({ length: LABELS.length / BATCH }, (_, i) =>
+  digitsOf(Array.from({ length: BATCH }, (_, n) => i * BATCH + n)),
+);
+
+const sizesOf = (depth) => [PIXELS, ...Array(depth).fill(WIDTH), 10];
+
+// The network that Network.random(sizes, default_rng(SEED), ...) draws: all biases first, then all weights.
+export function startOf({ depth, init, activation, cost }) {
+  let drawn = 0;
+  const sizes = sizesOf(depth);
+  const draw = (rows, columns, spread) =>
+    Array.from({ length: rows }, () => Array.from({ length: columns }, () => NORMALS[drawn++] * spread));
+  const biases = sizes.slice(1).map((n) => draw(n, 1, 1));
+  const weights = sizes.slice(1).map((n, i) => draw(n, sizes[i], SPREADS[init](sizes[i], n)));
+  return { weights, biases, activations: [...Array(depth).fill(activation), "sigmoid"], cost };
+}
+
+const largest = (rows, column) => rows.reduce((best, row, j) => (row[column] > rows[best][column] ? j : best), 0);
+
+// What a network is like on all digits: { norms: [‖δ²‖, ...], C, accuracy }. Pauses after each batch.
+function* measured(network) {
+  const norms = network.weights.map(() => 0);
+  let [C, accuracy] = [0, 0];
+  for (const { x, y } of BATCHES) {
+    const output = forward(network, x).activations.at(-1);
+    backprop(network, x, y).deltas.forEach((delta, i) => {
+      for (let n = 0; n < BATCH; n += 1) norms[i] += Math.sqrt(delta.reduce((sum, row) => sum + row[n] * row[n], 0)) / LABELS.length;
+    });
+    for (let n = 0; n < BATCH; n += 1) {
+      C += output.reduce((sum, row, j) => sum + COSTS[network.cost].value(row[n], y[j][n]), 0) / LABELS.length;
+      if (largest(output, n) === largest(y, n)) accuracy += 1 / LABELS.length;
+    }
+    yield;
+  }
+  return { norms, C, accuracy: Number(accuracy.toFixed(2)) };
+}
+
+// Training as a generator: it yields the state after 0, 1, ..., EPOCHS epochs, and nothing wherever it can pause.
+export function* training(settings) {
+  let network = startOf(settings);
+  for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
+    const state = yield* measured(network);
+    if (![state.C, ...state.norms].every((value) => Math.abs(value) < OUT_OF_BOUNDS)) return;
+    yield { epoch, ...state };
+    for (const { x, y } of BATCHES) {
+      network = gradientStep(network, backprop(network, x, y), settings.eta);
+      yield;
+    }
+  }
+}
+
+// A run that is computed as far as somebody looks.
+export function runOf(settings) {
+  const steps = training(settings);
+  const run = { states: [], ended: false };
+  run.diverged = () => run.ended && run.states.length <= EPOCHS;
+  run.reaches = (epoch) => run.ended || run.states.length > epoch;
+  run.advance = () => {
+    const { value, done } = steps.next();
+    if (value) run.states.push(value);
+    run.ended = done || run.states.length > EPOCHS;
+  };
+  return run;
+}
+
+// The first hidden layer's error over the last hidden layer's.
+export const ratioOf = ({ norms }) => norms[0] / norms[norms.length - 2];
+
+// The chart -------------------------------------------------------------------------------------------------------
+
+const CHART = { width: 340, height: 270, top: 28, right: 34, bottom: 36, left: 50 };
+const LABEL_GAP = 13;
+const layerName = (l) => `δ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[l]}`;
+
+// Move labels apart, downwards, then back into the picture.
+function spread(heights, low) {
+  const order = heights.map((_, i) => i).sort((p, q) => heights[p] - heights[q]);
+  const placed = [...heights];
+  order.forEach((i, n) => {
+    if (n) placed[i] = Math.max(placed[i], placed[order[n - 1]] + LABEL_GAP);
+  });
+  order.reverse().forEach((i, n) => {
+    placed[i] = Math.min(placed[i], n ? placed[order[n - 1]] - LABEL_GAP : low);
+  });
+  return placed;
+}
+
+function speedChart(parent) {
+  const svg = parent.append("svg").attr("class", "nnbp-chart nnbp-vanishing").attr("viewBox", `0 0 ${CHART.width} ${CHART.height}`);
+  const title = "Length of the error ‖δˡ‖ in each layer";
+  svg.attr("role", "img").attr("aria-label", `${title}, over the epochs, logarithmic`);
+  svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 15).text(`${title}, log`);
+  const floor = CHART.height - CHART.bottom;
+  const wall = CHART.width - CHART.right;
+  const x = scaleLinear().domain([0, EPOCHS]).range([CHART.left, wall]);
+  const y = scaleLog().range([floor, CHART.top]);
+  svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(0,${floor})`).call(axisBottom(x).ticks(6).tickSizeOuter(0));
+  const yAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${CHART.left},0)`);
+  svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("epoch");
+  const now = svg.append("line").attr("class", "nnbp-vanishing-now").attr("y1", CHART.top).attr("y2", floor);
+  const plot = svg.append("g");
+  let drawn = "";
+
+  return function draw(states, shown) {
+    const domain = domainOf(states.flatMap(({ norms }) => norms), { log: true, floor: 1e-8 });
+    y.domain(domain);
+    if (String(domain) !== drawn) {
+      drawn = String(domain);
+      const [low, high] = domain.map((value) => Math.round(Math.log10(value)));
+      const ticks = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter((_, i) => i % Math.ceil((high - low + 1) / 8) === 0);
+      yAxis.call(axisLeft(y).tickValues(ticks.map((e) => 10 ** e)).tickFormat((v) => format(v)).tickSize(CHART.left - wall).tickSizeOuter(0));
+    }
+    const height = (value) => y(Math.max(value, domain[0]));
+    const layers = states[0].norms.map((_, i) => ({ i, last: states[0].norms.length - 1, points: states.map(({ epoch, norms }) => [epoch, norms[i]]) }));
+    const kind = ({ i, last }) => (i === last ? "nnbp-vanishing-output" : `nnbp-vanishing-${i + 2}`);
+    const path = line().defined(([, v]) => v > 0).x(([u]) => x(u)).y(([, v]) => height(v));
+    plot.selectAll("path").data(layers).join("path").attr("class", (d) => `nnbp-line ${kind(d)}`).attr("d", (d) => path(d.points));
+    plot.selectAll("circle").data(layers.filter(({ i }) => shown.norms[i] > 0)).join("circle").attr("class", (d) => `nnbp-mark ${kind(d)}`)
+      .attr("r", 4).attr("cx", x(shown.epoch)).attr("cy", ({ i }) => height(shown.norms[i]));
+    const end = states[states.length - 1];
+    const heights = spread(end.norms.map((value) => (value > 0 ? height(value) : floor)), floor);
+    plot.selectAll("text").data(layers).join("text").attr("class", (d) => `nnbp-vanishing-label ${kind(d)}`)
+      .attr("x", x(end.epoch) + 8).attr("y", ({ i }) => heights[i] + 4).text(({ i }) => layerName(i + 2));
+    now.attr("x1", x(shown.epoch)).attr("x2", x(shown.epoch));
+  };
+}
+
+// The picture -----------------------------------------------------------------------------------------------------
+
+function readout(parent) {
+  const box = parent.append("div").attr("class", "nnbp-readout");
+  const table = box.append("table");
+  const head = table.append("thead").append("tr");
+  for (const text of ["layer", "‖δˡ‖", "of the next layer’s"]) head.append("th").attr("scope", "col").text(text);
+  const layers = table.append("tbody");
+  const rest = box.append("table").attr("class", "nnbp-vanishing-rest").append("tbody");
+  const cells = {};
+  for (const [name, text] of [["ratio", "first hidden / last hidden"], ["C", "cost C"], ["accuracy", "digits right, of the 100"]]) {
+    const row = rest.append("tr");
+    row.append("th").attr("scope", "row").text(text);
+    cells[name] = row.append("td").append("span");
+  }
+
+  function put(cell, name, value) {
+    if (Number.isNaN(value)) cell.attr("data-quantity", name).attr("data-value", "NaN").text("–");
+    else showQuantity(cell, name, value);
+    if (name === "accuracy") cell.text(`${Math.round(100 * value)} %`);
+  }
+
+  return function draw(shown) {
+    const L = shown.norms.length + 1;
+    const place = (l) => (l === L ? "output" : l === 2 ? "first hidden" : l === L - 1 ? "last hidden" : "hidden");
+    const rows = layers.selectAll("tr").data(shown.norms).join((enter) => {
+      const row = enter.append("tr");
+      row.append("th").attr("scope", "row");
+      row.append("td").append("span").attr("class", "nnbp-vanishing-norm");
+      row.append("td").append("span").attr("class", "nnbp-vanishing-kept");
+      return row;
+    });
+    rows.select("th").text((_, i) => `${i + 2}, ${place(i + 2)}`);
+    shown.norms.forEach((norm, i) => {
+      const row = rows.filter((_, n) => n === i);
+      put(row.select(".nnbp-vanishing-norm").attr("data-index", i + 2), "delta_norm", norm);
+      const kept = row.select(".nnbp-vanishing-kept").attr("data-index", i + 2);
+      if (i + 2 === L) kept.attr("data-quantity", null).attr("data-value", null).text("");
+      else put(kept, "kept", norm / shown.norms[i + 1]);
+    });
+    put(cells.ratio, "ratio", ratioOf(shown));
+    put(cells.C, "C", shown.C);
+    put(cells.accuracy, "accuracy", shown.accuracy);
+  };
+}
+
+function build({ picture, controls, set, get, root }) {
+  const grid = picture.append("div").attr("class", "nnbp-vanishing-grid");
+  const drawChart = speedChart(grid);
+  const drawReadout = readout(grid);
+  const progress = picture.append("p").attr("class", "nnbp-vanishing-progress").attr("data-progress", "");
+  const buttons = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
+  const runButton = buttons.append("button").attr("type", "button").attr("data-run-button", "");
+  let stopRun;
+  const label = () => runButton.text(stopRun ? "Pause" : "Run");
+  const pause = () => {
+    stopRun?.();
+    stopRun = undefined;
+    label();
+  };
+  const runs = new Map();
+  let run;
+  let frame;
+
+  runButton.on("click", () => {
+    if (stopRun) return pause();
+    if (get().epoch >= EPOCHS) set({ epoch: 0 });
+    stopRun = () => {};
+    const stop = animate(() => {
+      if (run.reaches(get().epoch)) set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
+      if (get().epoch >= EPOCHS || run.diverged()) pause();
+      return Boolean(stopRun);
+    });
+    if (stopRun) stopRun = stop;
+    return label();
+  });
+  buttons.append("button").attr("type", "button").attr("data-step", "").text("Step").on("click", () => {
+    pause();
+    set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
+  });
+  label();
+
+  function lookUp({ epoch, ...settings }) {
+    const key = JSON.stringify(settings);
+    if (!runs.has(key)) runs.set(key, runOf(settings));
+    if (runs.size > 30) runs.delete(runs.keys().next().value);
+    return runs.get(key);
+  }
+
+  // Train for a few milliseconds, show what is new, and come back in the next frame while epochs are missing.
+  function slice() {
+    frame = undefined;
+    const before = run.states.length;
+    const until = performance.now() + SLICE;
+    while (!run.reaches(get().epoch) && performance.now() < until) run.advance();
+    if (run.states.length > before || run.ended) tell(update(get()));
+    else frame = requestAnimationFrame(slice);
+  }
+
+  function tell(said) {
+    root.select("[data-words]").text(said.words);
+    root.select("[data-python]").text(said.python);
+    root.select("[data-goal]").text(said.goal.text).attr("data-reached", String(said.goal.reached));
+  }
+
+  function update(state) {
+    run = lookUp(state);
+    const missing = !run.reaches(state.epoch);
+    if (missing && frame === undefined) frame = requestAnimationFrame(slice);
+    root.attr("data-computing", missing ? "" : null);
+    progress.text(missing ? `Training: ${Math.max(run.states.length - 1, 0)} of ${state.epoch} epochs are done.` : "");
+    const shown = run.states[Math.min(state.epoch, run.states.length - 1)];
+    if (shown) {
+      drawChart(run.states, shown);
+      drawReadout(shown);
+    }
+    const goal = goalOf(state, run);
+    if (!shown) return { words: run.ended ? "The first numbers are already out of bounds." : "Training begins.", python: asPython(state), goal };
+    return { words: inWords(state, run, shown), python: asPython({ ...state, epoch: missing ? state.epoch : shown.epoch }), goal };
+  }
+
+  return {
+    update,
+    stop: () => {
+      pause();
+      cancelAnimationFrame(frame);
+    },
+  };
+}
+
+// Words, goal and Python ------------------------------------------------------------------------------------------
+
+function verdict({ norms }) {
+  const hidden = norms.slice(0, -1);
+  if (hidden.every((norm) => norm === 0)) return "No error at all arrives in any hidden layer: their neurons are flat for every digit, and stay so.";
+  if (hidden.includes(0)) return `Nothing at all arrives in ${layerName(2)}: some layer on the way is flat for every digit.`;
+  if (norms.length === 2) return `One hidden layer keeps ${format(norms[0] / norms[1])} of it.`;
+  const ratio = norms[0] / norms[norms.length - 1];
+  if (ratio < 0.1) return `It vanishes: the first hidden layer hears ${format(1 / ratio)} times less than the output.`;
+  if (ratio > 10) return `It explodes on its way back: the first hidden layer hears ${format(ratio)} times more than the output.`;
+  return `It arrives: the first hidden layer hears ${format(ratio)} of what the output hears.`;
+}
+
+function inWords(state, run, shown) {
+  const waiting = run.reaches(state.epoch) ? "" : `Training is under way to epoch ${state.epoch}. `;
+  const norms = shown.norms.map((norm, i) => `${format(norm)} in layer ${i + 2}`).join(", ");
+  const layers = state.depth === 1 ? "One hidden layer" : `${["", "", "Two", "Three", "Four"][state.depth]} hidden layers`;
+  const score = `cost ${format(shown.C)}, ${Math.round(100 * shown.accuracy)} of 100 digits right${shown.accuracy < 0.2 ? ", which is little better than guessing" : ""}`;
+  const end = run.diverged()
+    ? ` It diverges: in epoch ${run.states.length} the numbers leave all bounds, because each step overshoots and the next one is longer. Try a smaller η.${shown.epoch < state.epoch ? " Its last good epoch is shown." : ""}`
+    : "";
+  return `${waiting}${layers} of ${WIDTH} ${state.activation} neurons after epoch ${shown.epoch}. The error has the length ${norms}. ${verdict(shown)} ${score[0].toUpperCase()}${score.slice(1)}.${end}`;
+}
+
+export function goalOf(state, run) {
+  const text = "Goal: keep four hidden layers of sigmoids, and after 20 epochs let the first of them hear at least a third of what the last one hears.";
+  const then = run.states[20];
+  if (state.depth !== 4 || state.activation !== "sigmoid" || !then || state.epoch < 20) return { reached: false, text };
+  const ratio = ratioOf(then);
+  return ratio >= 1 / 3 ? { reached: true, text: `${text} Reached: ${format(ratio)} of it.` } : { reached: false, text: `${text} Now: ${format(ratio)}.` };
+}
+
+export function asPython({ depth, init, activation, cost, eta, epoch }) {
+  const costs = { quadratic: "QUADRATIC", "cross-entropy": "CROSS_ENTROPY" };
+  const far = eta > 0.25 ? "\n# A large η magnifies rounding: after many epochs two machines may part." : "";
+  const train = `${far}
+rng = np.random.default_rng(0)
+for _ in range(${epoch}):
+    for i in range(0, 100, ${BATCH}):
+        batch = nn.Dataset(x[:, i : i + ${BATCH}], y[:, i : i + ${BATCH}])
+        (step,) = nn.sgd(network, batch, ${eta}, 1, ${BATCH}, rng)
+        network = step.network
+`;
+  return `import numpy as np
+import nnbp_core as nn
+
+data = nn.digits()
+images = data.x_train[:, :100].reshape(4, 2, 4, 2, 100)
+x = images.mean(axis=(1, 3)).reshape(16, 100)  # 4 × 4 pixels
+y = data.y_train[:, :100]
+sizes, draw = [${sizesOf(depth).join(", ")}], np.random.default_rng(${SEED})
+kinds = [nn.${activation.toUpperCase()}] * ${depth} + [nn.SIGMOID]
+network = nn.Network.random(sizes, draw, kinds, nn.${costs[cost]}, "${init}")
+${epoch ? train : ""}
+for layer, delta in enumerate(nn.backprop(network, x, y).deltas, start=2):
+    print(f"delta_norm_{layer} = {np.linalg.norm(delta, axis=0).mean():.6g}")
+output = nn.forward(network, x).activations[-1]
+print(f"C = {network.cost.value(output, y).mean():.6g}")
+print(f"accuracy = {nn.accuracy(network, x, y):.2f}")
+`;
+}
+
+const explorer = {
+  name: "VanishingSpeeds",
+  title: "Vanishing speeds: how much of the error arrives in each layer",
+  intro: "A network learns 100 digits, 4 × 4 pixels each, ten at a time. Choose a preset and press Run. How far down does the error get?",
+  fields,
+  presets,
+  build,
+};
+
+export default { render: (context) => mount(context, explorer) };

@@ -1,0 +1,44 @@
+"""How much of the error arrives in each layer of a deeper network: `VanishingSpeeds`."""
+
+from traitlets import Enum, Float, Int
+
+from nnbp_core.explorers.explorer import Explorer
+
+__all__ = ["VanishingSpeeds"]
+
+
+class VanishingSpeeds(Explorer):
+    """A network learns 100 real digits, ten at a time; the length of δ in each layer, epoch by epoch.
+
+    The digits are the first training digits of `nnbp_core.digits`, pooled to 4 × 4
+    pixels. Hidden layers have 8 neurons, the output has 10 sigmoids.
+
+    Traits
+    ------
+    depth : int in [1, 4]
+        Hidden layers.
+    init : {"lecun", "glorot", "he", "standard_normal"}
+        Spread of the first weights, as in `Network.random`.
+    activation : {"sigmoid", "tanh", "relu", "linear", "softplus"}
+        Of the hidden layers.
+    cost : {"quadratic", "cross-entropy"}
+    eta : float in [0.001, 10]
+    epoch : int in [0, 60]
+    """
+
+    MODULE = "vanishing_speeds"
+    TITLE = "Vanishing speeds: how much of the error arrives in each layer of a deeper network"
+    PRESETS = {  # noqa: RUF012
+        "deep sigmoids": {},
+        "tanh": {"init": "glorot", "activation": "tanh", "eta": 0.2},
+        "relu": {"init": "he", "activation": "relu", "eta": 0.1},
+        "weights of size 1": {"init": "standard_normal"},
+        "explodes": {"init": "standard_normal", "activation": "linear", "eta": 0.01},
+    }
+
+    depth = Int(4, min=1, max=4).tag(sync=True, field=True)
+    init = Enum(["lecun", "glorot", "he", "standard_normal"], "lecun").tag(sync=True, field=True)
+    activation = Enum(["sigmoid", "tanh", "relu", "linear", "softplus"], "sigmoid").tag(sync=True, field=True)
+    cost = Enum(["quadratic", "cross-entropy"], "cross-entropy").tag(sync=True, field=True)
+    eta = Float(0.5, min=0.001, max=10.0).tag(sync=True, field=True)
+    epoch = Int(20, min=0, max=60).tag(sync=True, field=True)

@@ -1,0 +1,94 @@
+"""The backward stepper computes what the core computes, and its goal is where it says."""
+
+import json
+import subprocess
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnbp_core import ACTIVATIONS, COSTS, Network, backprop, forward
+from nnbp_core.explorers import BackwardStepper
+
+ROOT = Path(__file__).parents[2]
+NODE = ROOT / ".venv" / "bin" / "node"
+RUN = """
+import { compute, goalOf, NETWORKS } from "./nnbp_core/explorers/backward_stepper.js";
+import { readFileSync } from "node:fs";
+const states = JSON.parse(readFileSync(0, "utf8"));
+const upTo = (n) => Array.from({ length: n }, (_, i) => i + 1);
+console.log(JSON.stringify({ networks: NETWORKS, results: states.map((state) => {
+  const run = compute(state);
+  const neurons = [2, 3].flatMap((l) => upTo(run.sizes[l - 1]).map((j) => [l, j]));
+  const weights = neurons.flatMap(([l, j]) => upTo(run.sizes[l - 2]).map((k) => [l, j, k]));
+  const all = (quantity, parts) => run[quantity] && parts.map((part) => run[quantity](...part));
+  const { C, missing } = run;
+  return { C, missing, ...goalOf(state, run), z: all("z", neurons), a: all("a", neurons), deltas: all("delta", neurons),
+    nabla_b: all("nabla_b", neurons), nabla_w: all("nabla_w", weights) };
+}) }));
+"""
+
+
+def in_node(states):
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", RUN],
+        input=json.dumps(states),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def flat(arrays):
+    return np.concatenate([array.ravel() for array in arrays])
+
+
+def test_it_computes_what_the_core_computes():
+    rng = np.random.default_rng(1)
+    choices = product(["chapter 4", "chapter 5", "saturated", "equal"], COSTS, ACTIVATIONS)
+    states = [BackwardStepper(preset).state() for preset in BackwardStepper.PRESETS]
+    for network, cost, activation in choices:
+        chosen = {"network": network, "cost": cost, "activation": activation}
+        numbers = {"x1": rng.uniform(-2, 2), "x2": rng.uniform(-2, 2), "y1": rng.random(), "y2": rng.random()}
+        states.append(BackwardStepper(**chosen, **numbers).state())
+    answer = in_node(states)
+    for state, result in zip(states, answer["results"], strict=True):
+        parameters = answer["networks"][state["network"]]
+        network = Network(
+            parameters["weights"], parameters["biases"], ACTIVATIONS[state["activation"]], COSTS[state["cost"]]
+        )
+        x, y = [[state["x1"]], [state["x2"]]], [[state["y1"]], [state["y2"]]][: network.sizes[-1]]
+        zs, activations = forward(network, x)
+        np.testing.assert_allclose(result["z"], flat(zs), rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(result["a"], flat(activations[1:]), rtol=1e-12, atol=1e-14)
+        output = activations[-1]
+        if result["missing"]:
+            assert state["cost"] == "cross-entropy"
+            assert not ((output > 0) & (output < 1)).all()
+            continue
+        np.testing.assert_allclose(result["C"], network.cost.value(output, np.array(y)).item(), rtol=1e-12)
+        for name, arrays in backprop(network, x, y)._asdict().items():
+            np.testing.assert_allclose(result[name], flat(arrays), rtol=1e-11, atol=1e-14)
+
+
+def test_the_numbers_of_chapter_4():
+    (result,) = in_node([BackwardStepper(step=8).state()])["results"]
+    assert np.round(result["deltas"], 5).tolist() == [-0.04698, 0.07609, 0.0224, -0.08249, 0.1479]
+
+
+@pytest.mark.parametrize(
+    ("change", "reached"),
+    [
+        ({}, False),
+        ({"y1": 0.64, "y2": 0.65, "step": 8}, True),
+        ({"y1": 0.64, "y2": 0.65, "step": 7}, False),
+        ({"y1": 0.64, "y2": 0.70, "step": 8}, False),
+        ({"y1": 0.64, "y2": 0.65, "step": 8, "x1": 0.0}, False),
+        ({"network": "saturated", "step": 8}, False),
+    ],
+)
+def test_the_goal_is_reached_where_nothing_is_wrong(change, reached):
+    assert in_node([BackwardStepper(**change).state()])["results"][0]["reached"] is reached

@@ -1,0 +1,240 @@
+"""Every explorer on the built site: it mounts, obeys keyboard and pointer, shares its state, and computes the truth."""
+
+import json
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nnbp_core import explorers
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+NODE = ROOT / ".venv" / "bin" / "node"
+CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
+MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
+PLACES = {
+    MODULES[module]: str(path.relative_to(SITE))
+    for path in sorted(SITE.glob("book/chapters/*.html"))
+    for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text())
+}
+each = pytest.mark.parametrize("name", CLASSES)
+
+
+@pytest.fixture
+def tab(browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.trouble = []
+    page.on("pageerror", lambda error: page.trouble.append(str(error)))
+    page.on("console", lambda m: page.trouble.append(m.text) if m.type in {"error", "warning"} else None)
+    yield page
+    page.close()
+    assert page.trouble == []
+
+
+def open_at(tab, site, name, address=""):
+    tab.goto("about:blank")
+    tab.goto(site + PLACES[name] + (f"#{address}" if address else ""))
+    root = tab.locator(f"[data-explorer={name}]").first
+    root.and_(tab.locator("[data-ready]")).wait_for()
+    return root
+
+
+def quantities(root):
+    """Every number on show: {name: [values]}."""
+    return root.evaluate(
+        """(root) => { const all = {};
+        for (const e of root.querySelectorAll('[data-quantity]'))
+          (all[e.dataset.quantity] ??= []).push(e.dataset.value);
+        return all; }"""
+    )
+
+
+def state_of(root):
+    """What the controls show."""
+    return root.evaluate(
+        "(root) => Object.fromEntries([...root.querySelectorAll('[data-field]')].map((e) => "
+        "[e.dataset.field, e.type === 'checkbox' ? e.checked : e.value]))"
+    )
+
+
+def test_every_explorer_has_its_place_in_a_chapter():
+    assert set(PLACES) == set(CLASSES)
+
+
+@each
+def test_it_mounts_with_words_code_and_numbers(tab, site, name):
+    root = open_at(tab, site, name)
+    assert len(root.locator("[data-words]").inner_text().split()) >= 5
+    assert "import nnbp_core" in root.locator("[data-python]").text_content()
+    shown = quantities(root)
+    assert shown
+    assert all(value not in {"NaN", "undefined", ""} for values in shown.values() for value in values)
+
+
+@each
+def test_every_control_works_by_keyboard(tab, site, name):
+    root = open_at(tab, site, name)
+    controls = root.locator("[data-field]")
+    for i in range(controls.count()):
+        control = controls.nth(i)
+        before = json.dumps(state_of(root))
+        control.focus()
+        outline = control.evaluate("(e) => getComputedStyle(e).outlineStyle")
+        kind = control.evaluate("(e) => e.type")
+        if kind == "checkbox":
+            tab.keyboard.press("Space")
+        elif kind == "select-one":
+            tab.keyboard.press("ArrowDown")
+            if json.dumps(state_of(root)) == before:
+                tab.keyboard.press("ArrowUp")
+        else:
+            tab.keyboard.press("ArrowRight")
+            if json.dumps(state_of(root)) == before:
+                tab.keyboard.press("ArrowLeft")
+        assert json.dumps(state_of(root)) != before, control.get_attribute("data-field")
+        assert outline != "none"
+
+
+@each
+def test_presets_change_the_figure_and_reset_brings_it_back(tab, site, name):
+    root = open_at(tab, site, name)
+    at_first = state_of(root), quantities(root)
+    seen = set()
+    buttons = root.get_by_role("group", name="Presets").locator("button")
+    assert buttons.count() >= 4
+    for i in range(buttons.count() - 1):
+        buttons.nth(i).click()
+        assert len(root.locator("[data-note]").inner_text().split()) >= 8
+        seen.add(json.dumps([state_of(root), quantities(root)]))
+    assert len(seen) == buttons.count() - 1
+    root.locator("[data-reset]").click()
+    assert (state_of(root), quantities(root)) == at_first
+
+
+@each
+def test_the_address_carries_the_state(tab, site, name):
+    root = open_at(tab, site, name)
+    root.get_by_role("group", name="Presets").locator("button").nth(1).click()
+    shown = state_of(root), quantities(root)
+    tab.wait_for_function("window.location.hash.length > 1")
+    address = tab.evaluate("window.location.hash").lstrip("#")
+    again = open_at(tab, site, name, address)
+    assert (state_of(again), quantities(again)) == shown
+    assert again.locator("[data-notice]").inner_text() == ""
+
+
+@each
+@pytest.mark.parametrize(
+    "hostile",
+    ["{n}.{f}=<img src=x onerror=alert(1)>", "{n}.{f}=1e999", "{n}.nothing=1", "{n}.{f}=%E0%A4%A", "{n}.__proto__=1"],
+)
+def test_a_hostile_address_falls_back_with_a_notice(tab, site, name, hostile):
+    field = getattr(explorers, name).state_names()[0]
+    root = open_at(tab, site, name, hostile.format(n=name, f=field))
+    assert "defaults" in root.locator("[data-notice]").inner_text()
+    assert root.locator("img").count() == 0
+
+
+@each
+def test_copy_as_python_reproduces_the_numbers(tab, site, name):
+    root = open_at(tab, site, name)
+    for i in range(2):
+        root.get_by_role("group", name="Presets").locator("button").nth(i).click()
+        code = root.locator("[data-python]").text_content()
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        printed = [float(text) for text in re.findall(r"-?\d+\.?\d*(?:e[-+]?\d+)?", done.stdout)]
+        on_screen = [float(v) for values in quantities(root).values() for v in values if re.match(r"-?\d", v)]
+        near = [any(abs(p - s) <= 2e-5 * max(abs(s), 1e-12) for s in on_screen) for p in printed]
+        assert printed
+        assert sum(near) >= 0.6 * len(near), (done.stdout, quantities(root))
+
+
+@each
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_overflows(browser, site, name, width, theme):
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
+    root = open_at(page, site, name)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1")
+    page.close()
+
+
+def test_nielsens_two_starts_give_his_numbers(tab, site):
+    root = open_at(tab, site, "SaturationLab", "SaturationLab.epoch=300")
+    shown = quantities(root)
+    assert shown["halfway"] == ["36", "232"]
+    assert [round(float(v), 3) for v in shown["a"]] == [0.094, 0.203]
+    root.get_by_role("button", name="Two costs").click()
+    assert quantities(root)["halfway"] == ["232", "17"]
+    assert root.locator("[data-goal]").get_attribute("data-reached") == "true"
+    root.get_by_role("button", name="One that diverges").click()
+    assert "diverges" in root.locator("[data-words]").inner_text()
+
+
+def test_run_pauses_and_goes_on(tab, site):
+    root = open_at(tab, site, "SaturationLab")
+    root.locator("[data-run-button]").click()
+    tab.wait_for_timeout(300)
+    root.locator("[data-run-button]").click()
+    epoch = int(state_of(root)["epoch"])
+    assert epoch > 0
+    tab.wait_for_timeout(200)
+    assert int(state_of(root)["epoch"]) == epoch
+    root.locator("[data-step]").click()
+    assert int(state_of(root)["epoch"]) == epoch + 1
+
+
+def fragments(name, fields, n=500):
+    """Random and crafted addresses for an explorer."""
+    rng = random.Random(1)
+    values = [
+        "",
+        "NaN",
+        "Infinity",
+        "-1e308",
+        "1e-400",
+        "true",
+        "null",
+        "<b>",
+        "%",
+        "%zz",
+        "0x10",
+        "1;2",
+        "🙂",
+        "[object Object]",
+    ]
+    names, keys = [name, "Other", ""], [*fields, "constructor", ""]
+    for _ in range(n):
+        parts = [
+            f"{rng.choice(names)}.{rng.choice(keys)}={rng.choice([*values, str(rng.uniform(-9, 9))])}"
+            for _ in range(rng.randint(0, 5))
+        ]
+        yield rng.choice(["#", ""]) + rng.choice(["&", "&&", ";"]).join(parts)
+
+
+@each
+def test_no_address_makes_a_state_that_the_figure_cannot_hold(name):
+    cls = getattr(explorers, name)
+    script = f"""
+import {{ accepted, fromAddress }} from "./nnbp_core/explorers/shell.js";
+import {{ fields }} from "./nnbp_core/explorers/{cls.MODULE}.js";
+import {{ readFileSync }} from "node:fs";
+let bad = 0;
+for (const hash of JSON.parse(readFileSync(0, "utf8"))) {{
+  const {{ state }} = fromAddress(hash, "{name}", fields);
+  for (const [key, value] of Object.entries(state))
+    if (accepted(fields.find((field) => field.name === key), value) === undefined) bad += 1;
+}}
+console.log(bad);
+"""
+    asked = json.dumps(list(fragments(name, cls.state_names())))
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", script], input=asked, capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.strip() == "0"
