@@ -3,7 +3,7 @@
 import { select } from "d3-selection";
 
 import { domainOf, lineChart } from "./charts.js";
-import { diagram, symbol } from "./diagram.js";
+import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, COSTS, backprop, forward, meanCost, pathTerms, rateFactors } from "./engine.js";
 import { format, mount, showQuantity } from "./shell.js";
 
@@ -264,7 +264,7 @@ function build({ picture, controls, set, get }) {
         };
       },
       neuron: (l, n) => {
-        if (l > LAST) return { above: "C", inside: { quantity: "C", value: run.C, text: brief(run.C) }, lit: Boolean(path) || state.merged };
+        if (l > LAST) return { above: "C", inside: { quantity: "C", value: run.C, text: short(run.C) }, lit: Boolean(path) || state.merged };
         const behind = state.merged && l >= Math.max(2, layer);
         const value = behind ? run.slopesOfC[l][n - 1] : run.activations[l - 1][n - 1][0];
         return {
@@ -286,7 +286,8 @@ function build({ picture, controls, set, get }) {
       const truth = at.map((d) => [d, nudgedCost(state, d)]);
       const straight = at.map((d) => [d, run.C + run.slope * d]);
       const values = [...truth, ...straight].map(([, v]) => v);
-      curves = { truth, straight, domain: domainOf(values, { least: 0.5 }) };
+      const [low, high] = domainOf(values);
+      curves = { truth, straight, domain: [Math.floor(2 * low) / 2, Math.ceil(2 * high) / 2] }; // in halves, so that the axis seldom moves
     }
     const { part, counts: work } = run;
     const { layer, j, k } = part;

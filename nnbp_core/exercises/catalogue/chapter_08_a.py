@@ -34,7 +34,7 @@ def sine_slope(z):
 
 
 def own_neuron_inputs(rng, size):
-    n, n_next, m = {1: (1, 1, 1), 2: (2, 2, 1), 3: (3, 3, 3)}.get(size, rng.integers(2, 6, 3).tolist())
+    n, n_next, m = {1: (1, 1, 1), 2: (2, 2, 1), 3: (3, 3, 3)}.get(size, rng.integers(3, 6, 3).tolist())
     f_prime = (tanh_slope, gate_slope, square_slope, sine_slope)[rng.integers(1, 4) if size > 1 else 0]
     w_next, delta_next = rng.standard_normal((n_next, n)), rng.standard_normal((n_next, m))
     return w_next, delta_next, rng.standard_normal((n, m)), int(rng.integers(n)), f_prime
@@ -201,7 +201,7 @@ def linear_backprop(weights, biases, x, y):
 
 
 def linear_inputs(rng, size):
-    sizes = [1, 1, 1] if size == 1 else [size] * 3 if size < 4 else rng.integers(1, 5, size).tolist()
+    sizes = {1: [1, 1, 1], 2: [2, 2], 3: [3, 3, 3]}.get(size) or rng.integers(1, 5, rng.integers(2, 6)).tolist()
     network = Network.random(sizes, rng, LINEAR)
     x, y = rng.standard_normal((sizes[0], size + 1)), rng.standard_normal((sizes[-1], size + 1))
     if size == 1:
@@ -295,7 +295,7 @@ LINEAR_BACKPROP = Exercise(
     title="Every neuron linear",
     reference=linear_backprop,
     inputs=linear_inputs,
-    tried="networks of 3 and 4 layers of equal and unequal sizes, batches of 1 to 5 examples",
+    tried="networks of 2 to 5 layers of equal and unequal sizes, batches of 1 to 5 examples",
     insight="With no slope in its way an error passes on undimmed: a linear network cannot saturate.",
     hints=(
         "Take the algorithm as you know it and strike out what becomes 1.",
@@ -357,6 +357,7 @@ LINEAR_BACKPROP = Exercise(
         ),
     ),
     alternatives=(linear_by_core, linear_by_products, linear_example_by_example, linear_in_rows),
+    sizes=(1, 2, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4),
 )
 
 EXERCISES = (OWN_NEURON, LINEAR_BACKPROP)

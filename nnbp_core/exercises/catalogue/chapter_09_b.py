@@ -173,7 +173,7 @@ STRONGEST = Exercise(
     title="The path that matters most",
     reference=strongest_path,
     inputs=loan_inputs,
-    tried="networks of 3 to 5 layers, 1 to 256 paths, two costs",
+    tried="networks of 3 to 5 layers, 1 to 72 paths, two costs",
     insight="Put “the largest of” for “the sum of” and backpropagation finds the strongest path, listing none.",
     hints=(
         "Test yourself on small networks first: list every path, as in 9.2, and take the one that stands out.",

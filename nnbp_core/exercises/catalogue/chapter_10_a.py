@@ -302,7 +302,7 @@ MEND_THE_GRADIENT = Exercise(
     title="Find the bug: a minus gets lost",
     reference=mend_the_gradient,
     inputs=rows_inputs,
-    tried="layers of 1 to 5 neurons, 1 to 5 examples, the minus lost once and twice",
+    tried="layers of 1 to 4 neurons, 1 to 3 examples, the minus lost once and twice",
     insight="A rate below zero is all that a falling cost proves: a sharp angle, not a right gradient.",
     hints=(
         "The third line of the source has the minus again, so lines one and three contradict each other. Nudge one "

@@ -294,7 +294,7 @@ FIRST_WRONG_LAYER = Exercise(
         ),
     ),
     alternatives=(wrong_by_the_core, wrong_by_counting_down, wrong_by_reports),
-    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4),
+    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4),
 )
 
 EXERCISES = (FIRST_WRONG_LAYER,)

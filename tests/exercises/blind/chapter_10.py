@@ -99,26 +99,26 @@ def layer_plain(network, x, y, gradients):
     num = numerical_gradient(network, x, y)
     n = len(num.nabla_w)
     for i in range(n):
-        l = n - 1 - i  # noqa: E741
-        bad_w = relative_error(gradients[0][l], num.nabla_w[l]) > 1e-4
-        bad_b = relative_error(gradients[1][l], num.nabla_b[l]) > 1e-4
+        at = n - 1 - i
+        bad_w = relative_error(gradients[0][at], num.nabla_w[at]) > 1e-4
+        bad_b = relative_error(gradients[1][at], num.nabla_b[at]) > 1e-4
         if bad_w and bad_b:
-            return (l + 2, "BP1") if l == n - 1 else (l + 2, "BP2")
+            return (at + 2, "BP1") if at == n - 1 else (at + 2, "BP2")
         if bad_w:
-            return (l + 2, "BP4")
+            return (at + 2, "BP4")
         if bad_b:
-            return (l + 2, "BP3")
+            return (at + 2, "BP3")
     return (0, "right")
 
 
 def layer_with_backprop(network, x, y, gradients):
     true = backprop(network, x, y)
     answer = [0, "right"]
-    for l, (gw, gb, tw, tb) in enumerate(zip(*gradients, true.nabla_w, true.nabla_b, strict=True), start=2):  # noqa: E741
+    for layer, (gw, gb, tw, tb) in enumerate(zip(*gradients, true.nabla_w, true.nabla_b, strict=True), start=2):
         w, b = not np.allclose(gw, tw), not np.allclose(gb, tb)
         if w or b:
-            delta = "BP1" if l == len(network.sizes) else "BP2"
-            answer = [l, delta if w and b else "BP4" if w else "BP3"]
+            delta = "BP1" if layer == len(network.sizes) else "BP2"
+            answer = [layer, delta if w and b else "BP4" if w else "BP3"]
     return answer
 
 

@@ -1,0 +1,39 @@
+"""How small the step of a gradient check should be: `StepSizeMicroscope`."""
+
+from traitlets import Enum, Float
+
+from nnbp_core.explorers.explorer import Explorer
+
+__all__ = ["StepSizeMicroscope"]
+
+WEIGHTS = ["2,1,1", "2,1,2", "2,2,1", "2,2,2", "2,3,1", "2,3,2", "3,1,1", "3,1,2", "3,1,3"]
+
+
+class StepSizeMicroscope(Explorer):
+    """The numerical gradient of a 2-3-1 network against backpropagation, for every step ε.
+
+    The network and its three examples are those of chapter 7 (`sleep_study`).
+
+    Traits
+    ------
+    epsilon : float in [1e-16, 1]
+    method : {"forward", "central", "complex"}
+    precision : {"float64", "float32"}
+    weight : {"2,1,1", ..., "3,1,3"}
+        The weight whose digits are shown: layer, to, from, each counted as in the text.
+    """
+
+    MODULE = "step_size_microscope"
+    TITLE = "Step-size microscope: truncation, sweet spot and round-off of a numerical gradient"
+    PRESETS = {  # noqa: RUF012
+        "textbook": {},
+        "sweet spot": {"epsilon": 1e-5},
+        "too small": {"epsilon": 1e-12},
+        "complex step": {"epsilon": 1e-12, "method": "complex"},
+        "float32": {"precision": "float32"},
+    }
+
+    epsilon = Float(1e-4, min=1e-16, max=1.0).tag(sync=True, field=True)
+    method = Enum(["forward", "central", "complex"], "central").tag(sync=True, field=True)
+    precision = Enum(["float64", "float32"], "float64").tag(sync=True, field=True)
+    weight = Enum(WEIGHTS, "2,1,1").tag(sync=True, field=True)
