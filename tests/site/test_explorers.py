@@ -43,8 +43,14 @@ def open_at(tab, site, name, address=""):
     return root
 
 
+def settle(root):
+    """Wait until a figure that computes in slices has what it shows."""
+    root.and_(root.page.locator(":not([data-computing])")).wait_for()
+
+
 def quantities(root):
     """Every number on show: {name: [values]}."""
+    settle(root)
     return root.evaluate(
         """(root) => { const all = {};
         for (const e of root.querySelectorAll('[data-quantity]'))
@@ -68,6 +74,7 @@ def test_every_explorer_has_its_place_in_a_chapter():
 @each
 def test_it_mounts_with_words_code_and_numbers(tab, site, name):
     root = open_at(tab, site, name)
+    settle(root)
     assert len(root.locator("[data-words]").inner_text().split()) >= 5
     assert "import nnbp_core" in root.locator("[data-python]").text_content()
     shown = quantities(root)
@@ -92,9 +99,9 @@ def test_every_control_works_by_keyboard(tab, site, name):
             if json.dumps(state_of(root)) == before:
                 tab.keyboard.press("ArrowUp")
         else:
-            tab.keyboard.press("ArrowRight")
+            tab.keyboard.press("ArrowUp")
             if json.dumps(state_of(root)) == before:
-                tab.keyboard.press("ArrowLeft")
+                tab.keyboard.press("ArrowDown")
         assert json.dumps(state_of(root)) != before, control.get_attribute("data-field")
         assert outline != "none"
 
@@ -139,19 +146,25 @@ def test_a_hostile_address_falls_back_with_a_notice(tab, site, name, hostile):
     assert root.locator("img").count() == 0
 
 
+def found_in(numbers, others):
+    """The share of numbers that stand among the others too."""
+    return sum(any(abs(p - s) <= 2e-5 * max(abs(s), 1e-12) for s in others) for p in numbers) / len(numbers)
+
+
 @each
 def test_copy_as_python_reproduces_the_numbers(tab, site, name):
     root = open_at(tab, site, name)
     for i in range(2):
         root.get_by_role("group", name="Presets").locator("button").nth(i).click()
+        settle(root)
         code = root.locator("[data-python]").text_content()
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         printed = [float(text) for text in re.findall(r"-?\d+\.?\d*(?:e[-+]?\d+)?", done.stdout)]
         on_screen = [float(v) for values in quantities(root).values() for v in values if re.match(r"-?\d", v)]
-        near = [any(abs(p - s) <= 2e-5 * max(abs(s), 1e-12) for s in on_screen) for p in printed]
         assert printed
-        assert sum(near) >= 0.6 * len(near), (done.stdout, quantities(root))
+        shares = found_in(printed, on_screen), found_in(on_screen, printed)  # a figure may hide some, or show more
+        assert max(shares) >= 0.6, (done.stdout, quantities(root))
 
 
 @each
