@@ -6,6 +6,7 @@
 - a page with explorers loads their host script and style, and no widget state: the explorers bring their own
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -55,9 +56,13 @@ def drop_widget_state(app, env):
 
 def add_explorers(app, pagename, templatename, context, doctree):
     """Load the host on pages that hold an explorer, and only there."""
-    if "data-explorer-module" in context.get("body", ""):
+    modules = sorted(set(re.findall(r'data-explorer-module="(\w+)"', context.get("body", ""))))
+    if modules:
         app.add_css_file("explorers/explorers.css")
         app.add_js_file("explorers/host.js", type="module")
+        addresses = [context["pathto"](f"_static/explorers/{module}.js", True) for module in modules]
+        preloads = "".join(f'<link rel="modulepreload" href="{address}">' for address in addresses)
+        context["metatags"] = context.get("metatags", "") + preloads
 
 
 def setup(app):

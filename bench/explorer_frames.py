@@ -1,0 +1,109 @@
+"""How long from an input event to the painted frame, for every explorer on the built site.
+
+    python bench/explorer_frames.py
+
+Chromium paints as soon as it can (no waiting for the screen's refresh). 200 events per explorer move its first slider
+up and down. Beside them stands the time of a frame in which nothing happens: what a page costs by itself. The table
+also gives the time from navigation to the first explorer on the page, and the gzipped bytes that
+the explorers add to a page.
+"""
+
+import gzip
+import re
+import statistics
+import sys
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import chromium
+from serve import QuietHandler
+
+SITE = ROOT / "_build" / "html"
+BUNDLES = ROOT / "nnbp_core" / "explorers" / "bundles"
+EVENTS = 200
+PACE = ["--disable-gpu-vsync", "--disable-frame-rate-limit"]
+MEASURE = """
+async ([root, events]) => {
+  const slider = root.querySelector('input[type=range], input[type=number]');
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done();
+    port2.postMessage(0);
+  }));
+  const times = [], idle = [];
+  for (let i = 0; i < events; i += 1) {
+    await painted();
+    const before = performance.now();
+    await painted();
+    idle.push(performance.now() - before);
+    const start = performance.now();
+    i % 2 ? slider.stepUp(1 + (i % 7)) : slider.stepDown(1 + (i % 7));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await painted();
+    times.push(performance.now() - start);
+  }
+  return [times, idle];
+}
+"""
+
+
+def places():
+    """(explorer's module, page) for every explorer of the site."""
+    for path in sorted(SITE.glob("book/chapters/*.html")):
+        for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text()):
+            yield module, path.relative_to(SITE).as_posix()
+
+
+def added_bytes(page):
+    """What the explorers of a page add to it, gzipped."""
+    modules = {module for module, where in places() if where == page} | {"host"}
+    css = gzip.compress((BUNDLES.parent / "explorers.css").read_bytes())
+    return len(css) + sum(len(gzip.compress((BUNDLES / f"{module}.js").read_bytes())) for module in modules)
+
+
+def measure(browser, address, page, number):
+    """(milliseconds of each event, of an idle frame, and to the first explorer) for explorer `number` of a page."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 1000})
+    tab.goto(address + page)
+    first = tab.evaluate(
+        """() => new Promise((done) => { const look = () => document.querySelector('[data-explorer][data-ready]')
+        ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look); look(); })"""
+    )
+    root = tab.locator("[data-explorer]").nth(number)
+    root.and_(tab.locator("[data-ready]:not([data-computing])")).wait_for()
+    root.scroll_into_view_if_needed()
+    times, idle = tab.evaluate(MEASURE, [root.element_handle(), EVENTS])
+    tab.close()
+    return times, statistics.median(idle), first
+
+
+def main():
+    """Measure all and print the table."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    print(
+        f"{'explorer':24} {'chapter':26} {'median ms':>9} {'95 % ms':>8} {'idle ms':>8} {'first ms':>9} {'adds kB':>13}"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=[*chromium.FLAGS, *PACE])
+        seen = {}
+        for module, page in places():
+            number = seen[page] = seen.get(page, -1) + 1
+            times, idle, first = measure(browser, address, page, number)
+            low, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+            size = added_bytes(page) / 1000
+            print(f"{module:24} {Path(page).stem:26} {low:9.1f} {high:8.1f} {idle:8.1f} {first:9.0f} {size:13.1f}")
+        browser.close()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
