@@ -89,7 +89,8 @@ export function mount({ model, el }, explorer) {
   const defaults = Object.fromEntries(fields.map((field) => [field.name, model.get(field.name)]));
   const state = { ...defaults };
   const root = select(el).append("section").attr("class", "nnbp").attr("data-explorer", name).attr("aria-label", explorer.title);
-  root.attr("data-lm-suppress-shortcuts", "true"); // JupyterLab takes the arrow keys for itself elsewhere
+  // JupyterLab takes the arrow keys for itself, unless the element that has the focus says otherwise.
+  root.on("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   const shared = Boolean(model.address);
 
   const presetBar = root.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Presets");

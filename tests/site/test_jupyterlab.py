@@ -76,17 +76,21 @@ class Notebook:
         return self.page.locator(".jp-CodeCell", has=self.page.locator(".cm-content", has_text=text)).first
 
     def run(self, cell):
-        """Run a cell with Shift+Enter and wait until it is done; returns its output area."""
-        cell.scroll_into_view_if_needed()
-        before = cell.locator(".jp-InputPrompt").inner_text()
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Shift+Enter")
+        """Run a cell with Shift+Enter and wait until it is done; returns its output area.
+
+        JupyterLab drops a run while it is still connecting to the kernel; a person would press again, and so do we.
+        """
         prompt = cell.locator(".jp-InputPrompt")
-        for _ in range(600):
-            now = prompt.inner_text()
-            if now != before and re.search(r"\d", now):
-                break
+        before = prompt.inner_text()
+        waited = 0
+        while not (re.search(r"\d", prompt.inner_text()) and prompt.inner_text() != before):
+            if waited % 30 == 0 and "*" not in prompt.inner_text():
+                cell.scroll_into_view_if_needed()
+                cell.locator(".cm-content").click()
+                self.page.keyboard.press("Shift+Enter")
             self.page.wait_for_timeout(100)
+            waited += 1
+            assert waited < 900, f"the cell did not run: {prompt.inner_text()}"
         return cell.locator(".jp-OutputArea")
 
     def type_over(self, cell, source):
