@@ -149,16 +149,13 @@ def test_an_explorer_follows_python_and_tells_python(lab, page, name):
     root = shown.locator(f"[data-explorer={name}][data-ready]")
     root.wait_for(timeout=60 * SECONDS)
     notebook.run(notebook.cell(f"figure.{field} ="))
-    slider = root.locator(f"input[data-field={field}]")
-    quantity = root.locator(f"output[data-quantity={field}]")
-    page.wait_for_function(
-        "([element, value]) => Number(element.dataset.value) === value", arg=[quantity.element_handle(), target]
-    )
-    slider.focus()
-    slider.press("ArrowLeft")
-    page.wait_for_function(
-        "([element, value]) => Number(element.dataset.value) !== value", arg=[quantity.element_handle(), target]
-    )
-    moved = float(quantity.get_attribute("data-value"))
+    control = root.locator(f"input[data-field={field}]")
+    value = f"""(root) => Number(root.querySelector('output[data-quantity={field}]')?.dataset.value
+        ?? root.querySelector('input[data-field={field}]').value)"""
+    page.wait_for_function(f"([root, wanted]) => ({value})(root) === wanted", arg=[root.element_handle(), target])
+    control.focus()
+    control.press("ArrowDown")
+    page.wait_for_function(f"([root, wanted]) => ({value})(root) !== wanted", arg=[root.element_handle(), target])
+    moved = root.evaluate(value)
     told = notebook.run(notebook.cell("print('state'")).inner_text()
     assert float(told.split("state")[1].split()[0]) == pytest.approx(moved)
