@@ -26,7 +26,9 @@ def stages(browser):
     yield "core, house, book", [*PYTEST, "-n", PARALLEL[1], "tests", "--ignore=tests/site"]
     yield "notebooks under nbval", NOTEBOOKS
     if browser:
-        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site"]
+        in_lab = "tests/site/test_jupyterlab.py"
+        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", f"--ignore={in_lab}"]
+        yield "the notebooks in a real JupyterLab", [*PYTEST, "-n", PARALLEL[1], in_lab]
 
 
 def main():

@@ -103,6 +103,7 @@ class Notebook:
 @pytest.fixture
 def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(90 * SECONDS)
     yield context.new_page()
     context.close()
 
