@@ -71,7 +71,7 @@ class Explorer(anywidget.AnyWidget):
         """The form for a page without a kernel: its state, for the host script to mount."""
         state = json.dumps(self.state()).replace("<", "\\u003c")
         return (
-            f'<div data-explorer-module="{self.MODULE}">'
+            f'<div data-explorer-module="{self.MODULE}" id="{type(self).__name__}">'
             f'<script type="application/json">{state}</script>'
             f"<p data-waiting>{escape(self.TITLE)}. This figure is interactive and needs JavaScript, and a page that "
             f"is served rather than opened as a file. It also runs in a notebook.</p></div>"

@@ -26,15 +26,30 @@ export function staticModel(state) {
   };
 }
 
-async function mountAll() {
-  await Promise.all(
-    [...document.querySelectorAll("[data-explorer-module]")].map(async (place) => {
-      const state = JSON.parse(place.querySelector("script").textContent);
-      const { default: explorer } = await import(new URL(`${place.dataset.explorerModule}.js`, HERE));
-      place.querySelector("[data-waiting]")?.remove();
-      explorer.render({ model: staticModel(state), el: place });
-    }),
-  );
+const load = (place) => import(new URL(`${place.dataset.explorerModule}.js`, HERE));
+
+async function mount(place) {
+  const state = JSON.parse(place.querySelector("script").textContent);
+  const { default: explorer } = await load(place);
+  place.querySelector("[data-waiting]")?.remove();
+  explorer.render({ model: staticModel(state), el: place });
 }
 
-mountAll();
+// An explorer is mounted when the reader is within a screen of it; its module is fetched before, when the page rests.
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      nearby.unobserve(target);
+      mount(target);
+    }
+  },
+  { rootMargin: "100% 0px" },
+);
+const places = [...document.querySelectorAll("[data-explorer-module]")];
+places.forEach((place) => nearby.observe(place));
+(window.requestIdleCallback ?? setTimeout)(() => places.forEach(load));
+
+// A link to a state ("#SaturationLab.w=2") leads to its explorer. A place's id is its explorer's name.
+const named = window.location.hash.slice(1).split(".")[0];
+places.find((place) => place.id === named)?.scrollIntoView();

@@ -1,12 +1,10 @@
 """A Sphinx extension: what this site needs and Jupyter Book does not offer.
 
-- MathJax is served from the site itself
 - what a cell prints stays in one block, line by line
 - sphinx_thebe adds nothing: it would ask another host for its script
 - a page with explorers loads their host script and style, and no widget state: the explorers bring their own
 """
 
-import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "nnbp_core" / "explorers"
-MATHJAX = ROOT / "node_modules" / "mathjax" / "es5"
 
 
 def silence_thebe(app):
@@ -26,18 +23,6 @@ def silence_thebe(app):
 def keep_lines_whole(app):
     """Join what a cell prints as it comes; otherwise a busy machine may split a line in two blocks."""
     NotebookClient.coalesce_streams.default_value = True
-
-
-def copy_mathjax(app):
-    """Put MathJax beside the site's other static files."""
-    if app.builder.format != "html":
-        return
-    if not MATHJAX.exists():
-        raise FileNotFoundError("node_modules/mathjax is missing: run `npm ci` first (make site does)")
-    target = Path(app.outdir) / "_static" / "mathjax"
-    (target / "output" / "chtml").mkdir(parents=True, exist_ok=True)
-    shutil.copy2(MATHJAX / "tex-chtml.js", target)
-    shutil.copytree(MATHJAX / "output" / "chtml" / "fonts", target / "output" / "chtml" / "fonts", dirs_exist_ok=True)
 
 
 def copy_explorers(app):
@@ -56,20 +41,15 @@ def drop_widget_state(app, env):
 
 def add_explorers(app, pagename, templatename, context, doctree):
     """Load the host on pages that hold an explorer, and only there."""
-    modules = sorted(set(re.findall(r'data-explorer-module="(\w+)"', context.get("body", ""))))
-    if modules:
+    if "data-explorer-module=" in context.get("body", ""):
         app.add_css_file("explorers/explorers.css")
         app.add_js_file("explorers/host.js", type="module")
-        addresses = [context["pathto"](f"_static/explorers/{module}.js", True) for module in modules]
-        preloads = "".join(f'<link rel="modulepreload" href="{address}">' for address in addresses)
-        context["metatags"] = context.get("metatags", "") + preloads
 
 
 def setup(app):
     """Register with Sphinx."""
     app.connect("builder-inited", silence_thebe, priority=0)
     app.connect("builder-inited", keep_lines_whole)
-    app.connect("builder-inited", copy_mathjax)
     app.connect("builder-inited", copy_explorers)
     app.connect("env-check-consistency", drop_widget_state)
     app.connect("html-page-context", add_explorers)

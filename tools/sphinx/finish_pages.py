@@ -1,0 +1,118 @@
+"""A Sphinx extension: the last touch to every page after Sphinx has written it.
+
+- the theme's many style sheets and scripts become one of each (bundle.py), and scripts wait until the page is read
+- a Content-Security-Policy lets nothing run or load but the site's own files; the few scripts that stand in the page
+  itself are allowed by their hashes, and what the theme wrote in `onclick` is called by _static/course.js
+- figures have their size from the start, and load when the reader comes near them
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import bundle
+
+POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
+)
+CHARSET = '<meta charset="utf-8" />'
+STYLE = re.compile(r'\s*<link [^>]*href="([^"]*_static/)([^"?]*\.css)[^"]*"[^>]*/>')
+SCRIPT = re.compile(r"\s*<script([^>]*)>(.*?)</script>", re.DOTALL)
+PRELOAD = re.compile(r'\s*<link rel="preload" as="script"[^>]*/>')
+FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
+PIXELS_PER_POINT = 4 / 3
+OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
+LEFT_OUT = ("fontawesome.js", "sphinx-thebe.css")  # 1.5 MB for icons that a font draws too; the style of a silenced part
+FOR_SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
+
+
+def take_styles(page):
+    """(the page with a place for the common style sheet, the names of the sheets it stands for)."""
+    names = []
+
+    def take(match):
+        name = match[2]
+        if name in OWN_STYLES:
+            return match[0]
+        first = not names
+        names.extend([] if name in LEFT_OUT else [name])
+        return f'\n    <link rel="stylesheet" href="{match[1]}{bundle.STYLE}" />' if first else ""
+
+    return STYLE.sub(take, page), names
+
+
+def take_scripts(page, static, is_search):
+    """(the page with the common script, the scripts it stands for: a file's name, or the code itself)."""
+    parts, kept_attributes = [], []
+
+    def take(match):
+        attributes, code = match[1], match[2]
+        source = re.search(r'src="[^"]*_static/([^"?]*)|src="[^"]*?(searchindex\.js)', attributes)
+        name = source and (source[1] or source[2])
+        if "type=" in attributes or "data-cfasync" in attributes or "bd-search" in code:
+            return match[0]
+        if name in FOR_SEARCH:
+            return match[0].replace("<script ", "<script defer ") if is_search else ""
+        if name and name not in LEFT_OUT and Path(name).name not in LEFT_OUT:
+            parts.append({"file": name})
+            kept_attributes.extend(re.findall(r'data-[\w-]+="[^"]*"', attributes))
+        elif not name and "pagename" not in code:  # nothing on the site reads a page's name
+            parts.append({"code": code})
+        return ""
+
+    page = SCRIPT.sub(take, PRELOAD.sub("", page))
+    tag = f'<script defer src="{static}{bundle.SCRIPT}" {" ".join(kept_attributes)}></script>'
+    anchor = next((each for each in ('<script defer src="', '<script type="module"') if each in page), "</head>")
+    return page.replace(anchor, f"{tag}\n{anchor}", 1), parts
+
+
+def policy_of(page):
+    """The Content-Security-Policy of a page: its own origin, and the scripts that stand in it by their hashes."""
+    inline = {code for attributes, code in SCRIPT.findall(page) if "src=" not in attributes and "json" not in attributes}
+    hashes = (base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in inline)
+    return POLICY.format(scripts=" ".join(sorted(f"'sha256-{each}'" for each in hashes)))
+
+
+def with_size(match, site):
+    """A figure's tag with its size, so that nothing moves when it arrives; the reader's screen may still shrink it."""
+    head = (site / "_images" / match[1]).read_text(encoding="utf-8")[:2000]
+    found = [re.search(rf'<svg[^>]*?\b{side}="([\d.]+)pt"', head) for side in ("width", "height")]
+    if not all(found):
+        return match[0]
+    width, height = (round(float(each[1]) * PIXELS_PER_POINT) for each in found)
+    return match[0].replace("<img ", f'<img loading="lazy" decoding="async" width="{width}" height="{height}" ', 1)
+
+
+def finished(page, site, is_search=False):
+    """(the page as it goes out, its style sheets, its scripts)."""
+    static = STYLE.search(page)[1]
+    page, styles = take_styles(page)
+    page, scripts = take_scripts(page, static, is_search)
+    page = re.sub(r'onclick="([\w.]+)\(\)"', r'data-call="\1"', page)
+    page = FIGURE.sub(lambda match: with_size(match, site), page)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(page)}">'
+    return page.replace(CHARSET, CHARSET + policy, 1), styles, scripts
+
+
+def finish(app, trouble):
+    """Finish the pages that this build has written, and what they share."""
+    if trouble or app.builder.format != "html":
+        return
+    site, styles, scripts = Path(app.outdir), {}, []
+    for path in site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        if CHARSET in page and "Content-Security-Policy" not in page:
+            page, own_styles, own_scripts = finished(page, site, path.name == "search.html")
+            styles.update(dict.fromkeys(own_styles))
+            scripts += [each for each in own_scripts if each not in scripts]
+            path.write_text(page, encoding="utf-8")
+    if styles:
+        bundle.write(site, list(styles), scripts)
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.connect("build-finished", finish, priority=900)  # after the theme, which still writes a style sheet then
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
