@@ -60,28 +60,28 @@ async ([root, events]) => {
 
 
 def places():
-    """(explorer's module, page) for every explorer of the site."""
+    """(explorer's module, its name, page) for every explorer of the site."""
     for path in sorted(SITE.glob("book/chapters/*.html")):
-        for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text()):
-            yield module, path.relative_to(SITE).as_posix()
+        for module, name in re.findall(r'data-explorer-module="(\w+)" id="(\w+)"', path.read_text()):
+            yield module, name, path.relative_to(SITE).as_posix()
 
 
 def added_bytes(page):
     """What the explorers of a page add to it, gzipped."""
-    modules = {module for module, where in places() if where == page} | {"host"}
+    modules = {module for module, _, where in places() if where == page} | {"host"}
     css = gzip.compress((BUNDLES.parent / "explorers.css").read_bytes())
     return len(css) + sum(len(gzip.compress((BUNDLES / f"{module}.js").read_bytes())) for module in modules)
 
 
-def measure(browser, address, page, number):
-    """(milliseconds of each event, of an idle frame, and to the first explorer) for explorer `number` of a page."""
+def measure(browser, address, page, name):
+    """(milliseconds of each event, of an idle frame, and to the first explorer) for an explorer of a page."""
     tab = browser.new_page(viewport={"width": 1280, "height": 1000})
-    tab.goto(address + page)
+    tab.goto(address + page + "#" + name)
     first = tab.evaluate(
         """() => new Promise((done) => { const look = () => document.querySelector('[data-explorer][data-ready]')
         ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look); look(); })"""
     )
-    root = tab.locator("[data-explorer]").nth(number)
+    root = tab.locator(f"[data-explorer={name}]")
     root.and_(tab.locator("[data-ready]:not([data-computing])")).wait_for()
     root.scroll_into_view_if_needed()
     times, idle = tab.evaluate(MEASURE, [root.element_handle(), EVENTS])
@@ -99,10 +99,8 @@ def main():
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=[*chromium.FLAGS, *PACE])
-        seen = {}
-        for module, page in places():
-            number = seen[page] = seen.get(page, -1) + 1
-            times, idle, first = measure(browser, address, page, number)
+        for module, name, page in places():
+            times, idle, first = measure(browser, address, page, name)
             low, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
             size = added_bytes(page) / 1000
             print(f"{module:24} {Path(page).stem:26} {low:9.1f} {high:8.1f} {idle:8.1f} {first:9.0f} {size:13.1f}")

@@ -3,7 +3,7 @@
     python tools/build_site.py
 
 Notebook runs are kept in _build/.jupyter_cache and used again while neither the
-notebook nor nnbp_core has changed.
+notebook nor nnbp_core has changed; pages are kept while nothing they are made of has.
 """
 
 import hashlib
@@ -18,24 +18,33 @@ ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "_build"
 
 
-def forget_stale_runs():
-    """Drop the kept runs if the code they ran has changed since."""
+def changed(stamp, paths):
+    """Whether the files differ from those that the stamp was made of; the stamp is renewed."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "nnbp_core").rglob("*")):
-        if path.suffix in {".py", ".npz", ".js"}:
-            digest.update(path.read_bytes())
-    stamp = BUILD / "core.sha256"
-    if not stamp.exists() or stamp.read_text() != digest.hexdigest():
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
+    path = BUILD / f"{stamp}.sha256"
+    if path.exists() and path.read_text() == digest.hexdigest():
+        return False
+    BUILD.mkdir(exist_ok=True)
+    path.write_text(digest.hexdigest())
+    return True
+
+
+def forget_what_is_stale():
+    """Drop the kept runs if the code they ran has changed since, and the pages if what makes them has."""
+    if changed("core", (path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz"})):
         shutil.rmtree(BUILD / ".jupyter_cache", ignore_errors=True)
         shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)
-        BUILD.mkdir(exist_ok=True)
-        stamp.write_text(digest.hexdigest())
+    makers = [ROOT / "package-lock.json", *ROOT.glob("_*.yml"), *(ROOT / "book" / "_static").iterdir()]
+    if changed("pages", makers + [path for path in (ROOT / "tools" / "sphinx").iterdir() if path.is_file()]):
+        shutil.rmtree(BUILD / "html", ignore_errors=True)
 
 
 def main():
     """Build; the exit code is that of jupyter-book."""
     start = time.perf_counter()
-    forget_stale_runs()
+    forget_what_is_stale()
     print("Building the site (the first time runs every notebook: two to five minutes) ...", flush=True)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small networks lose more to threads than they gain
     book = Path(sys.executable).parent / "jupyter-book"

@@ -5,3 +5,15 @@ document.addEventListener("click", (event) => {
   const action = button?.dataset.call.split(".").reduce((owner, name) => owner?.[name], window);
   if (typeof action === "function") action.call(window);
 });
+
+// What is wider than the screen scrolls, so the keyboard must reach it. An observer is told of sizes after the page's
+// own layout, and only of what is laid out: nothing is measured twice.
+const scrolls = (box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (scrolls(target)) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+const WIDE = "pre, .cell_output > .output, .pst-scrollable-table-container, div.math > mjx-container";
+for (const box of document.querySelectorAll(WIDE)) if (!box.closest("[data-explorer-module]")) sizes.observe(box);

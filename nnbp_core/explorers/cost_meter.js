@@ -153,7 +153,8 @@ const MARGIN = { top: 40, right: 14, bottom: 38, left: 44 };
 const HEADROOM = 6; // powers of ten above the differences, before the line of all paths leaves the picture
 
 function chartIn(parent) {
-  const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`).attr("role", "img");
+  const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+  svg.attr("role", "img").attr("aria-label", "Multiplications for one gradient against the parameters of the network, both logarithmic");
   const name = svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 14);
   const axes = svg.append("g").attr("class", "nnbp-axis");
   const label = (x, y, anchor, text) => svg.append("text").attr("class", "nnbp-label").attr("x", x).attr("y", y).attr("text-anchor", anchor).text(text);

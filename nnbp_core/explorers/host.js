@@ -46,10 +46,28 @@ const nearby = new IntersectionObserver(
   },
   { rootMargin: "100% 0px" },
 );
-const places = [...document.querySelectorAll("[data-explorer-module]")];
-places.forEach((place) => nearby.observe(place));
-(window.requestIdleCallback ?? setTimeout)(() => places.forEach(load));
 
-// A link to a state ("#SaturationLab.w=2") leads to its explorer. A place's id is its explorer's name.
+// Places are found while the page is still being read, so the first explorer need not wait for the rest of it.
+// Behind a place's state stands its text for pages without JavaScript: with that, the place is complete.
 const named = window.location.hash.slice(1).split(".")[0];
-places.find((place) => place.id === named)?.scrollIntoView();
+const places = new Set();
+function find() {
+  for (const place of document.querySelectorAll("[data-explorer-module]")) {
+    if (places.has(place) || !place.querySelector("[data-waiting]")) continue;
+    places.add(place);
+    if (place.id === named) {
+      mount(place).then(() => place.scrollIntoView()); // a link to a state, "#SaturationLab.w=2", leads to its explorer
+    } else {
+      nearby.observe(place);
+    }
+  }
+}
+const reading = new MutationObserver(find);
+reading.observe(document, { childList: true, subtree: true });
+function read() {
+  reading.disconnect();
+  find();
+  (window.requestIdleCallback ?? setTimeout)(() => places.forEach(load));
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", read);
+else read();

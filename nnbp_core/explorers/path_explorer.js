@@ -227,7 +227,7 @@ function build({ picture, controls, set, get }) {
   });
   const chart = lineChart(grid, { title: "Cost after the nudge", xLabel: "nudge Δw" });
   const nudgeBox = grid.append("div").attr("class", "nnbp-readout");
-  const nudgeRows = tableIn(nudgeBox, ["after the nudge", "ΔC", ""]);
+  const nudgeRows = tableIn(nudgeBox, ["after the nudge", "ΔC", "error"]);
   const nudgeCells = [["predicted", "∂C/∂w · Δw", "nnbp-b"], ["change", "true ΔC", "nnbp-a"]].map(([name, label, kind]) => {
     const row = nudgeRows.append("tr");
     row.append("th").attr("scope", "row").append("span").attr("class", `nnbp-key ${kind}`).text(label);

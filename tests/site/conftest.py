@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from collections import Counter
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -39,3 +40,34 @@ def browser():
         running = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
         yield running
         running.close()
+
+
+def pytest_configure(config):
+    """Counts of what was checked; each worker adds its own."""
+    config.counts = Counter()
+
+
+@pytest.fixture
+def count(request):
+    """Add to a count that the run prints at its end: count("pages", 1)."""
+    return lambda name, n: request.config.counts.update({name: n})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Take over the counts of a worker of pytest-xdist."""
+    node.config.counts.update(getattr(node, "workeroutput", {}).get("counts", {}))
+
+
+def pytest_sessionfinish(session):
+    """Hand the counts of a worker on."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["counts"] = dict(session.config.counts)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Print the counts."""
+    if config.counts:
+        terminalreporter.section("checked on the built site")
+        for name, number in sorted(config.counts.items()):
+            terminalreporter.write_line(f"{number:8,} {name}")

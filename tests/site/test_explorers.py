@@ -37,7 +37,7 @@ def tab(browser):
 
 def open_at(tab, site, name, address=""):
     tab.goto("about:blank")
-    tab.goto(site + PLACES[name] + (f"#{address}" if address else ""))
+    tab.goto(f"{site}{PLACES[name]}#{address or name}")  # an explorer is mounted when the reader is near
     root = tab.locator(f"[data-explorer={name}]").first
     root.and_(tab.locator("[data-ready]")).wait_for()
     return root

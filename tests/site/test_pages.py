@@ -1,33 +1,64 @@
-"""Every page of the site works with every other host blocked."""
+"""Every page of the site: alone, clean, for everyone. Each is loaded once, with every other host blocked, and then
+looked at in both themes, on a wide and on a narrow screen."""
 
 from pathlib import Path
 
 import pytest
 
-SITE = Path(__file__).parents[2] / "_build" / "html"
-PAGES = sorted(str(path.relative_to(SITE)) for path in SITE.glob("book/**/*.html"))
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+PAGES = sorted(str(path.relative_to(SITE)) for path in SITE.rglob("*.html") if "_static" not in path.parts)
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+SIZES = [{"width": 1280, "height": 900}, {"width": 360, "height": 800}]
+FINDINGS = """
+async () => (await axe.run(document)).violations.flatMap(({ id, impact, nodes }) =>
+  nodes.map((node) => `${id} (${impact}): ${node.target}: ${node.failureSummary.split("\\n")[1] ?? ""}`))
+"""
+EVERYTHING_LAID_OUT = "* { content-visibility: visible !important; transition: none !important }"
 
 
 def test_there_are_pages():
-    assert PAGES
+    assert len(PAGES) >= 40
+
+
+def whole(tab):
+    """The page with all it holds: what waits for the reader to come near is there too."""
+    tab.add_style_tag(content=EVERYTHING_LAID_OUT)
+    for place in tab.locator("[data-explorer-module]").all():
+        place.scroll_into_view_if_needed()
+        place.locator("[data-ready]").wait_for()
+    for figure in tab.locator("img[loading=lazy]").all():
+        figure.scroll_into_view_if_needed()
+    tab.evaluate("window.scrollTo(0, 0)")
+    tab.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_needs_no_other_host_and_complains_of_nothing(site, browser, page):
-    tab = browser.new_page()
+def test_page_is_alone_clean_and_for_everyone(site, browser, page, count):
+    tab = browser.new_page(viewport=SIZES[0], color_scheme="light", bypass_csp=False)
     trouble = []
     tab.on("console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None)
     tab.on("pageerror", lambda error: trouble.append(str(error)))
     tab.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
-    tab.on(
-        "response",
-        lambda response: trouble.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
-    )
+    tab.on("request", lambda request: None if request.url.startswith(site) else trouble.append(f"asked {request.url}"))
+    tab.on("response", lambda reply: trouble.append(f"{reply.status}: {reply.url}") if reply.status >= 400 else None)
     tab.goto(site + page, wait_until="networkidle")
-    formulas = tab.locator(".math").count()
-    if formulas:
-        tab.wait_for_function("document.querySelectorAll('mjx-container').length > 0")
-        assert tab.locator("mjx-container").count() == formulas
+    whole(tab)
+    assert tab.locator(".math").count() == tab.locator("mjx-container").count()
     assert tab.locator("mjx-merror").count() == 0
+    assert tab.locator("h1").count() == 1
+    tab.evaluate(AXE)
+    for size in SIZES:
+        tab.set_viewport_size(size)
+        for theme in ("light", "dark"):
+            tab.emulate_media(color_scheme=theme)
+            tab.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=theme)
+            found = [f"{size['width']} px, {theme}: {each}" for each in tab.evaluate(FINDINGS)]
+            trouble += found
+            count("looks by axe", 1)
+            count("axe violations", len(found))
+        overflow = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        trouble += [f"{overflow} px too wide at {size['width']} px"] if overflow > 0 else []
+    count("pages", 1)
     tab.close()
     assert trouble == []

@@ -1,12 +1,14 @@
-// For bundle.py: a style sheet on standard input, the same without the rules that no page or script of the site can
-// use, packed, on standard output. The site's folder is the argument.
+// For bundle.py. On standard input a style sheet (argument "css") or a script ("js"); on standard output the same, packed.
+// Of the style sheet, only the rules are kept that some page or script of the site (second argument) can use.
 
 import { text } from "node:stream/consumers";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
-const site = process.argv[2];
-const content = [`${site}/**/*.html`, `${site}/_static/site.js`, `${site}/_static/explorers/*.js`];
-const [{ css }] = await new PurgeCSS().purge({ content, css: [{ raw: await text(process.stdin) }] });
-const { code } = await transform(css, { loader: "css", minify: true });
-process.stdout.write(code);
+const [loader, site] = process.argv.slice(2);
+let code = await text(process.stdin);
+if (loader === "css") {
+  const content = [`${site}/**/*.html`, `${site}/_static/site.js`, `${site}/_static/explorers/*.js`];
+  [{ css: code }] = await new PurgeCSS().purge({ content, css: [{ raw: code }] });
+}
+process.stdout.write((await transform(code, { loader, minify: true })).code);

@@ -38,7 +38,15 @@ def _flat(path):
 def joined_scripts(static, parts):
     """The scripts in order. Each ends its own statement; maps to sources are not shipped."""
     codes = [part["code"] if "code" in part else (static / part["file"]).read_text(encoding="utf-8") for part in parts]
-    return ";\n".join(re.sub(r"//# sourceMappingURL=\S+", "", code) for code in codes)
+    script = ";\n".join(re.sub(r"//# sourceMappingURL=\S+", "", code) for code in codes)
+    if MEASURES_EVERYTHING not in script:
+        raise ValueError("the theme's script has changed: does it still measure every block of code? See bundle.py")
+    return script.replace(MEASURES_EVERYTHING, "() => {}")
+
+
+# The theme measures each block of code of a page, one by one, when it loads and again after every change in an
+# explorer, to let the keyboard scroll what is too wide: half a second on a phone. course.js does it as blocks appear.
+MEASURES_EVERYTHING = "e=>{e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1}"
 
 
 def with_woff(css):
@@ -60,13 +68,17 @@ def slim_fonts(static, css):
         subset.save_font(font, str(path.with_suffix(".woff")), options)
 
 
+def packed(kind, code, site):
+    """A style sheet (kind "css") or a script ("js") without what the site cannot use, and without its white space."""
+    program = ["node", str(Path(__file__).with_suffix(".mjs")), kind, str(site)]
+    return subprocess.run(program, input=code, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+
+
 def write(site, styles, scripts):
     """Write both bundles into the site, and take out what they replace and nobody asks for."""
     static = site / "_static"
-    (static / SCRIPT).write_text(joined_scripts(static, scripts), encoding="utf-8")
-    css = with_woff(joined_styles(static, styles))
-    program = ["node", str(Path(__file__).with_suffix(".mjs")), str(site)]
-    css = subprocess.run(program, input=css, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+    (static / SCRIPT).write_text(packed("js", joined_scripts(static, scripts), site), encoding="utf-8")
+    css = packed("css", with_woff(joined_styles(static, styles)), site)
     (static / STYLE).write_text(css, encoding="utf-8")
     slim_fonts(static, css)
     for pattern in ("**/*.map", "scripts/fontawesome.js*", f"{FONTS}/*.ttf", f"{FONTS}/*.woff2"):

@@ -5,6 +5,7 @@
 - a page with explorers loads their host script and style, and no widget state: the explorers bring their own
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -41,9 +42,12 @@ def drop_widget_state(app, env):
 
 def add_explorers(app, pagename, templatename, context, doctree):
     """Load the host on pages that hold an explorer, and only there."""
-    if "data-explorer-module=" in context.get("body", ""):
+    modules = re.findall(r'data-explorer-module="(\w+)"', context.get("body", ""))
+    if modules:
         app.add_css_file("explorers/explorers.css")
-        app.add_js_file("explorers/host.js", type="module")
+        app.add_js_file("explorers/host.js", type="module", **{"async": "async"})
+        first = context["pathto"](f"_static/explorers/{modules[0]}.js", True)
+        context["metatags"] = context.get("metatags", "") + f'<link rel="modulepreload" href="{first}">'
 
 
 def setup(app):

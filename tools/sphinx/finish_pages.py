@@ -3,6 +3,7 @@
 - the theme's many style sheets and scripts become one of each (bundle.py), and scripts wait until the page is read
 - a Content-Security-Policy lets nothing run or load but the site's own files; the few scripts that stand in the page
   itself are allowed by their hashes, and what the theme wrote in `onclick` is called by _static/course.js
+- what screen readers miss in the theme is named
 - figures have their size from the start, and load when the reader comes near them
 """
 
@@ -21,6 +22,11 @@ CHARSET = '<meta charset="utf-8" />'
 STYLE = re.compile(r'\s*<link [^>]*href="([^"]*_static/)([^"?]*\.css)[^"]*"[^>]*/>')
 SCRIPT = re.compile(r"\s*<script([^>]*)>(.*?)</script>", re.DOTALL)
 PRELOAD = re.compile(r'\s*<link rel="preload" as="script"[^>]*/>')
+# The theme first says "auto", and in a script at the page's end what that means: a dark page flashes white, and every
+# style is computed twice. Said at once, neither happens.
+THEME_LATER = 'dataset.theme = localStorage.getItem("theme") || "auto";'
+THEME_NOW = """dataset.theme = { light: "light", dark: "dark" }[document.documentElement.dataset.mode]
+      ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");"""
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
 PIXELS_PER_POINT = 4 / 3
 OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
@@ -85,6 +91,13 @@ def with_size(match, site):
     return match[0].replace("<img ", f'<img loading="lazy" decoding="async" width="{width}" height="{height}" ', 1)
 
 
+def with_names(page):
+    """The page with what screen readers miss in the theme: names of folds and of the sidebar, roles that still exist."""
+    page = re.sub(r'>([^<]+)</a><details([^>]*)><summary>', r'>\1</a><details\2><summary aria-label="Pages of: \1">', page)
+    page = page.replace('<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="complementary" aria-label="Course"')
+    return page.replace(' role="doc-biblioentry"', "").replace('<div role="list" class="citation-list">', "<div>")
+
+
 def finished(page, site, is_search=False):
     """(the page as it goes out, its style sheets, its scripts)."""
     static = STYLE.search(page)[1]
@@ -92,6 +105,7 @@ def finished(page, site, is_search=False):
     page, scripts = take_scripts(page, static, is_search)
     page = re.sub(r'onclick="([\w.]+)\(\)"', r'data-call="\1"', page)
     page = FIGURE.sub(lambda match: with_size(match, site), page)
+    page = with_names(page).replace(THEME_LATER, THEME_NOW)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(page)}">'
     return page.replace(CHARSET, CHARSET + policy, 1), styles, scripts
 
