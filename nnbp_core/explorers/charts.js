@@ -23,7 +23,8 @@ function powersOfTen([low, high]) {
 
 /*
  * A chart. options: { title, xLabel, log, floor }. Returns { update(lines, marks, xDomain, yDomain) } where
- * lines = [{ kind: "a" | "b", points: [[x, y], ...] }] and marks = [{ kind, point: [x, y] }].
+ * lines = [{ kind: "a" | "b", points: [[x, y], ...] }] and marks = [{ kind, point: [x, y] }]. The same array of lines
+ * as before, on the same axes, is not drawn again.
  */
 export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 }) {
   const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
@@ -37,19 +38,24 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
   const y = (log ? scaleLog() : scaleLinear()).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const clamp = (value) => (log ? Math.max(value, floor) : value);
   const usable = ([, value]) => Number.isFinite(value) && (!log || value > 0);
-  const path = line().defined(usable).x(([u]) => x(u)).y(([, v]) => y(clamp(v)));
+  const path = line().digits(2).defined(usable).x(([u]) => x(u)).y(([, v]) => y(clamp(v)));
   let drawn = "";
+  let shownLines;
 
   function update(lines, marks, xDomain, yDomain) {
     x.domain(xDomain);
     y.domain(yDomain);
     const axes = `${xDomain} ${yDomain}`;
-    if (axes !== drawn) {
+    const axesChanged = axes !== drawn;
+    if (axesChanged) {
       drawn = axes;
       xAxis.call(axisBottom(x).ticks(5).tickSizeOuter(0));
       yAxis.call(axisLeft(y).tickValues(log ? powersOfTen(yDomain) : y.ticks(4)).tickFormat(tickText).tickSize(-(WIDTH - MARGIN.left - MARGIN.right)).tickSizeOuter(0));
     }
-    plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => path(d.points));
+    if (axesChanged || lines !== shownLines) {
+      shownLines = lines;
+      plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => path(d.points));
+    }
     const shown = marks.filter(({ point }) => usable(point));
     plot.selectAll("circle").data(shown).join("circle").attr("class", (d) => `nnbp-mark nnbp-${d.kind}`).attr("r", 5)
       .attr("cx", (d) => x(d.point[0])).attr("cy", (d) => y(clamp(d.point[1])));

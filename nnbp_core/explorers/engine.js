@@ -27,12 +27,28 @@ export const COSTS = {
 
 // Matrices -------------------------------------------------------------------------------------------------------
 
+const filled = (rows, columns, value) => {
+  const made = new Array(rows);
+  for (let j = 0; j < rows; j += 1) {
+    made[j] = new Array(columns);
+    for (let x = 0; x < columns; x += 1) made[j][x] = value(j, x);
+  }
+  return made;
+};
+
 export const matmul = (p, q) =>
-  p.map((row) => q[0].map((_, column) => row.reduce((sum, value, k) => sum + value * q[k][column], 0)));
-export const transpose = (p) => p[0].map((_, column) => p.map((row) => row[column]));
-export const zip = (f, ...matrices) => matrices[0].map((row, j) => row.map((_, x) => f(...matrices.map((m) => m[j][x]))));
+  filled(p.length, q[0].length, (j, x) => {
+    let sum = 0;
+    for (let k = 0; k < q.length; k += 1) sum += p[j][k] * q[k][x];
+    return sum;
+  });
+export const transpose = (p) => filled(p[0].length, p.length, (j, x) => p[x][j]);
+// A function of the entries of one, two or three matrices of one shape; of those left out it gets the first's.
+export const zip = (f, p, q = p, r = p) => filled(p.length, p[0].length, (j, x) => f(p[j][x], q[j][x], r[j][x]));
 
 // Forward and the four equations ---------------------------------------------------------------------------------
+
+const spread = (b, columns) => filled(b.length, columns, (j) => b[j][0]);
 
 // network: { weights, biases, activations: [name, ...], cost: name }; x: (n_inputs, n_examples).
 export function forward(network, x) {
@@ -40,8 +56,8 @@ export function forward(network, x) {
   const activations = [x];
   network.weights.forEach((w, i) => {
     const { f } = ACTIVATIONS[network.activations[i]];
-    zs.push(matmul(w, activations[i]).map((row, j) => row.map((z) => z + network.biases[i][j][0])));
-    activations.push(zs[i].map((row) => row.map(f)));
+    zs.push(zip((product, b) => product + b, matmul(w, activations[i]), spread(network.biases[i], x[0].length)));
+    activations.push(zip((z) => f(z), zs[i]));
   });
   return { zs, activations };
 }
@@ -62,7 +78,7 @@ function errorAtOutput(network, z, a, y) {
   return outputError(zip(cost.gradient, a, y), slopes(name, z, a));
 }
 
-// Gradients of the mean cost over the columns: { nablaW, nablaB, deltas }.
+// Gradients of the mean cost over the columns, and what they were made of: { nablaW, nablaB, deltas, zs, activations }.
 export function backprop(network, x, y) {
   const { zs, activations } = forward(network, x);
   const last = zs.length - 1;
@@ -75,12 +91,13 @@ export function backprop(network, x, y) {
     nablaW: deltas.map((delta, i) => weightGradient(delta, activations[i])),
     nablaB: deltas.map(biasGradient),
     deltas,
+    zs,
+    activations,
   };
 }
 
 // The mean cost of a batch.
-export function meanCost(network, x, y) {
-  const { activations } = forward(network, x);
+export function meanCost(network, x, y, { activations } = forward(network, x)) {
   const costs = zip(COSTS[network.cost].value, activations[activations.length - 1], y);
   return costs.flat().reduce((sum, c) => sum + c, 0) / x[0].length;
 }

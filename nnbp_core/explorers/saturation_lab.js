@@ -1,7 +1,7 @@
 // One neuron learns x = 1 → y = 0. Two runs side by side show what saturation does to the speed of learning.
 
 import { domainOf, lineChart } from "./charts.js";
-import { ACTIVATIONS, backprop, forward, gradientStep, meanCost } from "./engine.js";
+import { ACTIVATIONS, backprop, gradientStep, meanCost } from "./engine.js";
 import { animate, format, mount, showQuantity } from "./shell.js";
 
 const EPOCHS = 300;
@@ -77,11 +77,11 @@ export function train({ w, b, eta, activation, cost }) {
   let network = { weights: [[[w]]], biases: [[[b]]], activations: [activation], cost };
   const states = [];
   for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
-    const { zs, activations } = forward(network, X);
-    const [z, a] = [zs[0][0][0], activations[1][0][0]];
     const gradients = backprop(network, X, Y);
+    const [z, a] = [gradients.zs[0][0][0], gradients.activations[1][0][0]];
     const speed = gradients.nablaW[0][0][0];
-    const state = { epoch, z, a, C: meanCost(network, X, Y), slope: ACTIVATIONS[activation].slope(z, a), speed };
+    const C = meanCost(network, X, Y, gradients);
+    const state = { epoch, z, a, C, slope: ACTIVATIONS[activation].slope(z, a), speed };
     if (!Object.values(state).every((value) => Math.abs(value) < OUT_OF_BOUNDS)) break;
     states.push(state);
     network = gradientStep(network, gradients, eta);
@@ -111,6 +111,9 @@ export function runsOf(state) {
     return { ...run, states, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
   });
 }
+
+// Of a run's states, what a line needs: a chart has fewer pixels than epochs times two.
+const drawn = (states) => states.filter(({ epoch }) => epoch % 2 === 0 || epoch === states.length - 1 || epoch < 20);
 
 const COLUMNS = [
   ["a", "output a"],
@@ -170,6 +173,8 @@ function build({ picture, controls, set, get }) {
   let key = "";
   let runs = [];
   let domains = {};
+  let lines = {};
+  const pointOf = (name) => (s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]];
 
   function recompute(state) {
     runs = runsOf(state);
@@ -180,7 +185,9 @@ function build({ picture, controls, set, get }) {
     const reach = Math.min(50, Math.max(6, ...runs.flatMap((run) => run.states.map(({ z }) => Math.abs(z)))));
     const { f } = ACTIVATIONS[state.activation];
     const points = Array.from({ length: 121 }, (_, i) => (i / 60 - 1) * reach).map((z) => [z, f(z)]);
-    domains.curve = { points, x: [-reach, reach], y: domainOf(points.map(([, a]) => a)) };
+    lines = Object.fromEntries(Object.keys(charts).map((name) => [name, runs.map(({ kind, states }) => ({ kind, points: drawn(states).map(pointOf(name)) }))]));
+    lines.curve = [{ kind: "curve", points }];
+    domains.curve = { x: [-reach, reach], y: domainOf(points.map(([, a]) => a)) };
   }
 
   function update(state) {
@@ -191,11 +198,8 @@ function build({ picture, controls, set, get }) {
     }
     const now = runs.map((run) => run.states[Math.min(epoch, run.states.length - 1)]);
     const marks = (pick) => runs.flatMap(({ kind }, i) => (now[i] ? [{ kind, point: pick(now[i]) }] : []));
-    for (const [name, chart] of Object.entries(charts)) {
-      const lines = runs.map(({ kind, states }) => ({ kind, points: states.map((s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]]) }));
-      chart.update(lines, marks((s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]]), [0, EPOCHS], domains[name]);
-    }
-    curve.update([{ kind: "curve", points: domains.curve.points }], marks((s) => [s.z, s.a]), domains.curve.x, domains.curve.y);
+    for (const [name, chart] of Object.entries(charts)) chart.update(lines[name], marks(pointOf(name)), [0, EPOCHS], domains[name]);
+    curve.update(lines.curve, marks((s) => [s.z, s.a]), domains.curve.x, domains.curve.y);
     names.forEach((cell, i) => cell.text(runs[i].label));
     for (const { name, cells } of rows) {
       cells.forEach((cell, i) => {

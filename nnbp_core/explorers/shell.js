@@ -2,6 +2,7 @@
 // address, "copy as Python", a goal, and its state in words. An explorer's own module supplies the rest.
 
 import { select } from "d3-selection";
+import "./quiet.js";
 
 const SVG_PRECISION = 4;
 
@@ -175,6 +176,11 @@ export function mount({ model, el }, explorer) {
     });
   }
 
+  // A table wider than the screen scrolls, so the keyboard must reach it.
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) select(target).attr("tabindex", target.scrollWidth > target.clientWidth + 1 ? 0 : null);
+  });
+
   view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root });
   for (const field of fields) {
     model.on(`change:${field.name}`, () => {
@@ -190,8 +196,12 @@ export function mount({ model, el }, explorer) {
     if (asked.trouble) notice.text("This link holds settings that the figure does not know. It shows its defaults for them.");
     set(asked.state);
   }
+  root.selectAll(".nnbp-readout").each(function () { sizes.observe(this); });
   root.attr("data-ready", "");
-  return () => view.stop?.();
+  return () => {
+    sizes.disconnect();
+    view.stop?.();
+  };
 }
 
 let serial = 0;

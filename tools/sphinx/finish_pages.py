@@ -18,6 +18,13 @@ POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
 )
+ENTRANCE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'">
+<meta http-equiv="refresh" content="0; url=book/intro.html"><meta name="description" content="{title}: the entrance.">
+<link rel="icon" href="_static/logo.svg"><link rel="canonical" href="book/intro.html"><title>{title}</title></head>
+<body><main><h1>{title}</h1><p><a href="book/intro.html">Enter the course</a></p></main></body></html>
+"""
 CHARSET = '<meta charset="utf-8" />'
 STYLE = re.compile(r'\s*<link [^>]*href="([^"]*_static/)([^"?]*\.css)[^"]*"[^>]*/>')
 SCRIPT = re.compile(r"\s*<script([^>]*)>(.*?)</script>", re.DOTALL)
@@ -95,6 +102,7 @@ def with_names(page):
     """The page with what screen readers miss in the theme: names of folds and of the sidebar, roles that still exist."""
     page = re.sub(r'>([^<]+)</a><details([^>]*)><summary>', r'>\1</a><details\2><summary aria-label="Pages of: \1">', page)
     page = page.replace('<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="complementary" aria-label="Course"')
+    page = re.sub(r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', r'\1<p class="h1">\2</p>', page, flags=re.DOTALL)
     return page.replace(' role="doc-biblioentry"', "").replace('<div role="list" class="citation-list">', "<div>")
 
 
@@ -115,6 +123,7 @@ def finish(app, trouble):
     if trouble or app.builder.format != "html":
         return
     site, styles, scripts = Path(app.outdir), {}, []
+    (site / "index.html").write_text(ENTRANCE.format(title=app.config.project or app.config.html_title), encoding="utf-8")
     for path in site.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         if CHARSET in page and "Content-Security-Policy" not in page:
