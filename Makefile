@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 book site test notebooks exercises: export NNBP_PROGRESS := off
 .DEFAULT_GOAL := help
-.PHONY: help book site test lab notebooks exercises explorers lint clean
+.PHONY: help book site test lab notebooks exercises explorers bench lint clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -45,8 +45,20 @@ explorers: $(VENV)/.ready node_modules/.ready  ## bundle the interactive figures
 exercises: $(VENV)/.ready  ## make the exercises from the solutions, run both, measure the checks
 	@python tools/exercises.py
 
-lint: $(VENV)/.ready  ## check format, lint and layering
-	@ruff format --check . && ruff check . && lint-imports
+bench/.venv/.ready: bench/requirements.txt requirements.txt $(VENV)/.ready
+	@echo "Making bench/.venv with the peers: PyTorch, JAX, autograd, scikit-learn (once, a few minutes) ..."
+	@rm -rf bench/.venv && $(PYTHON) -m venv bench/.venv
+	@bench/.venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt -r bench/requirements.txt
+	@touch $@
+
+bench: site bench/.venv/.ready  ## measure the core beside its peers, the figures and the site
+	@bench/.venv/bin/python bench/run.py
+	@python bench/explorer_frames.py
+	@python bench/site_times.py
+	@python bench/report.py
+
+lint: $(VENV)/.ready  ## check format, lint, layering and workflows
+	@ruff format --check . && ruff check . && lint-imports && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 clean:  ## remove what was built; keeps .venv
 	@rm -rf _build node_modules .pytest_cache .ruff_cache .hypothesis

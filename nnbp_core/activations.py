@@ -47,7 +47,9 @@ class Activation:
 
 def _sigmoid(z):
     with np.errstate(over="ignore"):  # exp(-z) = inf gives 1/inf = 0: the right limit
-        return 1 / (1 + np.exp(-z))
+        e = np.exp(-z)
+        e += 1
+        return 1 / e
 
 
 def _sigmoid_prime(z):

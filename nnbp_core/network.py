@@ -192,6 +192,8 @@ def propagate(network, x):
     """`forward`, for an x that has been checked."""
     zs, activations = [], [x]
     for w, b, activation in zip(network.weights, network.biases, network.activations, strict=True):
-        zs.append(w @ activations[-1] + b)
+        z = w @ activations[-1]
+        z += b
+        zs.append(z)
         activations.append(activation.f(zs[-1]))
     return ForwardPass(zs, activations)

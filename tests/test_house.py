@@ -10,6 +10,7 @@ import pytest
 import nnbp_core
 
 ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted(map(str, (ROOT / ".github" / "workflows").glob("*.yml")))
 
 
 def tracked(*patterns):
@@ -19,7 +20,12 @@ def tracked(*patterns):
 
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["lint-imports"]],
+    [
+        ["ruff", "format", "--check", "."],
+        ["ruff", "check", "."],
+        ["lint-imports"],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+    ],
     ids=lambda command: " ".join(command[:2]),
 )
 def test_linters_find_nothing(command):

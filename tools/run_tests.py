@@ -6,6 +6,7 @@ The stages: the site is built; then core, house and book; then every notebook un
 nbval; then the site in a browser. Under CI=true a missing browser is a failure.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -34,18 +35,21 @@ def stages(browser):
 def main():
     """Run the stages; the exit code says whether all passed."""
     browser = chromium.find() or chromium.get()
-    failed = []
+    failed, times = [], {}
     for name, command in stages(browser):
         print(f"\n=== {name}", flush=True)
         start = time.perf_counter()
         done = subprocess.run(
             command, cwd=ROOT, env={"OPENBLAS_NUM_THREADS": "1", **os.environ, "CHROMIUM": browser or ""}, check=False
         )
+        times[name.split(" in /")[0]] = time.perf_counter() - start
         print(f"=== {name}: {'FAILED' if done.returncode else 'passed'} in {time.perf_counter() - start:.0f} s")
         failed += [name] if done.returncode else []
     if not browser:
         print("\nLeft out, for want of a Chromium: the tests in tests/site. Install one, or set CHROMIUM to its path.")
         failed += ["browser tests"] if os.environ.get("CI") == "true" else []
+    (ROOT / "_build" / "test_times.json").write_text(json.dumps(times, indent=1))
+    print(f"\nAll stages together: {sum(times.values()) / 60:.1f} minutes.")
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything passed.")
     return bool(failed)
 

@@ -45,6 +45,7 @@ def browser():
 def pytest_configure(config):
     """Counts of what was checked; each worker adds its own."""
     config.counts = Counter()
+    config.weights = {}
 
 
 @pytest.fixture
@@ -56,13 +57,15 @@ def count(request):
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node, error):
     """Take over the counts of a worker of pytest-xdist."""
-    node.config.counts.update(getattr(node, "workeroutput", {}).get("counts", {}))
+    output = getattr(node, "workeroutput", {})
+    node.config.counts.update(output.get("counts", {}))
+    node.config.weights.update(output.get("weights", {}))
 
 
 def pytest_sessionfinish(session):
     """Hand the counts of a worker on."""
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["counts"] = dict(session.config.counts)
+        session.config.workeroutput.update(counts=dict(session.config.counts), weights=session.config.weights)
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -71,3 +74,7 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("checked on the built site")
         for name, number in sorted(config.counts.items()):
             terminalreporter.write_line(f"{number:8,} {name}")
+    if config.weights:
+        terminalreporter.section("over the wire, gzipped")
+        for page, (files, size) in sorted(config.weights.items()):
+            terminalreporter.write_line(f"{size / 1000:8.0f} kB in {files:2} files  {page}")

@@ -1,14 +1,24 @@
-"""Every page of the site: alone, clean, for everyone. Each is loaded once, with every other host blocked, and then
-looked at in both themes, on a wide and on a narrow screen."""
+"""Every page of the site: alone, clean, light, for everyone.
 
+Each is loaded once, with every other host blocked, and then looked at in both themes, on a wide and a narrow screen.
+"""
+
+import gzip
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
-PAGES = sorted(str(path.relative_to(SITE)) for path in SITE.rglob("*.html") if path != SITE / "index.html")
+PAGES = sorted(
+    str(path.relative_to(SITE))
+    for path in SITE.rglob("*.html")
+    if path != SITE / "index.html" and "_static" not in path.parts
+)
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+PAGE_BYTES = 750_000
+PACKED = {".html", ".css", ".js", ".svg"}
 SIZES = [{"width": 1280, "height": 900}, {"width": 360, "height": 800}]
 FINDINGS = """
 async () => (await axe.run(document)).violations.flatMap(({ id, impact, nodes }) =>
@@ -33,17 +43,27 @@ def whole(tab):
     tab.wait_for_load_state("networkidle")
 
 
+def bytes_of(reply):
+    """What a reply weighs, gzipped where a static host gzips."""
+    body = reply.body()
+    return len(gzip.compress(body, 6)) if Path(urlsplit(reply.url).path).suffix in PACKED else len(body)
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_page_is_alone_clean_and_for_everyone(site, browser, page, count):
+def test_page_is_alone_clean_light_and_for_everyone(site, browser, page, count, request):
     tab = browser.new_page(viewport=SIZES[0], color_scheme="light", bypass_csp=False)
     trouble = []
     tab.on("console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None)
     tab.on("pageerror", lambda error: trouble.append(str(error)))
     tab.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
     tab.on("request", lambda request: None if request.url.startswith(site) else trouble.append(f"asked {request.url}"))
+    replies = []
+    tab.on("response", lambda reply: replies.append(reply))  # noqa: PLW0108 (append takes no mark)
     tab.on("response", lambda reply: trouble.append(f"{reply.status}: {reply.url}") if reply.status >= 400 else None)
     tab.goto(site + page, wait_until="networkidle")
     whole(tab)
+    request.config.weights[page] = len(replies), sum(map(bytes_of, replies))
+    assert request.config.weights[page][1] <= PAGE_BYTES
     assert tab.locator(".math").count() == tab.locator("mjx-container").count()
     assert tab.locator("mjx-merror").count() == 0
     assert tab.locator("h1").count() == 1

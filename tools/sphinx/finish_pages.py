@@ -37,7 +37,10 @@ THEME_NOW = """dataset.theme = { light: "light", dark: "dark" }[document.documen
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
 PIXELS_PER_POINT = 4 / 3
 OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
-LEFT_OUT = ("fontawesome.js", "sphinx-thebe.css")  # 1.5 MB for icons that a font draws too; the style of a silenced part
+LEFT_OUT = (
+    "fontawesome.js",
+    "sphinx-thebe.css",
+)  # 1.5 MB for icons that a font draws too; the style of a silenced part
 FOR_SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
 
 
@@ -83,7 +86,9 @@ def take_scripts(page, static, is_search):
 
 def policy_of(page):
     """The Content-Security-Policy of a page: its own origin, and the scripts that stand in it by their hashes."""
-    inline = {code for attributes, code in SCRIPT.findall(page) if "src=" not in attributes and "json" not in attributes}
+    inline = {
+        code for attributes, code in SCRIPT.findall(page) if "src=" not in attributes and "json" not in attributes
+    }
     hashes = (base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in inline)
     return POLICY.format(scripts=" ".join(sorted(f"'sha256-{each}'" for each in hashes)))
 
@@ -99,10 +104,16 @@ def with_size(match, site):
 
 
 def with_names(page):
-    """The page with what screen readers miss in the theme: names of folds and of the sidebar, roles that still exist."""
-    page = re.sub(r'>([^<]+)</a><details([^>]*)><summary>', r'>\1</a><details\2><summary aria-label="Pages of: \1">', page)
-    page = page.replace('<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="complementary" aria-label="Course"')
-    page = re.sub(r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', r'\1<p class="h1">\2</p>', page, flags=re.DOTALL)
+    """The page with what screen readers miss in the theme: names of folds and the sidebar, roles that still exist."""
+    page = re.sub(
+        r">([^<]+)</a><details([^>]*)><summary>", r'>\1</a><details\2><summary aria-label="Pages of: \1">', page
+    )
+    page = page.replace(
+        '<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="complementary" aria-label="Course"'
+    )
+    page = re.sub(
+        r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', r'\1<p class="h1">\2</p>', page, flags=re.DOTALL
+    )
     return page.replace(' role="doc-biblioentry"', "").replace('<div role="list" class="citation-list">', "<div>")
 
 
@@ -123,7 +134,9 @@ def finish(app, trouble):
     if trouble or app.builder.format != "html":
         return
     site, styles, scripts = Path(app.outdir), {}, []
-    (site / "index.html").write_text(ENTRANCE.format(title=app.config.project or app.config.html_title), encoding="utf-8")
+    (site / "index.html").write_text(
+        ENTRANCE.format(title=app.config.project or app.config.html_title), encoding="utf-8"
+    )
     for path in site.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         if CHARSET in page and "Content-Security-Policy" not in page:

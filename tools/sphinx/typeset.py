@@ -11,10 +11,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
-
-from docutils import nodes
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "node_modules" / "mathjax" / "es5" / "output" / "chtml" / "fonts" / "woff-v2"

@@ -1,0 +1,224 @@
+"""Make the book's page "How fast is it?" and its pictures from bench/results.json.
+
+python bench/report.py
+"""
+
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+
+mpl.use("Agg")
+mpl.rcParams["svg.hashsalt"] = "course"
+from matplotlib.figure import Figure
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "bench"))
+
+import results
+
+PAGE = ROOT / "book" / "how_fast.md"
+PICTURES = ROOT / "book" / "speed"
+OURS = "nnbp_core"
+STYLES = {  # Okabe and Ito's colours, and a mark of its own for each
+    "one example at a time": ("#d55e00", "s"),
+    "PyTorch": ("#0072b2", "o"),
+    "JAX": ("#009e73", "^"),
+    "autograd": ("#cc79a7", "D"),
+    "scikit-learn": ("#e69f00", "v"),
+    "scalar engine": ("#000000", "x"),
+    "products alone": ("#777777", "."),
+}
+
+
+def shown(seconds):
+    """A time in the unit that suits it."""
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds / 1e-9:.3g} ns"
+
+
+def ratio(case, name):
+    """How many times as long a contender takes as the core."""
+    return case["seconds"][name][1] / case["seconds"][OURS][1]
+
+
+def named(case):
+    """A network in words."""
+    return "–".join(map(str, case["sizes"]))
+
+
+def table_of_steps(steps, dtype):
+    """Rows: networks and batches. Columns: the core's time, and the others as multiples of it."""
+    names = list(STYLES)
+    lines = [f"| network | batch | nnbp_core | {' | '.join(names)} |", "|---|--:|--:|" + "--:|" * len(names)]
+    for case in steps:
+        if case["dtype"] == dtype:
+            cells = [f"{ratio(case, name):.2g} ×" if name in case["seconds"] else "–" for name in names]
+            lines.append(
+                f"| {named(case)} | {case['batch']:,} | {shown(case['seconds'][OURS][1])} | {' | '.join(cells)} |"
+            )
+    return "\n".join(lines)
+
+
+def picture_of_steps(steps):
+    """Times of the others as multiples of the core's, over the batch, for 784-30-10 in float64."""
+    cases = [case for case in steps if case["sizes"] == [784, 30, 10] and case["dtype"] == "float64"]
+    figure = Figure(figsize=(7.2, 4.2), layout="constrained")
+    axes = figure.subplots()
+    for name, (color, mark) in STYLES.items():
+        points = [(case["batch"], ratio(case, name)) for case in cases if name in case["seconds"]]
+        if len(points) > 1:
+            axes.loglog(*zip(*points, strict=True), color=color, marker=mark, label=name)
+    axes.axhline(1, color="#1d2433", linewidth=1)
+    axes.set(xlabel="examples in the batch", ylabel="time, as a multiple of nnbp_core's")
+    axes.legend(frameon=False, fontsize=9)
+    return figure
+
+
+def picture_of_growth(growth):
+    """Times of three ways to the same gradient over the number of parameters."""
+    figure = Figure(figsize=(7.2, 4.2), layout="constrained")
+    axes = figure.subplots()
+    marks = {"backpropagation": ("#0072b2", "o"), "finite differences": ("#d55e00", "s"), "path sums": ("#009e73", "^")}
+    for name, (color, mark) in marks.items():
+        points = [(row["parameters"], row[name]) for row in growth["rows"] if name in row]
+        axes.loglog(
+            *zip(*points, strict=True), color=color, marker=mark, label=f"{name}: slope {growth['slopes'][name]:.2f}"
+        )
+    axes.set(xlabel="parameters", ylabel="seconds for one gradient")
+    axes.legend(frameon=False, fontsize=9)
+    return figure
+
+
+def losses(steps):
+    """The cases in which a peer is quicker, worst first, as a list of lines."""
+    found = [
+        (ratio(case, name), name, case)
+        for case in steps
+        for name in case["seconds"]
+        if name not in (OURS, "products alone") and ratio(case, name) < 1
+    ]
+    lines = [
+        f"- {name} takes {r:.2f} × our time: {named(case)}, batch {case['batch']:,}, {case['dtype']}."
+        for r, name, case in sorted(found, key=lambda f: f[0])
+    ]
+    return "\n".join(lines) or "- In this run, none."
+
+
+def key_case(steps, batch):
+    """784-30-10 in float64 at a batch."""
+    return next(c for c in steps if c["sizes"] == [784, 30, 10] and c["dtype"] == "float64" and c["batch"] == batch)
+
+
+def table_of_explorers(rows):
+    """Event to frame for each explorer."""
+    lines = [
+        "| explorer | chapter | event to frame: median | 95 % | an idle frame | first explorer | adds |",
+        "|---|---|--:|--:|--:|--:|--:|",
+    ]
+    lines += [
+        f"| {r['explorer']} | {r['page']} | {r['median ms']:.1f} ms | {r['95 % ms']:.1f} ms | {r['idle ms']:.1f} ms | {r['first ms']:.0f} ms | {r['kB']:.0f} kB |"
+        for r in rows
+    ]
+    return "\n".join(lines)
+
+
+def table_of_site(site):
+    """Seconds of the builds and the tests."""
+    rows = [(f"site, {name}", seconds) for name, seconds in site["build"].items()]
+    rows += [(f"test stage: {name}", seconds) for name, seconds in site["tests"].items()]
+    return "\n".join(["| what | time |", "|---|--:|", *(f"| {name} | {seconds:.0f} s |" for name, seconds in rows)])
+
+
+def page(stored):
+    """The page, as Markdown."""
+    about, steps, growth = stored["about"], stored["steps"], stored["growth"]
+    ten, hundred = key_case(steps, 10), key_case(steps, 100)
+    epoch = stored["epoch"]
+    memory = "\n".join(
+        f"| {row['batch']:,} | {row['activations'] / 1e6:.2f} MB | {row['peak'] / 1e6:.2f} MB |"
+        for row in stored["memory"]
+    )
+    versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
+    return f"""<!-- Made by bench/report.py from bench/results.json. Change those, not this page. -->
+# How fast is it?
+
+A course on why backpropagation is fast should prove it on itself. `make bench` measures this course's core beside what you would otherwise use, in one run on one machine. Before anything is timed, each contender's gradient is compared with ours.
+
+This run: {about["date"]}, {about["machine"]}, {about["threads"]["torch"]} threads for PyTorch, BLAS threads: {about["threads"]["BLAS"]}. Versions: {versions}. Contenders take turns; times are medians. Such a machine is noisy: read the ratios, not the microseconds, and neither to their last digit.
+
+## One gradient step
+Our time stands in microseconds or milliseconds. The others stand as multiples of it: 2 × means twice as long. *Products alone* computes no gradient: it does the same matrix products and nothing else, so nobody who uses NumPy can be faster. (Where it stands above 1 ×, our one-column product takes a quicker way than NumPy's `@`.) scikit-learn knows only the cross-entropy cost; it is compared with ours at that cost.
+
+```{{figure}} speed/steps.svg
+:alt: Time of each contender as a multiple of the core's, against the batch, for a network of 784, 30 and 10 neurons. One example at a time grows from {ratio(key_case(steps, 1), "one example at a time"):.2g} at batch 1 to {ratio(key_case(steps, 1000), "one example at a time"):.2g} at batch 1,000; the frameworks start above and come down towards 1.
+One gradient of the network 784–30–10 in float64.
+```
+
+**What to see.** At a batch of 10, one example at a time takes {ratio(ten, "one example at a time"):.2g} × our time, PyTorch {ratio(ten, "PyTorch"):.2g} ×, JAX {ratio(ten, "JAX"):.2g} ×; at 100, {ratio(hundred, "one example at a time"):.2g} ×, {ratio(hundred, "PyTorch"):.2g} × and {ratio(hundred, "JAX"):.2g} ×. The mathematics is the same. A framework first builds a graph and calls many small functions; that costs the same for one example as for a thousand, so it counts in small batches only.
+
+```{{dropdown}} All networks, float64
+{table_of_steps(steps, "float64")}
+```
+
+```{{dropdown}} All networks, float32
+{table_of_steps(steps, "float32")}
+```
+
+## Where a peer wins
+{losses(steps)}
+
+Two reasons. JAX and PyTorch bring matrix libraries of their own, which are quicker than NumPy's for some shapes. And they fuse the steps between the products, which NumPy writes to memory one by one.
+
+## A whole epoch
+50,000 examples of MNIST's shape, 784–30–10, batches of 10, as in Nielsen's first chapter: {epoch["nnbp_core"]:.1f} s with `nnbp_core.sgd`, {epoch["one example at a time"]:.1f} s with a loop over the examples. That is {epoch["one example at a time"] / epoch["nnbp_core"]:.1f} × as fast. (The loop is timed on 2,000 examples and scaled.)
+
+## Three ways to one gradient
+```{{figure}} speed/growth.svg
+:alt: Seconds for one gradient against the number of parameters, both logarithmic. Fitted slopes: backpropagation {growth["slopes"]["backpropagation"]:.2f}, finite differences {growth["slopes"]["finite differences"]:.2f}, path sums {growth["slopes"]["path sums"]:.2f}.
+Backpropagation, finite differences and path sums, as a network of four layers grows.
+```
+
+**What to see.** One backward pass is work in proportion to the number of parameters P. Finite differences need a forward pass for each parameter, so P passes of work P; path sums are worse still, in ways that [chapter 9](chapters/09_rate_factors.ipynb) counts. The slopes are fitted to each line's last three points; for networks this small, every call's fixed cost still flattens them.
+
+## Memory
+A backward pass needs the activations of the forward pass. Peak memory of one step beyond its input, for 784–30–10:
+
+| batch | z and a of every layer | peak |
+|--:|--:|--:|
+{memory}
+
+For small batches the gradients themselves are the larger part: they have the size of the weights.
+
+## The site
+{_site_part(stored)}
+"""
+
+
+def _site_part(stored):
+    parts = []
+    if "explorers" in stored:
+        parts.append(
+            "From a reader's hand to the painted frame, over 200 events for each interactive figure, in headless Chromium. An idle frame is one in which only a counter changes: what the page costs by itself.\n"
+        )
+        parts.append(table_of_explorers(stored["explorers"]))
+    if "site" in stored:
+        parts.append(f"\nTime to build and to test, on {stored['site']['cores']} cores:\n")
+        parts.append(table_of_site(stored["site"]))
+    return "\n".join(parts)
+
+
+def main():
+    """Write the page and its pictures."""
+    stored = results.load()
+    PICTURES.mkdir(exist_ok=True)
+    for name, figure in (("steps", picture_of_steps(stored["steps"])), ("growth", picture_of_growth(stored["growth"]))):
+        figure.savefig(PICTURES / f"{name}.svg", metadata={"Date": None})
+    PAGE.write_text(page(stored), encoding="utf-8")
+    print(f"Wrote {PAGE.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The site as a whole: its links, its weight, its policy, its search, its downloads, its keyboard, its print."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+SITE = Path(__file__).parents[2] / "_build" / "html"
+PAGES = {path.relative_to(SITE).as_posix(): path for path in SITE.rglob("*.html") if "_static" not in path.parts}
+CHAPTERS = [name for name in PAGES if name.startswith("book/chapters/")]
+SITE_BYTES = 40_000_000
+
+
+class Links(HTMLParser):
+    """Where a page leads, and where one may land on it."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.to, self.anchors = [], {"", "top"}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.anchors |= {attrs[key] for key in ("id", "name") if attrs.get(key)}
+        self.to += [attrs[key] for key in ("href", "src") if attrs.get(key)]
+
+
+@pytest.fixture(scope="module")
+def links():
+    return {name: Links(path.read_text(encoding="utf-8")) for name, path in PAGES.items()}
+
+
+def test_no_link_and_no_anchor_is_broken(links, count):
+    broken = []
+    for name, page in links.items():
+        for link in page.to:
+            parts = urlsplit(urljoin(name, link))
+            if urlsplit(link).scheme:
+                continue
+            count("internal links", 1)
+            target = unquote(parts.path)
+            if not (SITE / target).exists():
+                broken.append(f"{name}: {link}")
+            elif target in links and parts.fragment and unquote(parts.fragment) not in links[target].anchors:
+                broken.append(f"{name}: no anchor {link}")
+    assert broken == []
+
+
+def test_external_links_are_well_formed(links, count):
+    outside = {link for page in links.values() for link in page.to if urlsplit(link).scheme}
+    count("external links, checked for form", len(outside))
+    assert [
+        link for link in outside if not re.fullmatch(r"(https?://[\w.-]+\.[a-z]+(/\S*)?|mailto:\S+|data:\S+)", link)
+    ] == []
+
+
+def test_the_site_is_light(count):
+    size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
+    count("kB of the whole site", size // 1000)
+    assert size <= SITE_BYTES
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_a_page_has_a_policy_and_says_what_it_is(page):
+    text = PAGES[page].read_text(encoding="utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)[1]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+    script_source = re.search(r"script-src ([^;]*)", policy)
+    assert script_source is None or "unsafe-inline" not in script_source[1]
+    assert re.search(r'<meta name="description" content="[^"]{20,}"', text)
+
+
+def test_the_policy_is_enforced(site, browser):
+    tab = browser.new_page()
+    blocked = []
+    tab.on(
+        "console", lambda message: blocked.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    tab.goto(site + "book/chapters/06_saturation.html")
+    tab.evaluate("""() => {
+      const inline = document.createElement('script');
+      inline.textContent = 'window.inlineRan = true';
+      document.body.append(inline);
+      const button = document.createElement('button'); button.setAttribute('onclick', 'window.handlerRan = true');
+      document.body.append(button); button.click();
+      const outside = new Image(); outside.src = 'https://example.org/pixel.png'; document.body.append(outside);
+      try { setTimeout('window.textRan = true', 0); } catch {}
+    }""")
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("[window.inlineRan, window.handlerRan, window.textRan]") == [None, None, None]
+    assert len(blocked) >= 3
+    tab.close()
+
+
+def test_search_finds_a_word_and_leads_to_it(site, browser):
+    tab = browser.new_page()
+    tab.goto(site + "search.html?q=saturation")
+    found = tab.locator("ul.search a[href*='06_saturation']").first
+    found.wait_for()
+    found.click()
+    tab.wait_for_url("**/06_saturation.html*")
+    tab.close()
+
+
+def test_the_search_button_opens_the_field(site, browser):
+    tab = browser.new_page()
+    tab.goto(site + "book/intro.html")
+    tab.locator("button.search-button, button.search-button-field").first.click()
+    tab.locator("input[type=search]:visible").first.fill("transpose")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search.html?q=transpose*")
+    tab.locator("ul.search li a").first.wait_for()
+    tab.close()
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_notebook_downloads_and_is_a_notebook(site, browser, page):
+    link = re.search(r'href="([^"]+\.ipynb)"', PAGES[page].read_text(encoding="utf-8"))[1]
+    tab = browser.new_page()
+    notebook = json.loads(tab.request.get(urljoin(site + page, link)).text())
+    tab.close()
+    assert notebook["nbformat"] == 4
+    assert len(notebook["cells"]) > 5
+
+
+def test_the_entrance_leads_to_the_course(site, browser):
+    tab = browser.new_page()
+    tab.goto(site + "index.html")
+    tab.wait_for_url("**/book/intro.html")
+    tab.close()
+
+
+def test_the_theme_button_changes_the_theme_and_full_screen_is_called(site, browser):
+    tab = browser.new_page(color_scheme="light")
+    tab.goto(site + "book/intro.html")
+    seen = set()
+    for _ in range(3):
+        tab.locator("button.theme-switch-button").first.click()
+        seen.add(tab.evaluate("document.documentElement.dataset.theme"))
+    assert seen == {"light", "dark"}
+    tab.evaluate("window.toggleFullScreen = () => { window.called = true }")
+    tab.locator("[data-call=toggleFullScreen]").first.click()
+    assert tab.evaluate("window.called")
+    tab.close()
+
+
+FOCUSED = """() => { const active = document.activeElement;
+  // the theme's summaries hold a span that looks like a button
+  const e = active.matches('summary') ? active.firstElementChild ?? active : active;
+  const box = e.getBoundingClientRect(); const style = getComputedStyle(e);
+  return { body: e === document.body, path: [...document.querySelectorAll('*')].indexOf(active),
+           inside: Boolean(e.closest('[data-explorer]')), wide: box.width > 0 && box.height > 0,
+           shown: box.bottom > 0 && box.top < innerHeight,
+           marked: getComputedStyle(active).outlineStyle !== 'none' || style.outlineStyle !== 'none'
+             || style.boxShadow !== 'none' || style.textDecorationLine !== 'none',
+           what: e.outerHTML.slice(0, 90) } }"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_keyboard_walks_through_a_page_and_is_never_trapped(site, browser, width):
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(site + "book/chapters/06_saturation.html")
+    for place in tab.locator("[data-explorer-module]").all():
+        place.scroll_into_view_if_needed()
+        place.locator("[data-ready]:not([data-computing])").wait_for()
+    tab.add_style_tag(content="* { transition: none !important }")
+    tab.evaluate("window.scrollTo(0, 0)")
+    stops = []
+    for _ in range(400):
+        tab.keyboard.press("Tab")
+        stop = tab.evaluate(FOCUSED)
+        if stops and (stop["body"] or stop["path"] == stops[0]["path"]):
+            break
+        stops.append(stop)
+    else:
+        pytest.fail("400 stops and no end: a trap, or a page that asks too much of the keyboard")
+    assert len({stop["path"] for stop in stops}) == len(stops)
+    assert sum(stop["inside"] for stop in stops) >= 20
+    assert [stop["what"] for stop in stops if not (stop["wide"] and stop["shown"] and stop["marked"])] == []
+    tab.close()
+
+
+def test_the_cheat_sheet_prints_on_one_page(site, browser):
+    tab = browser.new_page()
+    tab.goto(site + "book/cheatsheet.html", wait_until="networkidle")
+    pdf = tab.pdf(format="A4", prefer_css_page_size=True)
+    tab.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
