@@ -4,12 +4,14 @@ Of the styles, only the rules that some page or script can use are kept (PurgeCS
 fonts, only the glyphs that those rules name.
 """
 
+import logging
 import re
 import subprocess
 from pathlib import Path
 
 from fontTools import subset
 
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every table it prunes
 STYLE = "site.css"
 SCRIPT = "site.js"
 FONTS = Path("vendor") / "fontawesome" / "webfonts"
