@@ -6,7 +6,7 @@ const readline = require("readline");
 const { init } = require("mathjax");
 
 const SETTINGS = {
-  loader: { load: ["input/tex-full", "output/chtml", "adaptors/liteDOM", "a11y/assistive-mml"] },
+  loader: { versionWarnings: false, load: ["input/tex-full", "output/chtml", "adaptors/liteDOM", "a11y/assistive-mml"] },
   tex: { tags: "none", formatError: (jax, error) => { throw error; } },
   chtml: { fontURL: "mathjax-fonts", adaptiveCSS: false, matchFontHeight: false, scale: 1.15 },
 };
