@@ -159,13 +159,21 @@ class Counting(np.ndarray):
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         plain = [np.asarray(each) for each in inputs]
+        if "out" in options:
+            options["out"] = tuple(np.asarray(each) for each in options["out"])
         result = getattr(ufunc, method)(*plain, **options)
         if ufunc is np.matmul:
-            (rows, inner), columns = plain[0].shape, plain[1].shape[1]
-            Counting.total += rows * inner * columns
+            Counting.total += plain[0].size * plain[1].shape[1]
         elif ufunc is np.multiply:
             Counting.total += result.size
         return result.view(Counting) if isinstance(result, np.ndarray) else result
+
+    def __array_function__(self, function, types, args, options):
+        if function is not np.dot:
+            return super().__array_function__(function, types, args, options)
+        plain = [np.asarray(each) for each in args]
+        Counting.total += plain[0].size * plain[1].shape[1]
+        return np.dot(*plain, **options).view(Counting)
 
 
 # σ(z) = z without a single multiplication of its own, and without losing the counting array on the way.
