@@ -150,7 +150,7 @@ A course on why backpropagation is fast should prove it on itself. `make bench` 
 This run: {about["date"]}, {about["machine"]}, {about["threads"]["torch"]} threads for PyTorch, BLAS threads: {about["threads"]["BLAS"]}. Versions: {versions}. Contenders take turns; times are medians. Such a machine is noisy: read the ratios, not the microseconds, and neither to their last digit.
 
 ## One gradient step
-Our time stands in microseconds or milliseconds. The others stand as multiples of it: 2 × means twice as long. *Products alone* computes no gradient: it does the same matrix products and nothing else, so nobody who uses NumPy can be faster. (Where it stands above 1 ×, our one-column product takes a quicker way than NumPy's `@`.) scikit-learn knows only the cross-entropy cost; it is compared with ours at that cost.
+Our time stands in microseconds or milliseconds. The others stand as multiples of it: 2 × means twice as long. *Products alone* computes no gradient: it does the same matrix products and nothing else, so nobody who uses NumPy can be faster. (Where it stands above 1 ×, our one-column product takes a quicker way than NumPy's `@`.) scikit-learn knows only the cross-entropy cost; it is compared with ours at that cost. The largest network is left out at a batch of 10,000: one step takes everybody seconds.
 
 ```{{figure}} speed/steps.svg
 :alt: Time of each contender as a multiple of the core's, against the batch, for a network of 784, 30 and 10 neurons. One example at a time grows from {ratio(key_case(steps, 1), "one example at a time"):.2g} at batch 1 to {ratio(key_case(steps, 1000), "one example at a time"):.2g} at batch 1,000; the frameworks start above and come down towards 1.

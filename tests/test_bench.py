@@ -22,7 +22,9 @@ def test_the_machine_the_versions_and_the_date_are_named():
 
 def test_every_network_batch_and_dtype_was_measured():
     cases = {(tuple(case["sizes"]), case["batch"], case["dtype"]) for case in STORED["steps"]}
-    assert len(cases) == len(STORED["steps"]) == 4 * 5 * 2
+    assert (
+        len(cases) == len(STORED["steps"]) == (4 * 5 - 1) * 2
+    )  # the largest network is left out at 10,000: seconds a step, for everybody
     for case in STORED["steps"]:
         assert {"nnbp_core", "PyTorch", "JAX", "autograd", "scikit-learn", "products alone"} <= set(case["seconds"])
         for low, middle, high in case["seconds"].values():

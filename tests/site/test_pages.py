@@ -20,8 +20,9 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 PAGE_BYTES = 750_000
 PACKED = {".html", ".css", ".js", ".svg"}
 SIZES = [{"width": 1280, "height": 900}, {"width": 360, "height": 800}]
+# A formula is drawn from thousands of empty elements, hidden from screen readers: its MathML stands beside them.
 FINDINGS = """
-async () => (await axe.run(document)).violations.flatMap(({ id, impact, nodes }) =>
+async () => (await axe.run({ exclude: [["mjx-math"]] })).violations.flatMap(({ id, impact, nodes }) =>
   nodes.map((node) => `${id} (${impact}): ${node.target}: ${node.failureSummary.split("\\n")[1] ?? ""}`))
 """
 EVERYTHING_LAID_OUT = "* { content-visibility: visible !important; transition: none !important }"
