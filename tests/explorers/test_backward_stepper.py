@@ -1,18 +1,14 @@
 """The backward stepper computes what the core computes, and its goal is where it says."""
 
-import json
-import subprocess
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
+from node import in_node
 
 from nnbp_core import ACTIVATIONS, COSTS, Network, backprop, forward
 from nnbp_core.explorers import BackwardStepper
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import { compute, goalOf, NETWORKS } from "./nnbp_core/explorers/backward_stepper.js";
 import { readFileSync } from "node:fs";
@@ -30,16 +26,8 @@ console.log(JSON.stringify({ networks: NETWORKS, results: states.map((state) => 
 """
 
 
-def in_node(states):
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN],
-        input=json.dumps(states),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
+def asked(states):
+    return in_node(RUN, states)
 
 
 def flat(arrays):
@@ -54,7 +42,7 @@ def test_it_computes_what_the_core_computes():
         chosen = {"network": network, "cost": cost, "activation": activation}
         numbers = {"x1": rng.uniform(-2, 2), "x2": rng.uniform(-2, 2), "y1": rng.random(), "y2": rng.random()}
         states.append(BackwardStepper(**chosen, **numbers).state())
-    answer = in_node(states)
+    answer = asked(states)
     for state, result in zip(states, answer["results"], strict=True):
         parameters = answer["networks"][state["network"]]
         network = Network(
@@ -75,7 +63,7 @@ def test_it_computes_what_the_core_computes():
 
 
 def test_the_numbers_of_chapter_4():
-    (result,) = in_node([BackwardStepper(step=8).state()])["results"]
+    (result,) = asked([BackwardStepper(step=8).state()])["results"]
     assert np.round(result["deltas"], 5).tolist() == [-0.04698, 0.07609, 0.0224, -0.08249, 0.1479]
 
 
@@ -91,4 +79,4 @@ def test_the_numbers_of_chapter_4():
     ],
 )
 def test_the_goal_is_reached_where_nothing_is_wrong(change, reached):
-    assert in_node([BackwardStepper(**change).state()])["results"][0]["reached"] is reached
+    assert asked([BackwardStepper(**change).state()])["results"][0]["reached"] is reached

@@ -2,21 +2,17 @@
 
 import contextlib
 import io
-import json
 import math
 import re
-import subprocess
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from node import in_node
 
 from nnbp_core import TANH, Network, backprop, forward, iter_paths
 from nnbp_core.explorers import CostMeter
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import * as lab from "./nnbp_core/explorers/cost_meter.js";
 import { readFileSync } from "node:fs";
@@ -32,15 +28,7 @@ console.log(JSON.stringify(results));
 
 
 def asked(states, script=RUN):
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script],
-        input=json.dumps(states),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return in_node(script, states)
 
 
 def sizes_of(state):

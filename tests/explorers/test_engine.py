@@ -1,17 +1,12 @@
 """The JavaScript engine computes what the core computes, to 1e-12, on 300 random cases."""
 
-import json
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
 from cases import random_case
+from node import in_node
 
 from nnbp_core import Weight, backprop, forward, rate_factors, sum_over_paths
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import * as engine from "./nnbp_core/explorers/engine.js";
 import { readFileSync } from "node:fs";
@@ -52,15 +47,7 @@ def as_json(case, seed):
 def compared():
     cases = [random_case(seed) for seed in range(300)]
     asked = [as_json(case, seed) for seed, case in enumerate(cases)]
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return cases, asked, json.loads(done.stdout)
+    return cases, asked, in_node(RUN, asked)
 
 
 def agree(ours, theirs):

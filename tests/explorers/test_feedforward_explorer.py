@@ -1,17 +1,12 @@
 """The feedforward explorer computes what the core computes, and its goal is where it says."""
 
-import json
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
+from node import in_node
 
 from nnbp_core import ACTIVATIONS, Network, forward
 from nnbp_core.explorers import FeedforwardExplorer
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import { compute, goalOf } from "./nnbp_core/explorers/feedforward_explorer.js";
 import { readFileSync } from "node:fs";
@@ -25,16 +20,8 @@ console.log(JSON.stringify(states.map((state) => {
 """
 
 
-def in_node(states):
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN],
-        input=json.dumps(states),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
+def asked(states):
+    return in_node(RUN, states)
 
 
 def in_python(state):
@@ -54,7 +41,7 @@ def test_it_computes_what_the_core_computes():
         {**dict(zip(numbers, rng.uniform(-3, 3, len(numbers)), strict=True)), "activation": name, "selected": "2,1,1"}
         for name in [*ACTIVATIONS] * 5
     ]
-    for state, result in zip(states, in_node(states), strict=True):
+    for state, result in zip(states, asked(states), strict=True):
         z, a = in_python(state)
         np.testing.assert_allclose(result["z"], z, rtol=1e-12, atol=1e-14)
         np.testing.assert_allclose(result["a"], a, rtol=1e-12, atol=1e-14)
@@ -74,10 +61,10 @@ def test_it_computes_what_the_core_computes():
     ],
 )
 def test_the_goal_is_reached_by_one_weight_and_nothing_else(change, reached):
-    assert in_node([FeedforwardExplorer(**change).state()])[0]["reached"] is reached
+    assert asked([FeedforwardExplorer(**change).state()])[0]["reached"] is reached
 
 
 def test_no_weight_of_layer_2_reaches_the_goal():
     names = [f"w2_{j}{k}" for j in (1, 2, 3) for k in (1, 2)]
     states = [FeedforwardExplorer(**{name: value}).state() for name in names for value in np.arange(-10.0, 10.5, 0.5)]
-    assert not any(result["reached"] for result in in_node(states))
+    assert not any(result["reached"] for result in asked(states))

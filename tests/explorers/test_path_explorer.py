@@ -2,21 +2,17 @@
 
 import contextlib
 import io
-import json
 import re
-import subprocess
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
+from node import in_node
 
 from nnbp_core import TANH, Network, Weight, backprop, count_paths, forward, iter_paths, rate_factors, sum_over_paths
 from nnbp_core.explorers import PathExplorer
 from nnbp_core.explorers.path_explorer import SIZES, WEIGHTS
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import * as lab from "./nnbp_core/explorers/path_explorer.js";
 import { readFileSync } from "node:fs";
@@ -39,15 +35,7 @@ def network():
 
 
 def asked(states):
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN],
-        input=json.dumps(states),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return in_node(RUN, states)
 
 
 def all_states():

@@ -2,16 +2,12 @@
 
 import contextlib
 import io
-import json
 import math
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
+from node import in_node
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import * as lab from "./nnbp_core/explorers/step_size_microscope.js";
 import { readFileSync } from "node:fs";
@@ -36,15 +32,7 @@ STATES = [
 
 @pytest.fixture(scope="module")
 def answer():
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN],
-        input=json.dumps(STATES),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return in_node(RUN, STATES)
 
 
 def of(answer, **wanted):

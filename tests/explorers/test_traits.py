@@ -1,25 +1,20 @@
 """Each explorer's Python class and its JavaScript module agree on the state, and refuse what it cannot be."""
 
 import json
-import subprocess
-from pathlib import Path
 
 import pytest
+from node import in_node
 from traitlets import Bool, Enum, Float, Int, TraitError
 
 from nnbp_core import explorers
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 CLASSES = explorers.Explorer.__subclasses__()
 each = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 
 
 def fields_of(cls):
     module = f"./nnbp_core/explorers/{cls.MODULE}.js"
-    script = f'import("{module}").then((m) => console.log(JSON.stringify([m.fields, m.presets])))'
-    done = subprocess.run([NODE, "-e", script], capture_output=True, text=True, cwd=ROOT, check=True)
-    return json.loads(done.stdout)
+    return in_node(f'import {{ fields, presets }} from "{module}"; console.log(JSON.stringify([fields, presets]))')
 
 
 @each

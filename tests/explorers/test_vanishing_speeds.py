@@ -2,19 +2,15 @@
 
 import contextlib
 import io
-import json
-import subprocess
-from pathlib import Path
 
 import make_vanishing_digits
 import numpy as np
 import pytest
+from node import in_node
 
 from nnbp_core import COSTS, SIGMOID, Network
 from nnbp_core.activations import ACTIVATIONS
 
-ROOT = Path(__file__).parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
 RUN = """
 import * as lab from "./nnbp_core/explorers/vanishing_speeds.js";
 import { readFileSync } from "node:fs";
@@ -47,15 +43,7 @@ STATES = [{**DEFAULTS, **change} for change in CHANGES]
 
 @pytest.fixture(scope="module")
 def answer():
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", RUN],
-        input=json.dumps(STATES),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return in_node(RUN, STATES)
 
 
 def test_the_data_module_is_what_digits_gives():

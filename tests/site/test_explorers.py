@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from node import in_node
+from playwright.sync_api import expect
 
 from nnbp_core import explorers
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
-NODE = ROOT / ".venv" / "bin" / "node"
 CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
 MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
 PLACES = {
@@ -127,7 +128,7 @@ def test_the_address_carries_the_state(tab, site, name):
     root = open_at(tab, site, name)
     root.get_by_role("group", name="Presets").locator("button").nth(1).click()
     shown = state_of(root), quantities(root)
-    tab.wait_for_function("window.location.hash.includes('=')")
+    tab.wait_for_url(re.compile("#.*="))
     address = tab.evaluate("window.location.hash").lstrip("#")
     again = open_at(tab, site, name, address)
     assert (state_of(again), quantities(again)) == shown
@@ -174,7 +175,7 @@ def test_nothing_overflows(tab, site, name):
         for theme in ("light", "dark"):
             tab.set_viewport_size({"width": width, "height": 900})
             tab.emulate_media(color_scheme=theme)
-            tab.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=theme)
+            expect(tab.locator("html")).to_have_attribute("data-theme", theme)
             assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (width, theme)
             assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1"), (width, theme)
 
@@ -247,8 +248,4 @@ for (const hash of JSON.parse(readFileSync(0, "utf8"))) {{
 }}
 console.log(bad);
 """
-    asked = json.dumps(list(fragments(name, cls.state_names())))
-    done = subprocess.run(
-        [NODE, "--input-type=module", "-e", script], input=asked, capture_output=True, text=True, cwd=ROOT, check=True
-    )
-    assert done.stdout.strip() == "0"
+    assert in_node(script, list(fragments(name, cls.state_names()))) == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
@@ -76,7 +77,7 @@ def test_page_is_alone_clean_light_and_for_everyone(site, browser, page, count, 
         tab.set_viewport_size(size)
         for theme in THEMES[size["width"]]:
             tab.emulate_media(color_scheme=theme)
-            tab.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=theme)
+            expect(tab.locator("html")).to_have_attribute("data-theme", theme)
             found = [f"{size['width']} px, {theme}: {each}" for each in tab.evaluate(FINDINGS)]
             trouble += found
             count("looks by axe", 1)
