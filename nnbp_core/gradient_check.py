@@ -52,7 +52,8 @@ def numerical_gradient(network, x, y, method="central", step=None):
     Raises
     ------
     ValueError
-        For a bad shape or entry, an unknown method, or a step that is not above 0.
+        For a bad shape or entry, an unknown method, a step that is not above 0, or one so small that it
+        is lost in p + ε.
     """
     x, y = check_batch(network, x, y)
     if method not in STEPS:
@@ -82,7 +83,7 @@ def _along_each(array, slope):
 def _forward(p, i, step, cost):
     here, before = p[i], cost()
     p[i] = here + step
-    return (cost() - before) / (p[i] - here)  # the step as stored: it may be rounded
+    return (cost() - before) / _moved(here, p[i], step)
 
 
 def _central(p, i, step, cost):
@@ -90,7 +91,16 @@ def _central(p, i, step, cost):
     p[i] = up = here + step
     after = cost()
     p[i] = down = here - step
-    return (after - cost()) / (up - down)
+    return (after - cost()) / _moved(down, up, step)
+
+
+def _moved(start, end, step):
+    """The step as stored: it may be rounded, but not away."""
+    if start == end:
+        raise ValueError(
+            f"the step {step:g} is lost: {start.dtype} stores {start:g} + {step:g} as {start:g}; take a larger step"
+        )
+    return end - start
 
 
 def _complex(p, i, step, cost):

@@ -56,6 +56,13 @@ def test_float32_is_checked_with_its_own_step_and_tolerance():
     assert report.tolerance == 1e-3
 
 
+@pytest.mark.parametrize("method", ["forward", "central"])
+def test_a_step_that_rounding_loses_is_refused(method):
+    network = Network([np.full((1, 1), 4, np.float32)], [np.full((1, 1), 4, np.float32)])
+    with pytest.raises(ValueError, match=r"the step 1e-07 is lost: float32 stores 4 . 1e-07 as 4; take a larger step"):
+        numerical_gradient(network, [[1.0]], [[1.0]], method, step=1e-7)
+
+
 def test_bad_settings_are_refused_in_words():
     case = random_case(1)
     with pytest.raises(ValueError, match="method is 'exact'; expected one of forward, central, complex"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = {path.relative_to(SITE).as_posix(): path for path in SITE.rglob("*.html") if "_static" not in path.parts}
@@ -51,7 +52,8 @@ def test_no_link_and_no_anchor_is_broken(links, count):
 
 def test_external_links_are_well_formed(links, count):
     outside = {link for page in links.values() for link in page.to if urlsplit(link).scheme}
-    count("external links, checked for form", len(outside))
+    for link in outside:
+        count(f"external link, its form checked: {link}", 1)
     assert [
         link for link in outside if not re.fullmatch(r"(https?://[\w.-]+\.[a-z]+(/\S*)?|mailto:\S+|data:\S+)", link)
     ] == []
@@ -132,6 +134,9 @@ def test_the_entrance_leads_to_the_course(site, browser):
     tab = browser.new_page()
     tab.goto(site + "index.html")
     tab.wait_for_url("**/book/intro.html")
+    entrance = PAGES["index.html"].read_text(encoding="utf-8")
+    title = yaml.safe_load((SITE.parents[1] / "_config.yml").read_text(encoding="utf-8"))["title"]
+    assert re.findall(r"<(?:title|h1)>([^<]+)<", entrance) == [title, title]
     tab.close()
 
 

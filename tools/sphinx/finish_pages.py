@@ -10,6 +10,7 @@
 import base64
 import hashlib
 import re
+from html import escape
 from pathlib import Path
 
 import bundle
@@ -134,9 +135,7 @@ def finish(app, trouble):
     if trouble or app.builder.format != "html":
         return
     site, styles, scripts = Path(app.outdir), {}, []
-    (site / "index.html").write_text(
-        ENTRANCE.format(title=app.config.project or app.config.html_title), encoding="utf-8"
-    )
+    (site / "index.html").write_text(ENTRANCE.format(title=escape(app.config.html_title)), encoding="utf-8")
     for path in site.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         if CHARSET in page and "Content-Security-Policy" not in page:

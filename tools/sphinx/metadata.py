@@ -25,7 +25,7 @@ def description_of(doctree):
 
 def tags(app, pagename, templatename, context, doctree):
     """Add the page's description and its card."""
-    site = app.config.html_title or app.config.project
+    site = app.config.html_title
     title = context.get("title") or site
     about = (description_of(doctree) if doctree else "") or f"{title}. {site}, a course you can run."
     card = {"og:type": "article", "og:site_name": site, "og:title": title, "og:description": about}

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -45,7 +46,7 @@ def typeset(tex, display, node=None):
     answer = _ask(tex=tex, display=display)
     if "trouble" in answer:
         log.warning("MathJax does not understand %r: %s", tex, answer["trouble"], location=node)
-        return f"<code>{nodes.unescape(tex)}</code>"
+        return f"<code>{escape(tex)}</code>"
     return answer["html"]
 
 
