@@ -1,6 +1,5 @@
 """A Sphinx extension: what this site needs and Jupyter Book does not offer.
 
-- what a cell prints stays in one block, line by line
 - sphinx_thebe adds nothing: it would ask another host for its script
 - a page with explorers loads their host script and style, and no widget state: the explorers bring their own
 """
@@ -8,8 +7,6 @@
 import re
 import shutil
 from pathlib import Path
-
-from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "nnbp_core" / "explorers"
@@ -19,11 +16,6 @@ def silence_thebe(app):
     """Take sphinx_thebe's listeners off; Jupyter Book loads it whether it is used or not."""
     for listeners in app.events.listeners.values():
         listeners[:] = [each for each in listeners if not each.handler.__module__.startswith("sphinx_thebe")]
-
-
-def keep_lines_whole(app):
-    """Join what a cell prints as it comes; otherwise a busy machine may split a line in two blocks."""
-    NotebookClient.coalesce_streams.default_value = True
 
 
 def copy_explorers(app):
@@ -53,7 +45,6 @@ def add_explorers(app, pagename, templatename, context, doctree):
 def setup(app):
     """Register with Sphinx."""
     app.connect("builder-inited", silence_thebe, priority=0)
-    app.connect("builder-inited", keep_lines_whole)
     app.connect("builder-inited", copy_explorers)
     app.connect("env-check-consistency", drop_widget_state)
     app.connect("html-page-context", add_explorers)
