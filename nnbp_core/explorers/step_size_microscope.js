@@ -318,7 +318,7 @@ function build({ picture, root }) {
     latest = { state, relative };
     drawDigits(state, one, slopes[part], cancelled, right, relative);
     show(tracing(state.precision));
-    return { words: inWords(state, { one, cancelled, right, relative, lost }), python: asPython(state), goal: goalOf(state, relative) };
+    return { words: inWords(state, { one, cancelled, right, relative, lost }), python: asPython(state, lost), goal: goalOf(state, relative) };
   }
   return { update, stop: () => cancelAnimationFrame(frame) };
 }
@@ -345,7 +345,7 @@ export function inWords(state, { one, cancelled, right, relative, lost }) {
   const total = `The relative error over all nine weights is ${format(relative)}.`;
   if (lost) {
     const where = one.moved === 0 ? `, and ${quantity} is one of them: 0 divided by 0` : "";
-    return `${start} The step is lost: in ${lost} of the nine weights, adding it changes nothing${where}. The numerical gradient is not a number.`;
+    return `${start} The step is lost: in ${lost} of the nine weights, adding it changes nothing${where}. The numerical gradient is not a number, and nnbp_core refuses such a step.`;
   }
   const story = ZONES[zone === "truncation" ? method : zone];
   if (method === "complex") return `${start} ${total} ${story} Nothing is subtracted, so no digit is lost. ${kept}`;
@@ -360,13 +360,22 @@ export function goalOf({ method, precision }, relative) {
   return { reached, text: reached ? `${text} Reached: ${format(relative)}.` : text };
 }
 
-export function asPython({ epsilon, method, precision, weight }) {
+export function asPython({ epsilon, method, precision, weight }, lost) {
   const [l, j, k] = weight.split(",").map(Number);
-  const single = precision === "float32";
-  const tested = single
+  const tested = precision === "float32"
     ? `single = [[p.astype(np.float32) for p in part] for part in (network.weights, biases)]
 tested = nn.Network(*single)`
     : "tested = network";
+  const numerical = `nn.numerical_gradient(tested, x, y, "${method}", step=${epsilon})`;
+  const refusal = `try:
+    ${numerical}
+except ValueError as refusal:  # the step is lost, and 0 / 0 is no number
+    print(refusal)`;
+  const comparison = `numerical = ${numerical}.nabla_w
+g, n = (np.concatenate([np.ravel(w) for w in part]) for part in (slopes, numerical))
+print(f"relative_error = {nn.relative_error(g, n):.6g}")
+print(f"quotient = {numerical[${l - 2}][${j - 1}, ${k - 1}]:.17g}")
+print(f"slope = {slopes[${l - 2}][${j - 1}, ${k - 1}]:.17g}")`;
   return `import numpy as np
 import nnbp_core as nn
 
@@ -377,12 +386,7 @@ network = nn.Network([W1.T, W2.T], biases)
 x, y, *_ = nn.sleep_study()
 slopes = nn.backprop(network, x, y).nabla_w
 ${tested}
-with np.errstate(invalid="ignore"):  # 0 / 0 where the step is lost
-    numerical = nn.numerical_gradient(tested, x, y, "${method}", step=${epsilon}).nabla_w
-g, n = (np.concatenate([np.ravel(w) for w in part]) for part in (slopes, numerical))
-print(f"relative_error = {nn.relative_error(g, n):.6g}")
-print(f"quotient = {numerical[${l - 2}][${j - 1}, ${k - 1}]:.17g}")
-print(f"slope = {slopes[${l - 2}][${j - 1}, ${k - 1}]:.17g}")
+${lost ? refusal : comparison}
 `;
 }
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections import Counter
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from serve import QuietHandler
 
+WIDE = {"width": 1280, "height": 1000}
 SITE = Path(__file__).parents[2] / "_build" / "html"
 
 
@@ -40,6 +42,56 @@ def browser():
         running = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def only_tab(browser):
+    """The tab that most tests share: opening one takes longer than loading a page."""
+    return browser.new_page()
+
+
+@contextmanager
+def watched(tab):
+    """A tab that lists its requests in `asked`, and in `trouble` what goes wrong: in the end, there must be none."""
+    trouble, asked = tab.trouble, tab.asked = [], []
+    listeners = {
+        "request": lambda request: asked.append(request),  # noqa: PLW0108 (append takes no mark)
+        "console": lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None,
+        "pageerror": lambda error: trouble.append(str(error)),
+        "requestfailed": lambda request: trouble.append(f"failed: {request.url}") if was_blocked(request) else None,
+        "response": lambda reply: trouble.append(f"{reply.status}: {reply.url}") if reply.status >= 400 else None,
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)
+    yield tab
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
+    assert trouble == []
+
+
+def was_blocked(request):
+    """Whether a request failed of itself, and not because the reader had gone on to another page."""
+    return request.failure != "net::ERR_ABORTED"
+
+
+@pytest.fixture
+def tab(only_tab):
+    """The tab as if it were new: wide, light, with nothing stored."""
+    only_tab.set_viewport_size(WIDE)
+    only_tab.emulate_media(color_scheme="light")
+    with watched(only_tab):
+        yield only_tab
+        only_tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+        only_tab.goto("about:blank")
+
+
+@pytest.fixture
+def new_tab(browser):
+    """A tab that knows nothing of the site yet."""
+    page = browser.new_page(viewport=WIDE, color_scheme="light")
+    with watched(page):
+        yield page
+        page.close()
 
 
 def pytest_configure(config):

@@ -25,17 +25,6 @@ PLACES = {
 each = pytest.mark.parametrize("name", CLASSES)
 
 
-@pytest.fixture
-def tab(browser):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.trouble = []
-    page.on("pageerror", lambda error: page.trouble.append(str(error)))
-    page.on("console", lambda m: page.trouble.append(m.text) if m.type in {"error", "warning"} else None)
-    yield page
-    page.close()
-    assert page.trouble == []
-
-
 def open_at(tab, site, name, address=""):
     tab.goto("about:blank")
     tab.goto(f"{site}{PLACES[name]}#{address or name}")  # an explorer is mounted when the reader is near
@@ -76,7 +65,7 @@ def test_every_explorer_has_its_place_in_a_chapter():
 def test_it_mounts_with_words_code_and_numbers(tab, site, name):
     root = open_at(tab, site, name)
     settle(root)
-    assert len(root.locator("[data-words]").inner_text().split()) >= 5
+    assert len(root.locator("[data-words]").text_content().split()) >= 5
     assert "import nnbp_core" in root.locator("[data-python]").text_content()
     shown = quantities(root)
     assert shown
@@ -116,7 +105,7 @@ def test_presets_change_the_figure_and_reset_brings_it_back(tab, site, name):
     assert buttons.count() >= 4
     for i in range(buttons.count() - 1):
         buttons.nth(i).click()
-        assert len(root.locator("[data-note]").inner_text().split()) >= 8
+        assert len(root.locator("[data-note]").text_content().split()) >= 8
         seen.add(json.dumps([state_of(root), quantities(root)]))
     assert len(seen) == buttons.count() - 1
     root.locator("[data-reset]").click()
@@ -132,7 +121,7 @@ def test_the_address_carries_the_state(tab, site, name):
     address = tab.evaluate("window.location.hash").lstrip("#")
     again = open_at(tab, site, name, address)
     assert (state_of(again), quantities(again)) == shown
-    assert again.locator("[data-notice]").inner_text() == ""
+    assert again.locator("[data-notice]").text_content() == ""
 
 
 @each
@@ -143,7 +132,7 @@ def test_the_address_carries_the_state(tab, site, name):
 def test_a_hostile_address_falls_back_with_a_notice(tab, site, name, hostile):
     field = getattr(explorers, name).state_names()[0]
     root = open_at(tab, site, name, hostile.format(n=name, f=field))
-    assert "defaults" in root.locator("[data-notice]").inner_text()
+    assert "defaults" in root.locator("[data-notice]").text_content()
     assert root.locator("img").count() == 0
 
 
@@ -189,7 +178,7 @@ def test_nielsens_two_starts_give_his_numbers(tab, site):
     assert quantities(root)["halfway"] == ["232", "17"]
     assert root.locator("[data-goal]").get_attribute("data-reached") == "true"
     root.get_by_role("button", name="One that diverges").click()
-    assert "diverges" in root.locator("[data-words]").inner_text()
+    assert "diverges" in root.locator("[data-words]").text_content()
 
 
 def test_run_pauses_and_goes_on(tab, site):

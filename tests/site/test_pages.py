@@ -5,6 +5,7 @@ Each is loaded once, with every other host blocked, and then looked at in both t
 
 import gzip
 import os
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ SIZES = [{"width": 1280, "height": 900}, {"width": 360, "height": 800}]
 BOTH = ("light", "dark")
 THEMES = {1280: BOTH, 360: BOTH} if os.environ.get("ALL_LOOKS") else {1280: ("light",), 360: ("dark",)}
 FINDINGS = """
-async () => (await axe.run(document)).violations.flatMap(({ id, impact, nodes }) =>
+async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap(({ id, impact, nodes }) =>
   nodes.map((node) => `${id} (${impact}): ${node.target}: ${node.failureSummary.split("\\n")[1] ?? ""}`))
 """
 EVERYTHING_LAID_OUT = "* { content-visibility: visible !important; transition: none !important }"
@@ -48,42 +49,36 @@ def whole(tab):
     tab.wait_for_load_state("networkidle")
 
 
-def bytes_of(reply):
-    """What a reply weighs, gzipped where a static host gzips."""
-    body = reply.body()
-    return len(gzip.compress(body, 6)) if Path(urlsplit(reply.url).path).suffix in PACKED else len(body)
+@cache
+def bytes_of(name):
+    """What a file of the site weighs, gzipped where a static host gzips."""
+    body = (SITE / name).read_bytes()
+    return len(gzip.compress(body, 6)) if Path(name).suffix in PACKED else len(body)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_is_alone_clean_light_and_for_everyone(site, browser, page, count, request):
-    tab = browser.new_page(viewport=SIZES[0], color_scheme="light", bypass_csp=False)
-    trouble = []
-    tab.on("console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None)
-    tab.on("pageerror", lambda error: trouble.append(str(error)))
-    tab.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
-    tab.on("request", lambda request: None if request.url.startswith(site) else trouble.append(f"asked {request.url}"))
-    replies = []
-    tab.on("response", lambda reply: replies.append(reply))  # noqa: PLW0108 (append takes no mark)
-    tab.on("response", lambda reply: trouble.append(f"{reply.status}: {reply.url}") if reply.status >= 400 else None)
+def test_page_is_alone_clean_light_and_for_everyone(new_tab, site, page, count, request):
+    tab = new_tab
     tab.goto(site + page, wait_until="networkidle")
     whole(tab)
-    request.config.weights[page] = len(replies), sum(map(bytes_of, replies))
+    asked = [each.url for each in tab.asked]
+    assert [url for url in asked if not url.startswith(site)] == []
+    request.config.weights[page] = len(asked), sum(bytes_of(urlsplit(url.removeprefix(site)).path) for url in asked)
     assert request.config.weights[page][1] <= PAGE_BYTES
     assert tab.locator(".math").count() == tab.locator("mjx-container").count()
     assert tab.locator("mjx-merror").count() == 0
     assert tab.locator("h1").count() == 1
+    found = []
     tab.evaluate(AXE)
     for size in SIZES:
         tab.set_viewport_size(size)
         for theme in THEMES[size["width"]]:
             tab.emulate_media(color_scheme=theme)
             expect(tab.locator("html")).to_have_attribute("data-theme", theme)
-            found = [f"{size['width']} px, {theme}: {each}" for each in tab.evaluate(FINDINGS)]
-            trouble += found
+            found += [f"{size['width']} px, {theme}: {each}" for each in tab.evaluate(FINDINGS)]
             count("looks by axe", 1)
-            count("axe violations", len(found))
         overflow = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        trouble += [f"{overflow} px too wide at {size['width']} px"] if overflow > 0 else []
+        assert overflow <= 0, f"{overflow} px too wide at {size['width']} px"
+    count("axe violations", len(found))
     count("pages", 1)
-    tab.close()
-    assert trouble == []
+    assert found == []
