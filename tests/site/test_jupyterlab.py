@@ -47,6 +47,9 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces"),
     }
+    settings = folder / ".settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"windowingMode": "none"}')  # all cells are there, seen or not
     server = subprocess.Popen(
         [*command, *options], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -100,18 +103,43 @@ class Notebook:
         self.page.keyboard.insert_text(source)
 
 
-@pytest.fixture
-def page(browser):
+def open_page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(90 * SECONDS)
-    yield context.new_page()
-    context.close()
+    return context.new_page()
 
 
-def test_an_exercise_from_stub_to_pass(lab, page):
+def chosen(name):
+    """A field of an explorer that holds a number, and another value for it."""
+    cls = getattr(explorers, name)
+    field = next(n for n, t in cls.class_traits(sync=True, field=True).items() if type(t).__name__ in {"Float", "Int"})
+    trait = cls.class_traits()[field]
+    value = min(trait.max, max(trait.min, trait.default_value + (trait.max - trait.min) / 4))
+    return field, type(trait.default_value)(value)
+
+
+@pytest.fixture(scope="module")
+def gallery(lab, browser):
+    """One notebook with three cells for each explorer: show it, set a field of it, print that field."""
+    address, folder = lab
+    cells = []
+    for name in CLASSES:
+        field, target = chosen(name)
+        cells += [
+            f"from nnbp_core.explorers import {name}\nfigure_{name} = {name}()\nfigure_{name}",
+            f"figure_{name}.{field} = {target!r}",
+            f"print('state of {name}:', figure_{name}.{field})",
+        ]
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+    made.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(made, folder / "gallery.ipynb")
+    return Notebook(open_page(browser), address, "gallery.ipynb")
+
+
+def test_an_exercise_from_stub_to_pass(lab, browser):
     address, folder = lab
     shutil.copy(BOOK / "exercises" / "01_feedforward.ipynb", folder / "exercise.ipynb")
-    notebook = Notebook(page, address, "exercise.ipynb")
+    notebook = Notebook(open_page(browser), address, "exercise.ipynb")
     notebook.run(notebook.cell("from nnbp_core.exercises import check"))
     task, check = notebook.cell("def layer(w, a, b)"), notebook.cell('check("1.1", layer)')
     notebook.run(task)
@@ -129,34 +157,20 @@ def test_an_exercise_from_stub_to_pass(lab, page):
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_an_explorer_follows_python_and_tells_python(lab, page, name):
-    address, folder = lab
-    cls = getattr(explorers, name)
-    field = next(n for n, t in cls.class_traits(sync=True, field=True).items() if type(t).__name__ in {"Float", "Int"})
-    trait = cls.class_traits()[field]
-    target = type(trait.default_value)(
-        min(trait.max, max(trait.min, trait.default_value + (trait.max - trait.min) / 4))
-    )
-    cells = [
-        f"from nnbp_core.explorers import {name}\nfigure = {name}()\nfigure",
-        f"figure.{field} = {target!r}",
-        f"print('state', figure.{field})",
-    ]
-    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
-    made.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    nbformat.write(made, folder / f"{name}.ipynb")
-    notebook = Notebook(page, address, f"{name}.ipynb")
-    shown = notebook.run(notebook.cell("from nnbp_core.explorers"))
+def test_an_explorer_follows_python_and_tells_python(gallery, name):
+    field, target = chosen(name)
+    shown = gallery.run(gallery.cell(f"from nnbp_core.explorers import {name}"))
     root = shown.locator(f"[data-explorer={name}][data-ready]")
     root.wait_for(timeout=60 * SECONDS)
-    notebook.run(notebook.cell(f"figure.{field} ="))
+    gallery.run(gallery.cell(f"figure_{name}.{field} ="))
     control = root.locator(f"input[data-field={field}]")
     value = f"""(root) => Number(root.querySelector('output[data-quantity={field}]')?.dataset.value
         ?? root.querySelector('input[data-field={field}]').value)"""
-    page.wait_for_function(f"([root, wanted]) => ({value})(root) === wanted", arg=[root.element_handle(), target])
+    wait, element = gallery.page.wait_for_function, root.element_handle()
+    wait(f"([root, wanted]) => ({value})(root) === wanted", arg=[element, target])
     control.focus()
     control.press("ArrowDown")
-    page.wait_for_function(f"([root, wanted]) => ({value})(root) !== wanted", arg=[root.element_handle(), target])
+    wait(f"([root, wanted]) => ({value})(root) !== wanted", arg=[element, target])
     moved = root.evaluate(value)
-    told = notebook.run(notebook.cell("print('state'")).inner_text()
-    assert float(told.split("state")[1].split()[0]) == pytest.approx(moved)
+    told = gallery.run(gallery.cell(f"print('state of {name}:'")).inner_text()
+    assert float(told.split(":")[1].split()[0]) == pytest.approx(moved)
