@@ -86,12 +86,13 @@ def tab(only_tab):
 
 
 @pytest.fixture
-def new_tab(browser):
-    """A tab that knows nothing of the site yet."""
-    page = browser.new_page(viewport=WIDE, color_scheme="light")
-    with watched(page):
-        yield page
-        page.close()
+def new_tab(tab):
+    """The tab as if it knew nothing of the site: what a page needs is asked for."""
+    tab.context.new_cdp_session(tab).send(
+        "Network.setCacheDisabled", {"cacheDisabled": True}
+    )  # and forgets what it had
+    yield tab
+    tab.context.new_cdp_session(tab).send("Network.setCacheDisabled", {"cacheDisabled": False})
 
 
 def pytest_configure(config):
