@@ -87,10 +87,8 @@ def tab(only_tab):
 
 @pytest.fixture
 def new_tab(tab):
-    """The tab as if it knew nothing of the site: what a page needs is asked for."""
-    tab.context.new_cdp_session(tab).send(
-        "Network.setCacheDisabled", {"cacheDisabled": True}
-    )  # and forgets what it had
+    """The tab as if it knew nothing of the site: what a page needs is asked for again."""
+    tab.context.new_cdp_session(tab).send("Network.setCacheDisabled", {"cacheDisabled": True})
     yield tab
     tab.context.new_cdp_session(tab).send("Network.setCacheDisabled", {"cacheDisabled": False})
 

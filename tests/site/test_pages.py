@@ -30,7 +30,7 @@ FINDINGS = """
 async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap(({ id, impact, nodes }) =>
   nodes.map((node) => `${id} (${impact}): ${node.target}: ${node.failureSummary.split("\\n")[1] ?? ""}`))
 """
-# A chapter has a thousand coloured words of code, in a dozen kinds. One of each keeps its mark-up; the rest become text.
+# A chapter has a thousand coloured words of code of a dozen kinds. One of each keeps its colour; the rest become text.
 ONE_TOKEN_OF_EACH_KIND = """
 () => {
   const seen = new Set();
