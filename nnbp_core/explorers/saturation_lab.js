@@ -1,13 +1,13 @@
 // One neuron learns x = 1 → y = 0. Two runs side by side show what saturation does to the speed of learning.
 
 import { domainOf, lineChart } from "./charts.js";
-import { ACTIVATIONS, backprop, gradientStep, meanCost } from "./engine.js";
+import { ACTIVATIONS, COSTS } from "./engine.js";
 import { animate, format, mount, showQuantity } from "./shell.js";
 
 const EPOCHS = 300;
 const MILD = { w: 0.6, b: 0.9 };
-const X = [[1]];
-const Y = [[0]];
+const X = 1;
+const Y = 0;
 const OUT_OF_BOUNDS = 1e8;
 
 export const fields = [
@@ -72,19 +72,23 @@ export const presets = [
   },
 ];
 
-// One run: the state after 0, 1, ..., EPOCHS steps; it ends early where the numbers leave all bounds.
+// One run: the state after 0, 1, ..., EPOCHS steps; it ends early where the numbers leave all bounds. For one neuron
+// the four equations are three products of numbers, so this needs no matrices; tests hold it equal to the core.
 export function train({ w, b, eta, activation, cost }) {
-  let network = { weights: [[[w]]], biases: [[[b]]], activations: [activation], cost };
+  const { f, slope: slopeAt } = ACTIVATIONS[activation];
+  const { value, gradient, matches } = COSTS[cost];
   const states = [];
   for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
-    const gradients = backprop(network, X, Y);
-    const [z, a] = [gradients.zs[0][0][0], gradients.activations[1][0][0]];
-    const speed = gradients.nablaW[0][0][0];
-    const C = meanCost(network, X, Y, gradients);
-    const state = { epoch, z, a, C, slope: ACTIVATIONS[activation].slope(z, a), speed };
-    if (!Object.values(state).every((value) => Math.abs(value) < OUT_OF_BOUNDS)) break;
-    states.push(state);
-    network = gradientStep(network, gradients, eta);
+    const z = w * X + b;
+    const a = f(z);
+    const slope = slopeAt(z, a);
+    const delta = matches === activation ? a - Y : gradient(a, Y) * slope; // BP1
+    const speed = delta * X; // BP4
+    const C = value(a, Y);
+    if (![z, a, C, slope, speed].every((number) => Math.abs(number) < OUT_OF_BOUNDS)) break;
+    states.push({ epoch, z, a, C, slope, speed });
+    w -= eta * speed;
+    b -= eta * delta; // BP3: ∂C/∂b is δ itself
   }
   return states;
 }
