@@ -24,38 +24,44 @@ def ours(network, x, y):
 
 
 def one_at_a_time(network, x, y):
-    """The form of Nielsen's chapter 1: a loop over the examples, matrices times single columns."""
-    weights, biases = network.weights, network.biases
-
-    def one(a, target):
-        activations, zs = [a], []
-        for w, b in zip(weights, biases, strict=True):
-            zs.append(np.dot(w, activations[-1]) + b)
-            activations.append(1 / (1 + np.exp(-zs[-1])))
-        nabla_w, nabla_b = [None] * len(weights), [None] * len(weights)
-        delta = activations[-1] - target
-        if network.cost.name == "quadratic":
-            delta = delta * _slope(zs[-1])
-        for i in reversed(range(len(weights))):
-            if i < len(weights) - 1:
-                delta = np.dot(weights[i + 1].T, delta) * _slope(zs[i])
-            nabla_w[i], nabla_b[i] = np.dot(delta, activations[i].T), delta
-        return nabla_w, nabla_b
-
-    def step():
-        sum_w, sum_b = [np.zeros_like(w) for w in weights], [np.zeros_like(b) for b in biases]
-        for i in range(x.shape[1]):
-            nabla_w, nabla_b = one(x[:, i : i + 1], y[:, i : i + 1])
-            sum_w = [total + g for total, g in zip(sum_w, nabla_w, strict=True)]
-            sum_b = [total + g for total, g in zip(sum_b, nabla_b, strict=True)]
-        return [g / x.shape[1] for g in sum_w], [g / x.shape[1] for g in sum_b]
-
-    return step
+    """The form of Nielsen's chapters 1 and 2: a loop over the examples, matrices times single columns, sums of sums."""
+    examples = [(np.ascontiguousarray(x[:, [i]]), np.ascontiguousarray(y[:, [i]])) for i in range(x.shape[1])]
+    return lambda: loop_over(network.weights, network.biases, examples, network.cost.name)
 
 
-def _slope(z):
-    a = 1 / (1 + np.exp(-z))
-    return a * (1 - a)
+def loop_over(weights, biases, examples, cost="quadratic"):
+    """The mean of the gradients of the examples, each a pair of columns."""
+    sum_w, sum_b = [np.zeros(w.shape, w.dtype) for w in weights], [np.zeros(b.shape, b.dtype) for b in biases]
+    for a, target in examples:
+        nabla_w, nabla_b = gradient_of_one(weights, biases, a, target, cost)
+        sum_w = [total + part for total, part in zip(sum_w, nabla_w, strict=True)]
+        sum_b = [total + part for total, part in zip(sum_b, nabla_b, strict=True)]
+    return [total / len(examples) for total in sum_w], [total / len(examples) for total in sum_b]
+
+
+def gradient_of_one(weights, biases, a, target, cost):
+    """As in Nielsen's chapter 2: gradients that begin as zeros, and a slope that computes the sigmoid anew, twice."""
+    nabla_w, nabla_b = [np.zeros(w.shape, w.dtype) for w in weights], [np.zeros(b.shape, b.dtype) for b in biases]
+    activations, zs = [a], []
+    for w, b in zip(weights, biases, strict=True):
+        zs.append(np.dot(w, activations[-1]) + b)
+        activations.append(_sigmoid(zs[-1]))
+    delta = activations[-1] - target
+    if cost == "quadratic":
+        delta = delta * _sigmoid_prime(zs[-1])
+    for i in reversed(range(len(weights))):
+        if i < len(weights) - 1:
+            delta = np.dot(weights[i + 1].transpose(), delta) * _sigmoid_prime(zs[i])
+        nabla_b[i], nabla_w[i] = delta, np.dot(delta, activations[i].transpose())
+    return nabla_w, nabla_b
+
+
+def _sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def _sigmoid_prime(z):
+    return _sigmoid(z) * (1 - _sigmoid(z))
 
 
 def pytorch(network, x, y):

@@ -45,11 +45,11 @@ class Activation:
         return f"Activation({self.name!r})"
 
 
+@np.errstate(over="ignore")  # exp(-z) = inf gives 1/inf = 0: the right limit
 def _sigmoid(z):
-    with np.errstate(over="ignore"):  # exp(-z) = inf gives 1/inf = 0: the right limit
-        e = np.exp(-z)
-        e += 1
-        return 1 / e
+    e = np.exp(-z)
+    e += 1
+    return 1 / e
 
 
 def _sigmoid_prime(z):

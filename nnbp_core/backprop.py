@@ -43,7 +43,11 @@ def backprop(network, x, y):
         If a shape does not fit the network, or an entry is not finite; the
         message names the argument, what came and what was expected.
     """
-    x, y = check_batch(network, x, y)
+    return gradients_of(network, *check_batch(network, x, y))
+
+
+def gradients_of(network, x, y):
+    """`backprop`, for a batch that has been checked."""
     zs, activations = propagate(network, x)
     deltas = [error_at_output(network, zs[-1], activations[-1], y)]
     for i in reversed(range(len(zs) - 1)):

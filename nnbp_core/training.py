@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnbp_core.backprop import backprop
+from nnbp_core.backprop import gradients_of
 from nnbp_core.gradient_check import mean_cost
 from nnbp_core.network import Network, propagate
 from nnbp_core.validation import check_batch, check_positive
@@ -83,21 +83,22 @@ def sgd(network, data, eta, epochs, batch_size, rng):
 
 def _epochs(network, x, y, test, eta, epochs, batch_size, rng):
     scored = test is not None and network.sizes[-1] > 1
+    rows = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)  # an example in one piece is quick to fetch
     for number in range(1, epochs + 1):
         with np.errstate(over="ignore", invalid="ignore"):
-            network = _one_pass(network, x, y, eta, batch_size, rng, number)
+            network = _one_pass(network, *rows, eta, batch_size, rng, number)
             cost = float(mean_cost(network, x, y))
         if not np.isfinite(cost):
             raise DivergenceError(_advice(number, f"the cost is {cost}", eta))
         yield Epoch(number, network, cost, accuracy(network, *test) if scored else None)
 
 
-def _one_pass(network, x, y, eta, batch_size, rng, number):
-    order = rng.permutation(x.shape[1])
-    examples, answers = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)  # rows: quick to gather
+def _one_pass(network, examples, answers, eta, batch_size, rng, number):
+    order = rng.permutation(len(examples))
+    network = copied(network)  # this pass's own, so that its steps can be taken in place
     for start in range(0, len(order), batch_size):
         batch = order[start : start + batch_size]
-        network = gradient_step(network, backprop(network, examples[batch].T, answers[batch].T), eta)
+        gradient_step(network, gradients_of(network, examples[batch].T, answers[batch].T), eta)
     for array in (*network.weights, *network.biases):
         if not np.isfinite(array).all():
             raise DivergenceError(_advice(number, "a parameter is no longer finite", eta))
@@ -105,11 +106,16 @@ def _one_pass(network, x, y, eta, batch_size, rng, number):
     return network
 
 
+def copied(network):
+    """The same network, with arrays of its own."""
+    return network.with_parameters(map(np.copy, network.weights), map(np.copy, network.biases))
+
+
 def gradient_step(network, gradients, eta):
-    """One step downhill: p → p - η ∂C/∂p for every parameter. A new network."""
-    weights = [w - eta * nabla for w, nabla in zip(network.weights, gradients.nabla_w, strict=True)]
-    biases = [b - eta * nabla for b, nabla in zip(network.biases, gradients.nabla_b, strict=True)]
-    return network.with_parameters(weights, biases)
+    """One step downhill: p → p - η ∂C/∂p for every parameter, in the network's own arrays."""
+    for w, b, nabla_w, nabla_b, _ in zip(network.weights, network.biases, *gradients, strict=True):
+        np.subtract(w, eta * nabla_w, out=w)
+        np.subtract(b, eta * nabla_b, out=b)
 
 
 def _advice(number, what, eta):

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from test_equation_labels import BOOK, markdown_of
 
 from nnbp_core import Network, backprop, forward
-from nnbp_core.training import gradient_step
+from nnbp_core.training import copied, gradient_step
 
 ETA = 0.3
 PAGES = [BOOK / "chapters" / "04_four_equations.ipynb", BOOK / "notation.md"]
@@ -107,7 +107,8 @@ def values_of(network, x, y, equation):
     i = {"BP1": len(network.weights) - 1, "BP2": 0}.get(equation, len(network.weights) // 2)
     zs, activations = forward(network, x)
     gradients = backprop(network, x, y)
-    stepped = gradient_step(network, gradients, ETA)
+    stepped = copied(network)
+    gradient_step(stepped, gradients, ETA)
     values = {
         "w": network.weights[i],
         "b": network.biases[i],
