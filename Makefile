@@ -53,6 +53,7 @@ bench/.venv/.ready: bench/requirements.txt requirements.txt $(VENV)/.ready
 
 bench: site bench/.venv/.ready  ## measure the core beside its peers, the figures and the site
 	@bench/.venv/bin/python bench/run.py
+	@bench/.venv/bin/python bench/run.py --all-threads
 	@python bench/explorer_frames.py
 	@python bench/site_times.py
 	@python bench/report.py

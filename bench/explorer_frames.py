@@ -32,11 +32,11 @@ BUNDLES = ROOT / "nnbp_core" / "explorers" / "bundles"
 EVENTS = 200
 PACE = ["--disable-gpu-vsync", "--disable-frame-rate-limit"]
 WATCH = """
-new MutationObserver((changes, watch) => {
+window.firstExplorer = new Promise((done) => new MutationObserver((changes, watch) => {
   if (!changes.some(({ target }) => target.dataset?.ready !== undefined)) return;
   watch.disconnect();
-  requestAnimationFrame(() => setTimeout(() => { window.firstExplorer = performance.now(); }));
-}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] });
+  requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] }));
 """
 MEASURE = """
 async ([root, events]) => {
@@ -100,7 +100,6 @@ def first_paint(browser, address, page, name):
         tab = browser.new_page(viewport={"width": 1280, "height": 1000})
         tab.add_init_script(WATCH)
         tab.goto(address + page + "#" + name)
-        tab.wait_for_function("window.firstExplorer")
         times.append(tab.evaluate("window.firstExplorer"))
         tab.close()
     return statistics.median(times)

@@ -62,6 +62,19 @@ def table_of_steps(steps, dtype):
     return "\n".join(lines)
 
 
+def table_of_threads(steps):
+    """Rows: batches. Columns: the others' median as a multiple of the core's, with its quartiles."""
+    names = ["one example at a time", "PyTorch", "JAX", "products alone"]
+    lines = [f"| batch | nnbp_core | {' | '.join(names)} |", "|--:|--:|" + "--:|" * len(names)]
+    for case in steps:
+        ours, cells = case["seconds"][OURS][1], []
+        for name in names:
+            low, middle, high = (q / ours for q in case["seconds"].get(name, [0, 0, 0]))
+            cells.append(f"{middle:.2g} × ({low:.2g} to {high:.2g})" if middle else "–")
+        lines.append(f"| {case['batch']:,} | {shown(ours)} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def picture_of_steps(steps):
     """Times of the others as multiples of the core's, over the batch, for 784-30-10 in float64."""
     cases = [case for case in steps if case["sizes"] == [784, 30, 10] and case["dtype"] == "float64"]
@@ -147,17 +160,17 @@ def page(stored):
 
 A course on why backpropagation is fast should prove it on itself. `make bench` measures this course's core beside what you would otherwise use, in one run on one machine. Before anything is timed, each contender's gradient is compared with ours.
 
-This run: {about["date"]}, {about["machine"]}, {about["threads"]["torch"]} threads for PyTorch, BLAS threads: {about["threads"]["BLAS"]}. Versions: {versions}. Contenders take turns; times are medians. Such a machine is noisy: read the ratios, not the microseconds, and neither to their last digit.
+This run: {about["date"]}, {about["machine"]}, one thread for everybody. Versions: {versions}. Contenders take turns; times are medians. Such a machine is noisy: read the ratios, not the microseconds, and neither to their last digit.
 
 ## One gradient step
 Our time stands in microseconds or milliseconds. The others stand as multiples of it: 2 × means twice as long. *Products alone* computes no gradient: it does the same matrix products and nothing else, so nobody who uses NumPy can be faster. (Where it stands above 1 ×, our one-column product takes a quicker way than NumPy's `@`.) scikit-learn knows only the cross-entropy cost; it is compared with ours at that cost. The largest network is left out at a batch of 10,000: one step takes everybody seconds.
 
 ```{{figure}} speed/steps.svg
-:alt: Time of each contender as a multiple of the core's, against the batch, for a network of 784, 30 and 10 neurons. One example at a time grows from {ratio(key_case(steps, 1), "one example at a time"):.2g} at batch 1 to {ratio(key_case(steps, 1000), "one example at a time"):.2g} at batch 1,000; the frameworks start above and come down towards 1.
+:alt: Time of each contender as a multiple of the core's, against the batch, for a network of 784, 30 and 10 neurons. One example at a time grows from {ratio(key_case(steps, 1), "one example at a time"):.2g} at batch 1 to {ratio(key_case(steps, 1000), "one example at a time"):.2g} at batch 1,000; PyTorch goes from {ratio(key_case(steps, 1), "PyTorch"):.2g} to {ratio(key_case(steps, 10_000), "PyTorch"):.2g} at 10,000.
 One gradient of the network 784–30–10 in float64.
 ```
 
-**What to see.** At a batch of 10, one example at a time takes {ratio(ten, "one example at a time"):.2g} × our time, PyTorch {ratio(ten, "PyTorch"):.2g} ×, JAX {ratio(ten, "JAX"):.2g} ×; at 100, {ratio(hundred, "one example at a time"):.2g} ×, {ratio(hundred, "PyTorch"):.2g} × and {ratio(hundred, "JAX"):.2g} ×. The mathematics is the same. A framework first builds a graph and calls many small functions; that costs the same for one example as for a thousand, so it counts in small batches only.
+**What to see.** At a batch of 10, one example at a time takes {ratio(ten, "one example at a time"):.2g} × our time, PyTorch {ratio(ten, "PyTorch"):.2g} ×, JAX {ratio(ten, "JAX"):.2g} ×; at 100, {ratio(hundred, "one example at a time"):.2g} ×, {ratio(hundred, "PyTorch"):.2g} × and {ratio(hundred, "JAX"):.2g} ×. The mathematics is the same. What differs is the work around it. PyTorch writes down each operation of the forward pass, so that it can go back along them; JAX hands the arrays to a compiled program; we check them and call some forty NumPy functions. That costs the same for one example as for a thousand, so it counts in small batches only. *Products alone* takes {ratio(ten, "products alone"):.0%} of our time at 10 and {ratio(hundred, "products alone"):.0%} at 100: the rest of ours is that overhead, and the work between the products.
 
 ```{{dropdown}} All networks, float64
 {table_of_steps(steps, "float64")}
@@ -165,6 +178,12 @@ One gradient of the network 784–30–10 in float64.
 
 ```{{dropdown}} All networks, float32
 {table_of_steps(steps, "float32")}
+```
+
+```{{dropdown}} With more threads: as many as each library likes
+The network 784–30–10 in float64 again, on a machine with {stored["all threads"]["threads"]} processors. A library that hands such small pieces of work to several threads may spend its time waiting for them: the lower and upper quartile, in brackets, can be far apart.
+
+{table_of_threads(stored["all threads"]["steps"])}
 ```
 
 ## Where a peer wins

@@ -1,13 +1,17 @@
 """Measure the core beside its peers, in one run on one machine, and store the results.
 
-    make bench    this, then explorer_frames.py and site_times.py, then report.py: about eight minutes
+    make bench    this, twice; then explorer_frames.py and site_times.py; then report.py: about ten minutes
+
+Everything is measured on one thread. With --all-threads, only the steps of one network are, on as many threads as each
+library likes.
 
 Writes bench/results.json; report.py makes the book's page of it.
 """
 
-import one_thread  # noqa: F401, I001 (before the libraries that count the processors)
+import one_thread  # noqa: I001 (before the libraries that count the processors)
 import os
 import platform
+import sys
 import time
 import tracemalloc
 from datetime import date
@@ -91,9 +95,9 @@ def interleaved(steps):
     return {name: [float(q) for q in np.quantile(values, [0.25, 0.5, 0.75])] for name, values in times.items()}
 
 
-def gradient_steps(rng):
+def gradient_steps(rng, networks=SIZES, dtypes=DTYPES):
     """One gradient of every network, batch and dtype, by every contender that can."""
-    cases = [(sizes, batch, dtype) for sizes in SIZES for batch in BATCHES for dtype in DTYPES]
+    cases = [(sizes, batch, dtype) for sizes in networks for batch in BATCHES for dtype in dtypes]
     for sizes, batch, dtype in tqdm(cases, desc="gradient steps"):
         if (sizes, batch) == TOO_LARGE:
             continue
@@ -129,12 +133,12 @@ def epoch_of_loops(weights, biases, pairs, eta=3.0, batch=10):
 def growth(rng):
     """Seconds of three ways to a gradient as the parameters grow, and the slopes of their lines in log-log."""
     rows = []
-    for width in tqdm((2, 4, 8, 16, 32, 64, 256, 1024), desc="growth"):
+    for width in tqdm((2, 4, 8, 16, 32, 64, 512, 1024, 2048), desc="growth"):
         network, x, y = problem((width, width, width, width), 1, "float64", rng)
         ways = {"backpropagation": partial(nn.backprop, network, x, y)}
         if width <= 64:
             ways["finite differences"] = partial(nn.numerical_gradient, network, x, y)
-        if width <= 8:
+        if width <= 16:
             ways["path sums"] = partial(every_path_sum, network, x, y)
         rows.append({"parameters": network.n_parameters} | {name: best_of(way) for name, way in ways.items()})
     slopes = {}
@@ -185,7 +189,6 @@ def machine():
         "date": date.today().isoformat(),
         "machine": f"{model or platform.machine()}, {os.cpu_count()} cores",
         "system": platform.platform(),
-        "threads": {"torch": torch.get_num_threads(), "BLAS": os.environ.get("OPENBLAS_NUM_THREADS", "all")},
         "versions": {"python": platform.python_version()} | {name: version(name) for name in packages},
     }
 
@@ -197,6 +200,10 @@ def _lines(path):
 def main():
     """Run everything and store it, part by part."""
     rng = np.random.default_rng(1)
+    if one_thread.ALL in sys.argv:
+        steps = list(gradient_steps(rng, [(784, 30, 10)], ["float64"]))
+        results.store("all threads", {"threads": torch.get_num_threads(), "steps": steps})
+        return
     results.store("about", machine())
     results.store("steps", list(gradient_steps(rng)))
     results.store("epoch", epoch_of_sgd(rng))
