@@ -14,10 +14,10 @@ const tickText = (value) => {
   return size >= 1e4 || size < 1e-2 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
 };
 
-// Every power of ten in a domain; every second or third where there are many.
-function powersOfTen([low, high]) {
+// Every power of ten in a domain; every second or third where there would be more than `most`.
+export function powersOfTen([low, high], most = 6) {
   const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
-  const every = Math.ceil((last - first + 1) / 6);
+  const every = Math.ceil((last - first + 1) / most);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((e) => (e - first) % every === 0).map((e) => 10 ** e);
 }
 

@@ -2,7 +2,7 @@
 
 import { domainOf, lineChart } from "./charts.js";
 import { ACTIVATIONS, COSTS } from "./engine.js";
-import { animate, format, mount, showQuantity } from "./shell.js";
+import { addClock, format, mount, showQuantity } from "./shell.js";
 
 const EPOCHS = 300;
 const MILD = { w: 0.6, b: 0.9 };
@@ -116,8 +116,9 @@ export function runsOf(state) {
   });
 }
 
-// Of a run's states, what a line needs: a chart has fewer pixels than epochs times two.
-const drawn = (states) => states.filter(({ epoch }) => epoch % 2 === 0 || epoch === states.length - 1 || epoch < 20);
+// Of a run's states, what a line needs: a chart has about one pixel for an epoch. Where a run turns back, none is left out.
+const turns = (states, i) => (states[i].z - states[i - 1].z) * (states[i + 1].z - states[i].z) < 0;
+const drawn = (states) => states.filter((_, i) => i % 3 === 0 || i < 20 || i === states.length - 1 || turns(states, i));
 
 const COLUMNS = [
   ["a", "output a"],
@@ -147,32 +148,7 @@ function build({ picture, controls, set, get }) {
     return { name, cells: [0, 1].map((i) => row.append("td").append("span").attr("data-run", i + 1)) };
   });
 
-  const buttons = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
-  let stopRun;
-  const runButton = buttons.append("button").attr("type", "button").attr("data-run-button", "");
-  const label = () => runButton.text(stopRun ? "Pause" : "Run");
-  function pause() {
-    stopRun?.();
-    stopRun = undefined;
-    label();
-  }
-  runButton.on("click", () => {
-    if (stopRun) return pause();
-    if (get().epoch >= EPOCHS) set({ epoch: 0 });
-    stopRun = () => {};
-    const stop = animate(() => {
-      set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
-      if (get().epoch >= EPOCHS) pause();
-      return Boolean(stopRun);
-    });
-    if (stopRun) stopRun = stop;
-    return label();
-  });
-  buttons.append("button").attr("type", "button").attr("data-step", "").text("Step").on("click", () => {
-    pause();
-    set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
-  });
-  label();
+  const pause = addClock(controls, { get, set, last: EPOCHS });
 
   let key = "";
   let runs = [];

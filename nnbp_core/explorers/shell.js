@@ -236,8 +236,43 @@ function addControl(parent, field, changed) {
   };
 }
 
+/*
+ * Buttons that let the epoch of a figure run up to its last: Run or Pause, and Step. The clock waits while `ready` says
+ * no, and stops when `over` says yes. Returns a function that stops it.
+ */
+export function addClock(controls, { get, set, last, ready = () => true, over = () => false }) {
+  const buttons = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
+  const runButton = buttons.append("button").attr("type", "button").attr("data-run-button", "");
+  const next = () => set({ epoch: Math.min(get().epoch + 1, last) });
+  let stopRun;
+  const label = () => runButton.text(stopRun ? "Pause" : "Run");
+  function pause() {
+    stopRun?.();
+    stopRun = undefined;
+    label();
+  }
+  runButton.on("click", () => {
+    if (stopRun) return pause();
+    if (get().epoch >= last) set({ epoch: 0 });
+    stopRun = () => {};
+    const stop = animate(() => {
+      if (ready()) next();
+      if (get().epoch >= last || over()) pause();
+      return Boolean(stopRun);
+    });
+    if (stopRun) stopRun = stop;
+    return label();
+  });
+  buttons.append("button").attr("type", "button").attr("data-step", "").text("Step").on("click", () => {
+    pause();
+    next();
+  });
+  label();
+  return pause;
+}
+
 // Call `tick` again and again until it returns false; slower where the reader asked for less motion.
-export function animate(tick) {
+function animate(tick) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let running = true;
   let handle;

@@ -4,9 +4,9 @@ import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
-import { domainOf } from "./charts.js";
+import { domainOf, powersOfTen } from "./charts.js";
 import { ACTIVATIONS, COSTS, backprop, forward, gradientStep } from "./engine.js";
-import { animate, format, mount, showQuantity } from "./shell.js";
+import { addClock, format, mount, showQuantity } from "./shell.js";
 import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
 
 const EPOCHS = 60;
@@ -199,9 +199,7 @@ function speedChart(parent) {
     y.domain(domain);
     if (String(domain) !== drawn) {
       drawn = String(domain);
-      const [low, high] = domain.map((value) => Math.round(Math.log10(value)));
-      const ticks = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter((_, i) => i % Math.ceil((high - low + 1) / 8) === 0);
-      yAxis.call(axisLeft(y).tickValues(ticks.map((e) => 10 ** e)).tickFormat((v) => format(v)).tickSize(CHART.left - wall).tickSizeOuter(0));
+      yAxis.call(axisLeft(y).tickValues(powersOfTen(domain, 8)).tickFormat((v) => format(v)).tickSize(CHART.left - wall).tickSizeOuter(0));
     }
     const height = (value) => y(Math.max(value, domain[0]));
     const layers = states[0].norms.map((_, i) => ({ i, last: states[0].norms.length - 1, points: states.map(({ epoch, norms }) => [epoch, norms[i]]) }));
@@ -269,36 +267,10 @@ function build({ picture, controls, set, get, root }) {
   const drawChart = speedChart(grid);
   const drawReadout = readout(grid);
   const progress = picture.append("p").attr("class", "nnbp-vanishing-progress").attr("data-progress", "");
-  const buttons = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
-  const runButton = buttons.append("button").attr("type", "button").attr("data-run-button", "");
-  let stopRun;
-  const label = () => runButton.text(stopRun ? "Pause" : "Run");
-  const pause = () => {
-    stopRun?.();
-    stopRun = undefined;
-    label();
-  };
   const runs = new Map();
   let run;
   let frame;
-
-  runButton.on("click", () => {
-    if (stopRun) return pause();
-    if (get().epoch >= EPOCHS) set({ epoch: 0 });
-    stopRun = () => {};
-    const stop = animate(() => {
-      if (run.reaches(get().epoch)) set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
-      if (get().epoch >= EPOCHS || run.diverged()) pause();
-      return Boolean(stopRun);
-    });
-    if (stopRun) stopRun = stop;
-    return label();
-  });
-  buttons.append("button").attr("type", "button").attr("data-step", "").text("Step").on("click", () => {
-    pause();
-    set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
-  });
-  label();
+  const pause = addClock(controls, { get, set, last: EPOCHS, ready: () => run.reaches(get().epoch), over: () => run.diverged() });
 
   function lookUp({ epoch, ...settings }) {
     const key = JSON.stringify(settings);
