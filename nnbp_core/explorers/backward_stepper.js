@@ -264,6 +264,15 @@ function build({ picture, controls, set, get }) {
     return times(part(run, "a", l - 1, k), part(run, "delta", l, j));
   }
 
+  // On a narrow screen labels would meet. A weight stands near the start of a steep edge; a product, which is longer,
+  // in the middle, above or below its line.
+  function placeOnPhone(sizes, l, j, k, isProduct) {
+    const [from, to] = [k - (sizes[l - 2] + 1) / 2, j - (sizes[l - 1] + 1) / 2];
+    if (!isProduct) return { at: Math.abs(to - from) > 1 ? 0.25 : 0.5 };
+    const upper = sizes[l - 1] >= sizes[l - 2] ? k === 1 : j > 1;
+    return { at: l === 2 ? 0.44 : 0.5, shift: l === 3 && j === 1 && k === 1 ? 14 : upper ? -8 : 8 };
+  }
+
   function draw({ state, run }) {
     const { kind, layer } = STEPS[state.step];
     const edge = hovered ?? edgeOf(state, run);
@@ -278,16 +287,15 @@ function build({ picture, controls, set, get }) {
         const value = all ? run.nabla_w(l, j, k) : run.w(l, j, k);
         const size = all ? 1 + (5 * Math.abs(value)) / (run.largest || 1) : Math.min(6, 1 + Math.abs(value));
         const lit = l === litEdges;
-        const upper = run.sizes[l - 1] >= run.sizes[l - 2] ? k === 1 : j > 1; // of two labels that would meet
+        const label = labelOf(state, run, l, j, k);
         return {
           value,
           width: size,
-          label: labelOf(state, run, l, j, k),
+          label,
           lit,
           dim: Boolean(litEdges) && !lit,
           selected: all && l === edge.layer && j === edge.j && k === edge.k,
-          at: wide ? 0.4 : l === 2 ? 0.44 : 0.5,
-          shift: wide ? 0 : l === 3 && j === 1 && k === 1 ? 14 : upper ? -8 : 8,
+          ...(wide ? { at: 0.4 } : placeOnPhone(run.sizes, l, j, k, Array.isArray(label))),
           said: `${symbol("w", l, j, k)}, to ${j}, from ${k}: weight ${format(run.w(l, j, k))}${all ? `, slope of the cost ${format(value)}` : ""}`,
         };
       },
