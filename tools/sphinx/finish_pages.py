@@ -125,6 +125,7 @@ def finished(page, site, is_search=False):
     page, scripts = take_scripts(page, static, is_search)
     page = re.sub(r'onclick="([\w.]+)\(\)"', r'data-call="\1"', page)
     page = FIGURE.sub(lambda match: with_size(match, site), page)
+    page = re.sub(r"<title>(.+?) &#8212; \1</title>", r"<title>\1</title>", page)  # the title page's is the site's
     page = with_names(page).replace(THEME_LATER, THEME_NOW)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(page)}">'
     return page.replace(CHARSET, CHARSET + policy, 1), styles, scripts
