@@ -39,6 +39,11 @@ def shown(seconds):
     return f"{seconds / 1e-9:.3g} ns"
 
 
+def times(number):
+    """A multiple, in two digits."""
+    return f"{number:.2g} ×" if number < 99.5 else f"{float(f'{number:.2g}'):,.0f} ×"
+
+
 def ratio(case, name):
     """How many times as long a contender takes as the core."""
     return case["seconds"][name][1] / case["seconds"][OURS][1]
@@ -55,7 +60,7 @@ def table_of_steps(steps, dtype):
     lines = [f"| network | batch | nnbp_core | {' | '.join(names)} |", "|---|--:|--:|" + "--:|" * len(names)]
     for case in steps:
         if case["dtype"] == dtype:
-            cells = [f"{ratio(case, name):.2g} ×" if name in case["seconds"] else "–" for name in names]
+            cells = [times(ratio(case, name)) if name in case["seconds"] else "–" for name in names]
             lines.append(
                 f"| {named(case)} | {case['batch']:,} | {shown(case['seconds'][OURS][1])} | {' | '.join(cells)} |"
             )
@@ -70,7 +75,7 @@ def table_of_threads(steps):
         ours, cells = case["seconds"][OURS][1], []
         for name in names:
             low, middle, high = (q / ours for q in case["seconds"].get(name, [0, 0, 0]))
-            cells.append(f"{middle:.2g} × ({low:.2g} to {high:.2g})" if middle else "–")
+            cells.append(f"{times(middle)} ({times(low)} to {times(high)})" if middle else "–")
         lines.append(f"| {case['batch']:,} | {shown(ours)} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -79,11 +79,7 @@ def agree(name, found, expected, dtype):
 
 def interleaved(steps):
     """{name: [lower quartile, median, upper quartile]} in seconds; every round times every contender."""
-    once = {}
-    for name, step in steps.items():
-        start = time.perf_counter()
-        step()
-        once[name] = time.perf_counter() - start
+    once = {name: best_of(step, seconds=0.02) for name, step in steps.items()}  # a first call would tell of cold caches
     times = {name: [] for name in steps}
     for _ in range(ROUNDS if max(once.values()) < 0.3 else 2):
         for name, step in steps.items():

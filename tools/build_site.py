@@ -50,6 +50,9 @@ def forget_what_is_stale():
 def run_notebooks():
     """Run what is not in the cache, one notebook a processor. Jupyter Book takes the runs from there."""
     cache = get_cache(CACHE)
+    for record in cache.list_project_records():
+        if not Path(record.uri).exists():  # renamed or taken out since
+            cache.remove_nb_from_project(record.pk)
     for path in sorted(ROOT.glob("book/*/*.ipynb")):
         cache.add_nb_to_project(str(path))
     load_executor("local-parallel", cache).run_and_cache(timeout=300)
@@ -60,6 +63,7 @@ def main():
     start = time.perf_counter()
     forget_what_is_stale()
     print("Building the site (the first time runs every notebook: one to three minutes) ...", flush=True)
+    os.environ.setdefault("NNBP_PROGRESS", "off")  # a build passes no exercise for its reader
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small networks lose more to threads than they gain
     run_notebooks()
     book = Path(sys.executable).parent / "jupyter-book"
