@@ -216,7 +216,9 @@ function addControl(parent, field, changed) {
     const input = box.append("select").attr("id", id).attr("data-field", field.name);
     for (const option of field.options) input.append("option").attr("value", option.value).text(option.label);
     input.on("change", (event) => changed(event.target.value));
-    return (value) => input.property("value", value);
+    return (value) => {
+      if (input.property("value") !== value) input.property("value", value); // writing it wakes the browser's autofill
+    };
   }
   if (field.kind === "switch") {
     const input = box.insert("input", "label").attr("type", "checkbox").attr("id", id).attr("data-field", field.name);
