@@ -88,7 +88,15 @@ def rates_page(rows):
         lines.append(f"| {exercise.id} {exercise.title} | " + " | ".join(map(str, numbers)) + " |")
     lines.append("| **all** | " + " | ".join(f"**{each}**" for each in sums) + " |")
     rate = sums[3] / (sums[2] - sums[4])
-    lines += ["", f"Of the mutants that compute something else, **{rate:.1%}** are rejected."]
+    lines += [
+        "",
+        f"Of the mutants that compute something else, **{rate:.1%}** are rejected.",
+        "",
+        "The equivalent ones:",
+        "",
+    ]
+    for exercise, *_ in rows:
+        lines += [f"- {exercise.id}, `{mutant}`: {reason}." for mutant, reason in exercise.equivalent_mutants.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +106,7 @@ def main():
     failed = notebooks.main([*map(str, paths), *map(str, sorted(SOLUTIONS.glob("*.ipynb")))])
     rows = list(tqdm(rates(), total=len(EXERCISES), desc="checks", unit="exercise"))
     KILL_RATES.write_text(rates_page(rows), encoding="utf-8")
-    print(KILL_RATES.read_text().splitlines()[-1])
+    print(next(line for line in KILL_RATES.read_text().splitlines() if line.startswith("Of the mutants")))
     return failed
 
 

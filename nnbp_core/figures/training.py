@@ -56,9 +56,11 @@ def plot_confusion(wanted, given):
     axes.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="really")
     axes.grid(False)
     wrong = counts - np.diag(np.diag(counts))
-    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
     text = f"Of {counts.sum()} digits, {np.trace(counts)} stand on the diagonal, where they are read right."
-    if wrong.any():
+    if wrong.max() == 1 < wrong.sum():
+        text += f" The other {wrong.sum()} are all of different kinds."
+    elif wrong.any():
+        row, column = np.unravel_index(wrong.argmax(), wrong.shape)
         text += f" The commonest slip, {wrong.max()} times: a {row} read as {column}."
     return Picture(figure, text)
 

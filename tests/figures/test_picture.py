@@ -65,6 +65,8 @@ def test_a_picture_can_be_saved(tmp_path):
 
 def test_confusion_names_the_commonest_slip():
     assert "1 times: a 7 read as 9" in CALLS["plot_confusion"]().alt
+    apart = plot_confusion(np.array([1, 2, 3]), np.array([1, 7, 8]))
+    assert "The other 2 are all of different kinds" in apart.alt
 
 
 def test_the_renderer_leaves_other_outputs_alone():

@@ -46,6 +46,19 @@ def test_welch_cost_is_the_sum_where_ours_is_the_mean(seed):
     assert total == pytest.approx(3 * cost.mean(), rel=1e-12)
 
 
+@pytest.mark.equation("eq-welch-forward")
+@given(seed=seeds())
+def test_welch_forward_is_ours_transposed(seed):
+    network, (z2, z3), (rows, a2, y_hat) = pupils_network(seed)
+    w1, w2 = (w.T for w in network.weights)
+    in_rows = [rows @ w1]
+    in_rows += [SIGMOID.f(in_rows[0])]
+    in_rows += [in_rows[1] @ w2]
+    in_rows += [SIGMOID.f(in_rows[2])]
+    for ours, welch in zip((z2, a2, z3, y_hat), in_rows, strict=True):
+        np.testing.assert_allclose(ours, welch, rtol=1e-12, atol=1e-15)
+
+
 @pytest.mark.equation("eq-welch-delta")
 @pytest.mark.equation("eq-welch-delta-hidden")
 @given(seed=seeds())
@@ -115,6 +128,23 @@ def a_smooth_cost():
         return sum(c * at**k / sympy.factorial(k) for k, c in enumerate(derivatives))
 
     return cost, derivatives, step
+
+
+@pytest.mark.equation("eq-taylor")
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("at", [-1, sympy.Rational(3, 10), 2])
+def test_what_the_series_leaves_out_shrinks_with_the_fourth_power(at, sign):
+    p = sympy.Symbol("p")
+    cost = (1 / (1 + sympy.exp(-p)) - sympy.Rational(1, 5)) ** 2 / 2
+    c0, c1, c2, c3 = (sympy.N(sympy.diff(cost, p, k).subs(p, at), 60) for k in range(4))
+
+    def left_out(e, third):
+        series = c0 + sign * e * c1 + e**2 / 2 * c2 + third * e**3 / 6 * c3
+        return sympy.N(cost.subs(p, at + sign * e), 60) - series
+
+    small, half = sympy.Rational(1, 10**6), sympy.Rational(1, 2 * 10**6)
+    assert float(left_out(small, sign) / left_out(half, sign)) == pytest.approx(16, rel=0.01)
+    assert float(left_out(small, -sign) / left_out(half, -sign)) == pytest.approx(8, rel=0.01)
 
 
 def has_order(rest, step, order):
