@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from nnbp_core.exercises.catalogue import EXERCISES
-from nnbp_core.exercises.comparing import FLOAT32_TOLERANCE, TOLERANCE, difference, same, shown, single_precision
+from nnbp_core.exercises.comparing import (
+    FLOAT32_TOLERANCE,
+    TOLERANCE,
+    difference,
+    is_sequence,
+    same,
+    shown,
+    single_precision,
+)
 from nnbp_core.exercises.progress import remember
 
 __all__ = ["NOT_ATTEMPTED", "PASSED", "CheckFailed", "check", "hint"]
@@ -129,14 +137,24 @@ def _guarded(value):
     return type(value)(map(_guarded, value)) if type(value) in (list, tuple) else value
 
 
+def _outline(value):
+    """Which objects a value holds and of what shape: what a read-only array does not protect."""
+    if type(value) in (list, tuple):
+        return [_outline(part) for part in value]
+    return id(value), getattr(value, "shape", None)
+
+
 def _call(function, case):
     printed = io.StringIO()
     arguments = [_guarded(value) for value in case]
+    before = _outline(arguments)
     with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
         try:
             value = function(*arguments)
         except Exception as error:  # whatever the reader's code raises is told to the reader
             return Outcome(error=error)
+    if _outline(arguments) != before:
+        return Outcome(error=ValueError("a list or a shape among the arguments was changed: they are read-only"))
     return Outcome(value, printed=bool(printed.getvalue()))
 
 
@@ -158,14 +176,24 @@ def _failure(exercise, cases, outcomes, expected, failing):
         lines.append(_told_error(first.error))
     else:
         in_words = [difference(expected[i], outcomes[i].value) for i in failing if not outcomes[i].error]
-        common = {text for text in in_words if text}
-        lines.append(in_words[0] or (common.pop() if len(common) == 1 and in_words.count(None) == 1 else None))
+        lines.append(_said_of_all(in_words, [expected[i] for i in failing if not outcomes[i].error]))
     arguments = ", ".join(map(shown, cases[at], exercise.parameters))
     lines.append(f"With {arguments}" + (":" if not first.error else f", it raised {type(first.error).__name__}."))
     if not first.error:
         lines.append(f"  came {shown(first.value)}, expected {shown(expected[at])} (to a relative {TOLERANCE:.0e}).")
     own = "" if known or not first.error else _readers_traceback(first.error)
     return CheckFailed("\n".join(line for line in lines if line), own)
+
+
+def _said_of_all(in_words, expected):
+    """What is wrong, in words that fit every failing case: a factor seen in one alone may be an accident."""
+    first, others = in_words[0], {text for text in in_words if text}
+    if first is None:
+        return others.pop() if len(others) == 1 and in_words.count(None) == 1 else None
+    if "Every entry" in first:
+        could_show = [text for text, e in zip(in_words, expected, strict=True) if is_sequence(e) or np.size(e) > 1]
+        return first if all(text and "Every entry" in text for text in could_show) else None
+    return first
 
 
 def _known_mistake(exercise, cases, outcomes):
@@ -178,7 +206,7 @@ def _known_mistake(exercise, cases, outcomes):
 
 def _told_error(error):
     if isinstance(error, ValueError) and "read-only" in str(error):
-        return "Your function writes into its input. Others still need that array: make a new one instead."
+        return "Your function writes into its input. Others still need it as it was: make a new one instead."
     if isinstance(error, TypeError) and "positional argument" in str(error):
         return f"Your function takes other arguments than the task names: {error}."
     return f"Your function raised {type(error).__name__}: {error}"

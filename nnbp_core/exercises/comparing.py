@@ -102,15 +102,22 @@ def _kind(expected):
     return "an array" if isinstance(expected, np.ndarray) else "a number"
 
 
-def _sequence_difference(expected, given):
+def _sequence_difference(expected, given, within=""):
+    """Where two sequences part, told from the outside in: "Result 1 of 2, part 3 of 3 is off"."""
+    what, came_with = ("part", f"{within} has") if within else ("result", "Your function returned")
     if not is_sequence(given):
-        return f"Your function returned one {type(given).__name__}; expected {len(expected)} results."
+        return f"{came_with} one {type(given).__name__}; expected {len(expected)} {what}s."
     if len(given) != len(expected):
-        return f"Your function returned {len(given)} results; expected {len(expected)}."
+        return f"{came_with} {len(given)} {what}{'s' if len(given) != 1 else ''}; expected {len(expected)}."
+    if len(expected) == 2 and same(expected[0], given[1]) and same(expected[1], given[0]):
+        return f"{within or 'Your function'}: the two {what}s have changed places."
     for number, (wanted, came) in enumerate(zip(expected, given, strict=True), start=1):
         if not same(wanted, came):
+            here = f"{within}, {what} {number} of {len(expected)}" if within else f"Result {number} of {len(expected)}"
+            if is_sequence(wanted):
+                return _sequence_difference(wanted, as_expected_kind(wanted, came), here)
             detail = difference(wanted, came)
-            return f"Result {number} of {len(expected)} is off{': ' + detail if detail else '.'}"
+            return f"{here} is off{': ' + detail if detail else '.'}"
     return None
 
 
@@ -130,10 +137,22 @@ def _number_difference(expected, given):
         return "The result holds NaN: somewhere 0/0, or infinity minus infinity."
     if np.isinf(given).any():
         return "The result holds infinity: somewhere a division by zero, or an overflow."
+    off = np.abs(given - expected).max(initial=0.0) / max(np.abs(expected).max(initial=0.0), 1e-3)
+    if off < 1e-3:
+        return f"Close, but not equal: off by {off:.0e} of the largest entry. Is something rounded, or nudged?"
+    factor = common_factor(expected, given)
+    if factor is None:
+        return None
+    if np.isclose(factor, -1):
+        return "Every entry has the wrong sign."
+    return f"Every entry is {factor:.4g} times what was expected."
+
+
+def common_factor(expected, given):
+    """The one number by which all of two or more entries are off, if it or its inverse is whole; else None."""
     with np.errstate(all="ignore"):
         ratio = (given / expected)[np.abs(expected) > 1e-12]
-    if ratio.size < 2 or not np.allclose(ratio, ratio[0], rtol=1e-7):
+    if ratio.size < 2 or not np.allclose(ratio, ratio[0], rtol=1e-7) or np.isclose(ratio[0], 0):
         return None
-    if np.isclose(ratio[0], -1):
-        return "Every entry has the wrong sign."
-    return f"Every entry is {ratio[0]:.4g} times what was expected."
+    whole = any(np.isclose(each, round(each), rtol=1e-7) for each in (ratio[0], 1 / ratio[0]))
+    return float(ratio[0]) if whole else None

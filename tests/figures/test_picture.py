@@ -9,11 +9,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
 from nnbp_core import figures
-from nnbp_core.figures import Picture
+from nnbp_core.figures import Picture, plot_confusion
 from nnbp_core.figures.picture import PictureRenderer
 
 CALLS_FOLDER = Path(__file__).parent / "calls"

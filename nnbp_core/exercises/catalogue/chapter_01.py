@@ -15,8 +15,9 @@ def layer(w, a, b):
 
 
 def layer_inputs(rng, size):
-    n_in, n_out, m = (1, 1, 1) if size == 1 else (size, size + 1, size - 1)
-    return rng.standard_normal((n_out, n_in)), rng.standard_normal((n_in, m)), rng.standard_normal((n_out, 1))
+    n_in, n_out, m = {1: (1, 1, 1), 5: (3, 3, 3), 6: (4, 2, 2)}.get(size, (size, size + 1, size - 1))
+    far = 10 if size == 6 else 1  # σ must hold on the flat parts too
+    return rng.standard_normal((n_out, n_in)), far * rng.standard_normal((n_in, m)), rng.standard_normal((n_out, 1))
 
 
 def layer_by_loops(w, a, b):
@@ -48,7 +49,8 @@ LAYER = Exercise(
     title="One layer, forward",
     reference=layer,
     inputs=layer_inputs,
-    tried="layers of 1 to 5 neurons, batches of 1 to 3 examples",
+    tried="layers of 1 to 5 neurons, square, wide and tall, batches of 1 to 3 examples",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
     insight="The same line serves one example and a thousand: the bias column is added to every column by itself.",
     hints=(
         "Say the shapes first: w is (n_out, n_in), a is (n_in, m). Which product makes n_in vanish?",
@@ -181,7 +183,8 @@ FEEDFORWARD = Exercise(
     title="A whole network, forward",
     reference=feedforward,
     inputs=feedforward_inputs,
-    tried="networks of 2 to 5 layers, batches of 1 to 4 examples",
+    tried="networks of 2 to 9 layers, batches of 1 to 8 examples",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 8),
     insight="Nothing here depends on the number of layers: depth is a loop, not new mathematics.",
     hints=(
         "What comes out of one layer goes into the next. You need one variable that holds it.",
@@ -285,7 +288,8 @@ ROWS = Exercise(
     title="Somebody else's network, in rows",
     reference=predict_from_rows,
     inputs=rows_inputs,
-    tried="networks of 2 to 5 layers, 1 to 4 examples as rows",
+    tried="networks of 2 to 9 layers, 1 to 8 examples as rows",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 8),
     insight="Two conventions, one computation: a transpose at the door and another at the exit is all it takes.",
     hints=(
         "Write the shapes of their arrays beside the shapes that ours would have. Three kinds of array, three changes.",

@@ -14,7 +14,7 @@ def quadratic(a, y):
 
 
 def quadratic_inputs(rng, size):
-    shape = (1, 1) if size == 1 else (size, size - 1) if size < 4 else tuple(rng.integers(2, 6, 2))
+    shape = {1: (1, 1), 2: (2, 1), 3: (3, 2), 5: (3, 3)}.get(size) or tuple(rng.integers(2, 6, 2))
     return rng.random(shape), rng.random(shape)
 
 
@@ -48,6 +48,7 @@ QUADRATIC_COST = Exercise(
     reference=quadratic,
     inputs=quadratic_inputs,
     tried="1 to 5 outputs, batches of 1 to 5 examples",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
     insight="The cost is one number per example; its slope is one number per output, and there the way back begins.",
     hints=(
         "Say both shapes first: one cost for each column, one slope for each entry.",
@@ -235,6 +236,8 @@ def blocks_inputs(rng, size):
     w = rng.standard_normal((n_out, n_in))
 
     def linear_neurons(x, y):
+        if x.shape[1] > max(sizes):
+            raise MemoryError(f"these are {x.shape[1]} examples at once; memory holds {max(sizes)}, one block")
         return (w @ x - y) @ x.T / x.shape[1]
 
     blocks = [(rng.standard_normal((n_in, m)), rng.standard_normal((n_out, m))) for m in sizes]
@@ -395,14 +398,13 @@ GRADIENT_IN_BLOCKS = Exercise(
             last_block_only,
             "Only the last block is left in the result. Each turn of the loop must add to what was there.",
         ),
+        Mistake(
+            "blocks together",
+            blocks_together,
+            "All blocks are put together, and that is what does not fit in memory. Ask about one block at a time.",
+        ),
     ),
-    alternatives=(
-        blocks_together,
-        blocks_by_average,
-        blocks_with_decay_in_each,
-        blocks_by_running_mean,
-        column_by_column,
-    ),
+    alternatives=(blocks_by_average, blocks_with_decay_in_each, blocks_by_running_mean, column_by_column),
 )
 
 EXERCISES = (QUADRATIC_COST, MEND_THE_SLOPE, GRADIENT_IN_BLOCKS)

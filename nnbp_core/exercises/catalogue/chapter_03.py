@@ -16,6 +16,8 @@ def node(g, z, dz, delta_A):
 def node_inputs(rng, size):
     g = {1: SIGMOID, 2: TANH, 3: SOFTPLUS}.get(size, (SIGMOID, TANH, SOFTPLUS)[rng.integers(3)])
     z, dz, delta_A = rng.standard_normal((3, size, 1))
+    if size == 4:
+        z[0], dz[1], delta_A[2] = 20, 0, 0  # a flat place, a node that is not nudged, one that nothing asks of
     return g, z, dz, delta_A
 
 
@@ -284,7 +286,7 @@ def memory_slope(w, start, readings, y):
 
 
 def memory_inputs(rng, size):
-    w = float(rng.choice([-1, 1]) * rng.uniform(1.5, 3))
+    w = 0.0 if size == 5 else float(rng.choice([-1, 1]) * rng.uniform(1.5, 3))
     return w, float(rng.uniform(0.5, 1.5)), rng.standard_normal(2 * size - 1), float(rng.random())
 
 
@@ -341,7 +343,8 @@ MEMORY_SLOPE = Exercise(
     title="A neuron that remembers",
     reference=memory_slope,
     inputs=memory_inputs,
-    tried="1 to 7 readings",
+    tried="1 to 9 readings, and a weight of 0",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
     insight="This is backpropagation through time: every use of a weight is a branch of its own, and branches add up.",
     hints=(
         "First run forward and keep every z and every activation. Then walk back from the last step to the first.",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnbp_core import CROSS_ENTROPY, SIGMOID, SOFTPLUS, TANH, Network
+from nnbp_core import CROSS_ENTROPY, LINEAR, SIGMOID, SOFTPLUS, TANH, Activation, Cost, Network
 from nnbp_core import backpropagate_error as bp2
 from nnbp_core import output_error as bp1
 from nnbp_core.exercises.exercise import Exercise, Mistake
@@ -16,6 +16,10 @@ def error_at_output(network, z, y):
     return network.cost.gradient(a, y) * output.prime(z)
 
 
+STEEP = Activation("σ(2z)", lambda z: SIGMOID.f(2 * z), lambda z: 2 * SIGMOID.prime(2 * z))
+FOURTH = Cost("fourth power", lambda a, y: ((a - y) ** 4).sum(axis=0) / 4, lambda a, y: (a - y) ** 3)
+
+
 def output_inputs(rng, size):
     if size == 1:
         network = Network.random([1, 1], rng)
@@ -23,11 +27,17 @@ def output_inputs(rng, size):
         network = Network.random([2, 2, 2], rng, [TANH, SIGMOID], CROSS_ENTROPY)
     elif size == 3:
         network = Network.random([2, 3, 4], rng, [SIGMOID, TANH])
-    else:
+    elif size == 4:
         kinds = [(SIGMOID, TANH, SOFTPLUS)[i] for i in rng.permutation(3)]
         network = Network.random([3, 2, 4, 3], rng, kinds)
+    elif size == 5:
+        network = Network.random([2, 3], rng, STEEP, CROSS_ENTROPY)
+    elif size == 6:
+        network = Network.random([2, 2, 3], rng, [TANH, SOFTPLUS], FOURTH)
+    else:
+        network = Network.random([3, 2], rng, (SIGMOID, LINEAR)[size % 2], FOURTH)
     shape = (network.sizes[-1], 2 * size - 1)
-    z = rng.uniform(0.1, 2, shape) if size == 2 else rng.standard_normal(shape)
+    z = rng.uniform(0.1, 2, shape) if size in (2, 5) else rng.standard_normal(shape)
     return network, z, rng.random(shape)
 
 
@@ -52,9 +62,9 @@ def output_by_equation(network, z, y):
 
 def output_by_cases(network, z, y):
     output = network.activations[-1]
-    if network.cost is CROSS_ENTROPY:
+    if network.cost is CROSS_ENTROPY and output is SIGMOID:
         return output.f(z) - y
-    error = output.f(z) - y
+    error = network.cost.gradient(output.f(z), y)
     error *= output.prime(z)
     return error
 
@@ -79,7 +89,8 @@ ERROR_AT_OUTPUT = Exercise(
     title="BP1 for any cost",
     reference=error_at_output,
     inputs=output_inputs,
-    tried="two costs, three activation functions, 1 to 4 outputs, 1 to 7 examples",
+    tried="three costs, five activation functions, 1 to 4 outputs, 1 to 15 examples",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8),
     insight="Change the cost or the activation function, and this line stays as it is: only what it calls changes.",
     hints=(
         "Two factors: how fast the cost depends on the answer, and how fast the answer depends on z.",
@@ -166,7 +177,8 @@ def backpropagate_error(w_next, delta_next, slope):
 def hidden_inputs(rng, size):
     n, n_next, m = {1: (1, 1, 1), 2: (2, 2, 1), 3: (3, 3, 2)}.get(size, rng.integers(1, 6, 3).tolist())
     w_next, delta_next = rng.standard_normal((n_next, n)), rng.standard_normal((n_next, m))
-    return w_next, delta_next, SIGMOID.prime(rng.standard_normal((n, m)))
+    prime = TANH.prime if size == 4 else SIGMOID.prime
+    return w_next, delta_next, prime(rng.standard_normal((n, m)))
 
 
 def hidden_by_loops(w_next, delta_next, slope):

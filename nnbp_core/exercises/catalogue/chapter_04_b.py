@@ -16,8 +16,9 @@ def gradients(delta, a_in):
 
 
 def gradients_inputs(rng, size):
-    n_out, n_in, m = {1: (1, 1, 2), 2: (2, 2, 2), 3: (3, 3, 3)}.get(size, rng.integers(1, 6, 3).tolist())
-    return rng.standard_normal((n_out, m)), rng.random((n_in, m))
+    n_out, n_in, m = {1: (1, 1, 2), 2: (2, 2, 2), 3: (3, 3, 3), 5: (2, 3, 12)}.get(size, rng.integers(1, 6, 3).tolist())
+    a_in = rng.standard_normal((n_in, m)) if size == 4 else rng.random((n_in, m))  # inputs may be below 0
+    return rng.standard_normal((n_out, m)), a_in
 
 
 def gradients_by_the_chain_rule(delta, a_in):
@@ -109,7 +110,8 @@ GRADIENTS = Exercise(
     title="BP3 and BP4, proved on a batch",
     reference=gradients,
     inputs=gradients_inputs,
-    tried="layers of 1 to 5 neurons, batches of 1 to 5 examples",
+    tried="layers of 1 to 5 neurons, batches of 1 to 12 examples",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
     insight="The inner index of δ aᵀ is the example, so one matrix product adds up the whole batch.",
     hints=(
         "Take one parameter, and ask which entries of z it can move, and how fast. All others contribute nothing.",
@@ -201,8 +203,8 @@ def input_slopes(network, x, y):
 
 
 def input_inputs(rng, size):
-    sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3]}.get(size, rng.integers(1, 5, 4).tolist())
-    kinds = [(SIGMOID, TANH, SOFTPLUS)[i] for i in rng.permutation(3)]
+    sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3], 5: [3, 2]}.get(size, rng.integers(1, 5, 4).tolist())
+    kinds = [(SIGMOID, TANH, SOFTPLUS)[i] for i in rng.permutation(3)][: len(sizes) - 1]
     if size <= 2:
         kinds = [TANH, SIGMOID]
     cost = CROSS_ENTROPY if size == 2 else QUADRATIC
@@ -330,7 +332,8 @@ INPUT_SLOPES = Exercise(
     title="Which input moves the cost?",
     reference=input_slopes,
     inputs=input_inputs,
-    tried="networks of 3 to 4 layers, mixed activation functions, two costs",
+    tried="networks of 2 to 4 layers, mixed activation functions, two costs",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
     insight="A small change of every input along these slopes can fool a network: an adversarial example.",
     hints=(
         "Start where the cost touches the network and go back, layer by layer: a diagonal, then transposed weights.",
