@@ -35,8 +35,19 @@ def slim(notebook):
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             ignored = "nbval-ignore-output" in cell.metadata.get("tags", [])
-            cell.outputs = [] if ignored else [_slim_output(output) for output in cell.outputs]
+            cell.outputs = [] if ignored else _in_one_piece(map(_slim_output, cell.outputs))
     return notebook
+
+
+def _in_one_piece(outputs):
+    """The same outputs, with printed text that a busy machine delivered in pieces put together again."""
+    whole = []
+    for output in outputs:
+        if whole and output.output_type == "stream" == whole[-1].output_type and output.name == whole[-1].name:
+            whole[-1].text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def _slim_output(output):

@@ -92,7 +92,8 @@ def difference(expected, given):
     if is_number(expected) and not is_number(given):
         return f"Your function returned a {type(given).__name__}; expected {_kind(expected)}."
     if not is_number(expected):
-        return f"Your function returned {shown(given)}; expected something like {shown(expected)}."
+        like = "" if type(given) is type(expected) else "something like "
+        return f"Your function returned {shown(given)}; expected {like}{shown(expected)}."
     if np.shape(expected) != np.shape(given):
         return _shape_difference(np.shape(expected), np.shape(given))
     return _number_difference(np.asarray(expected, float), np.asarray(given, float))
@@ -110,7 +111,7 @@ def _sequence_difference(expected, given, within=""):
     if len(given) != len(expected):
         return f"{came_with} {len(given)} {what}{'s' if len(given) != 1 else ''}; expected {len(expected)}."
     if len(expected) == 2 and same(expected[0], given[1]) and same(expected[1], given[0]):
-        return f"{within or 'Your function'}: the two {what}s have changed places."
+        return f"{within}: its two parts have changed places." if within else "The two results have changed places."
     for number, (wanted, came) in enumerate(zip(expected, given, strict=True), start=1):
         if not same(wanted, came):
             here = f"{within}, {what} {number} of {len(expected)}" if within else f"Result {number} of {len(expected)}"
@@ -139,7 +140,9 @@ def _number_difference(expected, given):
         return "The result holds infinity: somewhere a division by zero, or an overflow."
     off = np.abs(given - expected).max(initial=0.0) / max(np.abs(expected).max(initial=0.0), 1e-3)
     if off < 1e-3:
-        return f"Close, but not equal: off by {off:.0e} of the largest entry. Is something rounded, or nudged?"
+        return (
+            f"Close, but not equal: off by up to {np.abs(given - expected).max():.0e}. Is something rounded, or nudged?"
+        )
     factor = common_factor(expected, given)
     if factor is None:
         return None

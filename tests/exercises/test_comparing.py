@@ -12,7 +12,7 @@ A = np.arange(1.0, 5).reshape(2, 2)
 @pytest.mark.parametrize(
     ("expected", "given", "told"),
     [
-        ((A, A[:1]), (A[:1], A), "Your function: the two results have changed places."),
+        ((A, A[:1]), (A[:1], A), "The two results have changed places."),
         (([A], [A]), ([A], [A, A]), "Result 2 of 2 has 2 parts; expected 1."),
         (([A], [A]), ([2 * A], [A]), "Result 1 of 2, part 1 of 1 is off: Every entry is 2 times what was expected."),
         (([A, A], A), ([A, A.T], A), "Result 1 of 2, part 2 of 2 is off."),
@@ -21,7 +21,7 @@ A = np.arange(1.0, 5).reshape(2, 2)
         (
             A,
             A * (1 + 1e-6),
-            "Close, but not equal: off by 1e-06 of the largest entry. Is something rounded, or nudged?",
+            "Close, but not equal: off by up to 4e-06. Is something rounded, or nudged?",
         ),
         (A, -A, "Every entry has the wrong sign."),
         (A, A / 10, "Every entry is 0.1 times what was expected."),

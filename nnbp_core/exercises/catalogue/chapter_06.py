@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from nnbp_core import CROSS_ENTROPY, QUADRATIC, SIGMOID, TANH, Network, backprop, forward
+from nnbp_core import CROSS_ENTROPY, LINEAR, QUADRATIC, SIGMOID, TANH, Network, backprop, forward
 from nnbp_core.exercises.exercise import Exercise, Mistake
 
 # 6.1 --------------------------------------------------------------------------------------------------------------
@@ -24,7 +24,8 @@ def neuron_inputs(rng, size):
     w, b = rng.standard_normal(2).tolist()
     x = float(rng.uniform(0.8, 2) * rng.choice([-1, 1]))
     y = float(rng.random()) if size == 2 else float(rng.integers(2))
-    return (w + 60 * float(np.sign(w)) if size == 4 else 2 * w), b, x, y
+    far = {4: 60, 5: 900}.get(size, abs(w))
+    return w + far * float(np.sign(w)), b, x, y
 
 
 def speeds_by_core(w, b, x, y):
@@ -92,7 +93,8 @@ SPEEDS = Exercise(
     title="How fast will this neuron learn?",
     reference=speeds,
     inputs=neuron_inputs,
-    tried="neurons near z = 0 and far out on both sides, targets 0, 1 and between",
+    tried="neurons near z = 0, far out and very far out on both sides, targets 0, 1 and between",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5),
     insight="The two speeds differ by σ'(z) alone: at most ¼, and 0.018 at z = 4.",
     hints=(
         "First z and a. Then ask each cost for the error at the neuron, δ = ∂C/∂z. BP4 says what it is times.",
@@ -148,8 +150,10 @@ def steep_inputs(rng, size):
     if size == 1:
         return np.array([[0.5]]), np.array([[1.0]]), 2.0
     shape = (size, size + 1)
-    y = rng.random(shape) if size == 2 else rng.integers(2, size=shape).astype(float)
+    y = rng.random(shape) if size == 2 else rng.integers(2, size=shape)  # whole numbers
     z = rng.standard_normal(shape)
+    if size == 5:
+        return 100 * z, y, 0.05  # hardly steep: far out, and not saturated
     return (300 * z if size == 4 else z), y, float(rng.uniform(0.5, 4))
 
 
@@ -202,7 +206,8 @@ STEEP = Exercise(
     title="The error under cross-entropy, for steeper neurons",
     reference=cross_entropy_error,
     inputs=steep_inputs,
-    tried="layers of 1 to 4 neurons, 1 to 5 examples, weighted inputs up to several hundred",
+    tried="layers of 1 to 5 neurons, 1 to 6 examples, weighted inputs up to several hundred, steep and not",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
     insight="Cancelled on paper, the error stays exact where a(1 − a) has run out of digits.",
     hints=(
         "Follow the four steps of the chapter with σ(k z) in place of σ(z). Only one of them changes.",
@@ -274,16 +279,19 @@ def stuck_layer(network, x, y):
 def stuck_inputs(rng, size):
     hidden = [1] if size == 1 else rng.integers(2, 5, size).tolist()
     kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(hidden))]
-    free = Network.random([size, *hidden, size], rng, [*kinds, SIGMOID], CROSS_ENTROPY)
+    if size > 4:  # a linear layer lets everything through
+        sizes, kinds = ([2, 3, 2], [LINEAR, TANH]) if size == 5 else ([2, 3, 3, 2], [SIGMOID, LINEAR, TANH])
+        return Network.random(sizes, rng, kinds), rng.standard_normal((2, 4)), rng.random((2, 4))
+    n_out, m = (1, 1) if size == 1 else (2, size + 2)
+    free = Network.random([size, *hidden, n_out], rng, [*kinds, SIGMOID], CROSS_ENTROPY)
     stuck = int(rng.integers(len(hidden)))
     biases = [b + 4 * np.sign(b) if i == stuck else b / 4 for i, b in enumerate(free.biases)]
     network = Network(free.weights, biases, free.activations, free.cost)
-    return network, rng.standard_normal((size, size)), rng.integers(2, size=(size, size)).astype(float)
+    return network, rng.standard_normal((size, m)), rng.integers(2, size=(n_out, m)).astype(float)
 
 
 def stuck_from_the_zs(network, x, y):
-    zs, activations = forward(network, x)
-    delta = activations[-1] - y
+    zs, delta = forward(network, x).zs, backprop(network, x, y).deltas[-1]
     shares = []
     for i in range(len(zs) - 2, -1, -1):
         carried = network.weights[i + 1].T @ delta
@@ -380,7 +388,8 @@ STUCK = Exercise(
     title="Where the error is lost",
     reference=stuck_layer,
     inputs=stuck_inputs,
-    tried="1 to 4 hidden layers of sigmoid and tanh neurons, one of them driven into saturation",
+    tried="1 to 4 hidden layers of sigmoid and tanh neurons, one of them driven into saturation, and linear ones",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
     insight="The smallest error sits in an early layer; the cause may sit in any layer after it. Look at ratios.",
     hints=(
         "BP2 has two halves: the weights carry the error to the layer, the slopes let a part of it through. "

@@ -24,13 +24,28 @@ def sum_of_exponentials(p):
     return np.exp(p).sum()
 
 
+def place(p):
+    return np.arange(1, p.shape[-1] + 1)
+
+
+def cube_of_a_product(p):
+    """It minds the shape of p, and has slopes where p is zero."""
+    return ((p @ place(p)) ** 3).sum()
+
+
+def tiny_sum_of_squares(p):
+    return 1e-11 * (p**2).sum()
+
+
 GRADIENTS = {
     sum_of_squares: lambda p: 2 * p,
     square_of_the_sum_of_squares: lambda p: 4 * (p**2).sum() * p,
     sine_of_the_sum_of_squares: lambda p: 2 * np.cos((p**2).sum()) * p,
     sum_of_exponentials: np.exp,
+    cube_of_a_product: lambda p: 3 * (p @ place(p))[..., None] ** 2 * place(p),
+    tiny_sum_of_squares: lambda p: 2e-11 * p,
 }
-CURVED = (square_of_the_sum_of_squares, sine_of_the_sum_of_squares, sum_of_exponentials)
+CURVED = (square_of_the_sum_of_squares, sine_of_the_sum_of_squares, sum_of_exponentials, cube_of_a_product)
 
 # 7.1 --------------------------------------------------------------------------------------------------------------
 
@@ -200,7 +215,7 @@ def gradient_error(f, p, g):
 
 
 def suspect_inputs(rng, size):
-    """Size 1: twice too large. 2: both zero. 3: sign lost. 4: right. 5: nearly opposite. 6: noise."""
+    """Size 1: twice too large. 2: both zero. 3: sign lost. 4: right. 5: nearly opposite. 6: noise. 7 to 9: below."""
     if size == 1:
         return sum_of_squares, np.array([3.0]), np.array([12.0])
     if size == 2:
@@ -209,6 +224,13 @@ def suspect_inputs(rng, size):
     p = rng.standard_normal((2, 3))
     right = GRADIENTS[f](p)
     noise = rng.standard_normal(p.shape)
+    if size == 7:
+        whole = rng.integers(1, 4, p.shape)  # numbers, and only g is zero
+        return f, whole, 0 * whole
+    if size == 8:
+        return square_of_the_sum_of_squares, 0 * p, noise  # only n is zero
+    if size == 9:
+        return tiny_sum_of_squares, p, 3 * GRADIENTS[tiny_sum_of_squares](p)
     return f, p, {3: -right, 4: right, 5: 0.1 * noise - right, 6: noise}[size]
 
 
@@ -300,8 +322,8 @@ SUSPECT = Exercise(
     title="How wrong is this gradient?",
     reference=gradient_error,
     inputs=suspect_inputs,
-    sizes=(1, 2, 3, 3, 4, 4, 5, 5, 6, 6),
-    tried="gradients that are right, doubled, of the wrong sign, noisy and zero",
+    sizes=(1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9),
+    tried="gradients that are right, doubled, of the wrong sign, noisy, tiny and zero",
     insight="0 says the same, 1 as far apart as can be: by the triangle inequality nothing lies outside.",
     hints=(
         "Two parts: a numerical gradient n by the complex step, entry by entry; then one number from g and n.",

@@ -32,7 +32,8 @@ def suspicious_inputs(rng, size):
     """A gradient that is a little off everywhere, quite off in a whole layer, and most at one weight of another."""
     sizes = [1, 1] if size == 1 else rng.integers(2, 5, size + 1).tolist()
     kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(sizes) - 2)]
-    network = Network.random(sizes, rng, [*kinds, SIGMOID], (QUADRATIC, CROSS_ENTROPY)[rng.integers(2)])
+    output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (TANH, QUADRATIC))[rng.integers(3)]
+    network = Network.random(sizes, rng, [*kinds, output], cost)
     x, y = rng.standard_normal((sizes[0], size)), rng.random((sizes[-1], size))
     right = backprop(network, x, y).nabla_w
     unit = max(np.abs(nabla).max() for nabla in right)

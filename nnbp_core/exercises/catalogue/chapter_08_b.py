@@ -21,7 +21,7 @@ def collapse(weights, biases, mean, spread):
 
 
 def collapse_inputs(rng, size):
-    sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3]}.get(size, rng.integers(2, 6, rng.integers(2, 6)).tolist())
+    sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3]}.get(size, rng.integers(2, 6, rng.integers(3, 6)).tolist())
     network = Network.random(sizes, rng, LINEAR)
     mean, spread = rng.standard_normal((sizes[0], 1)), rng.uniform(0.5, 3, (sizes[0], 1))
     return list(network.weights), list(network.biases), mean, spread

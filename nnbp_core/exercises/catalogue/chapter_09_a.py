@@ -144,7 +144,8 @@ def slope_by_paths(network, x, y, layer, j, k):
 def nudged_weight_inputs(rng, size):
     sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 4, 4).tolist()
     kinds = [(SIGMOID, TANH, SOFTPLUS)[kind] for kind in rng.integers(3, size=len(sizes) - 2)]
-    network = Network.random(sizes, rng, [*kinds, SIGMOID], (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2))])
+    output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (SOFTPLUS, QUADRATIC))[rng.integers(3)]
+    network = Network.random(sizes, rng, [*kinds, output], cost)
     layer = int(rng.integers(2, len(sizes) + 1)) if size == 4 else 2
     j, k = int(rng.integers(sizes[layer - 1])), int(rng.integers(sizes[layer - 2]))
     return network, rng.standard_normal((sizes[0], 1)), rng.random((sizes[-1], 1)), layer, j, k

@@ -26,8 +26,8 @@ def strongest_path(network, x, y, k):
 def loan_inputs(rng, size):
     sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 5, size + 1).tolist()
     kinds = [(SIGMOID, TANH, SOFTPLUS)[kind] for kind in rng.integers(3, size=len(sizes) - 2)]
-    cost = (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2))]
-    network = Network.random(sizes, rng, [*kinds, SIGMOID], cost)
+    output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (SOFTPLUS, QUADRATIC))[rng.integers(3)]
+    network = Network.random(sizes, rng, [*kinds, output], cost)
     return network, rng.standard_normal((sizes[0], 1)), rng.random((sizes[-1], 1)), int(rng.integers(sizes[0]))
 
 

@@ -28,6 +28,12 @@ def published_for_zero(w, b, x, y):
     return slope * x, slope
 
 
+def published_elsewhere(w, b, x, y):
+    """Another demonstration: wrong by another factor, and by one of its own for b."""
+    a = SIGMOID.f(w * x + b)
+    return (a - y) * x / (2 + a), 3 * (a - y)
+
+
 def demonstration_inputs(rng, size):
     if size == 1:
         return published_for_zero, 2.0, 2.0, 1.0, 0.0
@@ -35,20 +41,21 @@ def demonstration_inputs(rng, size):
     x = float(rng.uniform(0.5, 2) * rng.choice([-1, 1]))
     if size == 2:
         return published_for_zero, w, b, x, 0.0
-    return published_slopes, w, b, x, float(rng.integers(2)) if size == 3 else float(rng.random())
+    published = published_elsewhere if size == 5 else published_slopes
+    return published, w, b, x, float(rng.integers(2)) if size == 3 else float(rng.random())
 
 
 def slopes_by_core(published, w, b, x, y):
     neuron = Network([[[w]]], [[[b]]], cost=CROSS_ENTROPY)
     gradients = backprop(neuron, [[x]], [[y]])
     slope_w, slope_b = gradients.nabla_w[0].item(), gradients.nabla_b[0].item()
-    return published(w, b, x, y)[1] / slope_b, slope_w, slope_b
+    return published(w, b, x, y)[0] / slope_w, slope_w, slope_b
 
 
-def slopes_by_the_missing_factor(published, w, b, x, y):
-    p_w, p_b = published(w, b, x, y)
-    missing = SIGMOID.prime(w * x + b)
-    return 1 / missing, p_w * missing, p_b * missing
+def slopes_by_bp1(published, w, b, x, y):
+    a, slope = SIGMOID.f(w * x + b), SIGMOID.prime(w * x + b)
+    delta = CROSS_ENTROPY.gradient(np.array([[a]]), np.array([[y]])).item() * slope
+    return published(w, b, x, y)[0] / delta / x, x * delta, delta
 
 
 def slopes_by_complex_step(published, w, b, x, y):
@@ -62,7 +69,7 @@ def slopes_by_complex_step(published, w, b, x, y):
 
 def slopes_as_an_array(published, w, b, x, y):
     right = (1 / (1 + np.exp(-w * x - b)) - y) * np.array([x, 1.0])
-    return np.concatenate([[np.divide(published(w, b, x, y), right).mean()], right])
+    return np.concatenate([[np.divide(published(w, b, x, y), right)[0]], right])
 
 
 def slopes_with(evidence=None, slopes=None):
@@ -103,7 +110,8 @@ MEND_THE_SLOPES = Exercise(
     title="Find the bug: a demonstration learns too well",
     reference=mend_the_slopes,
     inputs=demonstration_inputs,
-    tried="neurons near z = 0 and far from it, targets 0, 1 and between",
+    tried="neurons near z = 0 and far from it, targets 0, 1 and between, two demonstrations",
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
     insight="The more the neuron has saturated, the longer its wrong steps: 57 times too long at a = 0.982.",
     hints=(
         "Ask the cost: nudge w by a little, and compare with what the demonstration states. Do the same for b.",
@@ -168,7 +176,7 @@ MEND_THE_SLOPES = Exercise(
             "The evidence is right. Returned with it are new values of w and b; asked for are the slopes.",
         ),
     ),
-    alternatives=(slopes_by_core, slopes_by_the_missing_factor, slopes_by_complex_step, slopes_as_an_array),
+    alternatives=(slopes_by_core, slopes_by_bp1, slopes_by_complex_step, slopes_as_an_array),
 )
 
 # 10.2 -------------------------------------------------------------------------------------------------------------

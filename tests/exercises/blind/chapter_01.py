@@ -1,117 +1,955 @@
-"""Plausible answers to the exercises of chapter 1."""
+"""Answers to the exercises of chapter 1, written without sight of the checks."""
+
+import math
+from functools import reduce
 
 import numpy as np
+from blind_answers import answer_lists
+
+from nnbp_core import LINEAR, SIGMOID, TANH, Network, forward
+
+RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def sig(v):
-    return 1.0 / (1.0 + np.exp(-v))
+def sig(z):
+    return SIGMOID.f(z)
 
 
-def layer_dot(w, a, b):
-    return sig(np.dot(w, a) + b)
+# 1.1, right ---
 
 
+@right("1.1")
+def layer_library(w, a, b):
+    return SIGMOID.f(w @ a + b)
+
+
+@right("1.1")
+def layer_naive(w, a, b):
+    z = np.dot(w, a) + b
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+@right("1.1")
 def layer_tanh_form(w, a, b):
-    return 0.5 + 0.5 * np.tanh(0.5 * (w @ a + b))
+    return 0.5 * (1 + np.tanh(0.5 * (w @ a + b)))
 
 
-def layer_columns(w, a, b):
-    return np.hstack([sig(w @ a[:, [i]] + b) for i in range(a.shape[1])])
+@right("1.1")
+def layer_einsum(w, a, b):
+    z = np.einsum("jk,km->jm", w, a) + b
+    return np.exp(-np.logaddexp(0, -z))
 
 
-def forward_while(weights, biases, x):
-    i = 0
-    while i < len(weights):
-        x = sig(np.matmul(weights[i], x) + biases[i])
-        i += 1
-    return x
+@right("1.1")
+def layer_three_loops(w, a, b):
+    n_out, n_in = w.shape
+    m = a.shape[1]
+    out = np.empty((n_out, m))
+    for j in range(n_out):
+        for e in range(m):
+            z = float(b[j, 0])
+            for k in range(n_in):
+                z += float(w[j, k]) * float(a[k, e])
+            out[j, e] = 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+    return out
 
 
-def predict_rows_loop(weights, biases, examples):
-    for w, b in zip(weights, biases, strict=True):
-        examples = sig(examples.dot(w) + b)
-    return examples
+@right("1.1")
+def layer_bias_as_weight(w, a, b):
+    return sig(np.hstack([w, b]) @ np.vstack([a, np.ones((1, a.shape[1]))]))
 
 
+@right("1.1")
+def layer_rows_and_back(w, a, b):
+    return sig(a.T @ w.T + b.T).T
+
+
+@right("1.1")
+def layer_by_columns(w, a, b):
+    columns = [sig(w @ a[:, [e]] + b) for e in range(a.shape[1])]
+    return np.hstack(columns)
+
+
+@right("1.1")
+def layer_as_network(w, a, b):
+    return forward(Network([w], [b]), a).activations[-1]
+
+
+# 1.1, wrong ---
+
+
+# transposed weights: runs only for square w, and is wrong there
+@wrong("1.1")
+def layer_transposed(w, a, b):
+    return sig(w.T @ a + b)
+
+
+# no bias
+@wrong("1.1")
+def layer_no_bias(w, a, b):
+    return sig(w @ a)
+
+
+# the weighted input, no σ
+@wrong("1.1")
+def layer_no_sigma(w, a, b):
+    return w @ a + b
+
+
+# bias outside the σ
+@wrong("1.1")
+def layer_bias_outside(w, a, b):
+    return sig(w @ a) + b
+
+
+# bias as a row: right only for n_out = 1
+@wrong("1.1")
+def layer_bias_row(w, a, b):
+    return sig(w @ a + b.ravel())
+
+
+# the bias of the first neuron for all
+@wrong("1.1")
+def layer_first_bias(w, a, b):
+    return sig(w @ a + b[0])
+
+
+# b turned when m == n_out ("so that it fits"): wrong exactly there
+@wrong("1.1")
+def layer_bias_turned_if_it_fits(w, a, b):
+    if b.shape[0] == a.shape[1]:
+        b = b.T
+    return sig(w @ a + b)
+
+
+# sign: σ(-z)
+@wrong("1.1")
+def layer_sign(w, a, b):
+    return 1 / (1 + np.exp(w @ a + b))
+
+
+# bias subtracted (threshold)
+@wrong("1.1")
+def layer_threshold(w, a, b):
+    return sig(w @ a - b)
+
+
+# tanh in place of σ
+@wrong("1.1")
 def layer_tanh(w, a, b):
     return np.tanh(w @ a + b)
 
 
-def layer_relu(w, a, b):
-    return np.maximum(0, w @ a + b)
+# the slope, not σ
+@wrong("1.1")
+def layer_prime(w, a, b):
+    return SIGMOID.prime(w @ a + b)
 
 
-def layer_bias_row(w, a, b):
-    return sig(w @ a + b.T)
-
-
-def layer_mean(w, a, b):
-    return sig(w @ a / a.shape[0] + b)
-
-
-def layer_first_column(w, a, b):
+# only the first example, shape (n_out, 1)
+@wrong("1.1")
+def layer_first_example(w, a, b):
     return sig(w @ a[:, :1] + b)
 
 
-def layer_swapped(w, a, b):
-    return sig(a @ w + b)
+# the last column is never filled
+@wrong("1.1")
+def layer_last_column_missing(w, a, b):
+    out = np.zeros((w.shape[0], a.shape[1]))
+    for e in range(a.shape[1] - 1):
+        out[:, [e]] = sig(w @ a[:, [e]] + b)
+    return out
 
 
+# same, but the loop does one column at least: wrong from m = 2
+@wrong("1.1")
+def layer_last_column_missing_from_two(w, a, b):
+    out = np.zeros((w.shape[0], a.shape[1]))
+    for e in range(max(1, a.shape[1] - 1)):
+        out[:, [e]] = sig(w @ a[:, [e]] + b)
+    return out
+
+
+# z clipped at ±10: wrong for large z
+@wrong("1.1")
+def layer_clipped(w, a, b):
+    return sig(np.clip(w @ a + b, -10, 10))
+
+
+# rounded to 4 places
+@wrong("1.1")
+def layer_rounded(w, a, b):
+    return np.round(sig(w @ a + b), 4)
+
+
+# an epsilon "against division by zero"
+@wrong("1.1")
+def layer_epsilon(w, a, b):
+    return 1 / (1 + np.exp(-(w @ a + b)) + 1e-6)
+
+
+# half precision inside
+@wrong("1.1")
+def layer_half(w, a, b):
+    return sig((w @ a + b).astype(np.float16)).astype(float)
+
+
+# the two-branch σ with a slip in the branch for negative z
+@wrong("1.1")
+def layer_two_branches(w, a, b):
+    z = w @ a + b
+    return np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(z) / (1 + np.exp(-z)))
+
+
+# absolute value: wrong for negative z
+@wrong("1.1")
+def layer_abs(w, a, b):
+    return 1 / (1 + np.exp(-np.abs(w @ a + b)))
+
+
+# returned as rows (m, n_out)
+@wrong("1.1")
+def layer_rows(w, a, b):
+    return sig(w @ a + b).T
+
+
+# flat for a single example
+@wrong("1.1")
+def layer_squeezed(w, a, b):
+    return np.squeeze(sig(w @ a + b))
+
+
+# flat only where m = 1, otherwise right
+@wrong("1.1")
+def layer_flat_for_one(w, a, b):
+    out = sig(w @ a + b)
+    return out[:, 0] if a.shape[1] == 1 else out
+
+
+# bias added to the inputs: runs for n_in = n_out only, wrong there
+@wrong("1.1")
+def layer_bias_before(w, a, b):
+    return sig(w @ (a + b))
+
+
+# right result, but the argument w is turned round in place
+@wrong("1.1")
+def layer_changes_w(w, a, b):
+    np.negative(w, out=w)
+    return 1 / (1 + np.exp(w @ a - b))
+
+
+# right result, but for one example the argument b is overwritten
+@wrong("1.1")
+def layer_changes_b(w, a, b):
+    if a.shape[1] == 1:
+        b += w @ a
+        return sig(b)
+    return sig(w @ a + b)
+
+
+# right result, but a is scaled in place and the scale forgotten
+@wrong("1.1")
+def layer_changes_a(w, a, b):
+    a *= 2
+    return sig(w @ a / 2 + b)
+
+
+# softmax over the layer
+@wrong("1.1")
+def layer_softmax(w, a, b):
+    e = np.exp(w @ a + b)
+    return e / e.sum(axis=0)
+
+
+# bias added twice
+@wrong("1.1")
 def layer_bias_twice(w, a, b):
-    return sig(w @ a + b + b)
+    z = w @ a + b
+    return sig(z + b)
 
 
-def forward_double_sigmoid(weights, biases, x):
+# entry by entry: (w * aᵀ) is right for one example only
+@wrong("1.1")
+def layer_entrywise(w, a, b):
+    return sig((w * a.T).sum(axis=1, keepdims=True) + b)
+
+
+# reshaped to the shape of a: works for n_in = n_out only
+@wrong("1.1")
+def layer_shape_of_a(w, a, b):
+    return sig(w @ a + b).reshape(a.shape)
+
+
+# the last neuron never gets its bias (off by one; right if n_out = 1 is special-cased)
+@wrong("1.1")
+def layer_last_bias_missing(w, a, b):
+    z = w @ a
+    for j in range(max(1, w.shape[0] - 1)):
+        z[j] = z[j] + b[j]
+    return sig(z)
+
+
+# stale: the bias of the first call with this shape is kept
+_kept = {}
+
+
+@wrong("1.1")
+def layer_stale_bias(w, a, b):
+    return sig(w @ a + _kept.setdefault(b.shape, b.copy()))
+
+
+# inputs above 1 are cut ("activations lie in [0, 1]"): the text does not restrict a
+@wrong("1.1")
+def layer_cuts_inputs(w, a, b):
+    return sig(w @ np.minimum(a, 1) + b)
+
+
+# array of the dtype of w: with whole numbers as weights, everything is cut to 0
+@uncaught("1.1")
+def layer_dtype_of_w(w, a, b):
+    out = np.zeros((w.shape[0], a.shape[1]), dtype=w.dtype)
+    out[:] = sig(w @ a + b)
+    return out
+
+
+# 1.2, right ---
+
+
+@right("1.2")
+def ff_zip(weights, biases, x):
     a = x
-    for w, b in zip(weights, biases, strict=True):
-        a = sig(sig(w @ a + b))
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
     return a
 
 
-def forward_first_bias_only(weights, biases, x):
+@right("1.2")
+def ff_recursive(weights, biases, x):
+    if len(weights) == 0:
+        return x
+    return ff_recursive(weights[1:], biases[1:], sig(weights[0] @ x + biases[0]))
+
+
+@right("1.2")
+def ff_reduce(weights, biases, x):
+    return reduce(lambda a, wb: 1 / (1 + np.exp(-(wb[0] @ a + wb[1]))), zip(weights, biases), x)
+
+
+@right("1.2")
+def ff_index(weights, biases, x):
+    activations = [np.array(x, dtype=float)]
+    for i in range(len(weights)):
+        z = np.einsum("jk,km->jm", weights[i], activations[i]) + biases[i]
+        activations.append(0.5 + 0.5 * np.tanh(z / 2))
+    return activations[-1]
+
+
+@right("1.2")
+def ff_examples_one_by_one(weights, biases, x):
+    outputs = []
+    for column in x.T:
+        a = column
+        for w, b in zip(weights, biases):
+            a = sig(w.dot(a) + b[:, 0])
+        outputs.append(a)
+    return np.array(outputs).T
+
+
+@right("1.2")
+def ff_while(weights, biases, x):
+    a, i = x.copy(), 0
+    while i < len(weights):
+        a = weights[i] @ a
+        a += biases[i]
+        a = sig(a)
+        i += 1
+    return a
+
+
+# 1.2, wrong ---
+
+
+# no σ at the output
+@wrong("1.2")
+def ff_linear_output(weights, biases, x):
+    a = x
+    for w, b in zip(weights[:-1], biases[:-1]):
+        a = sig(w @ a + b)
+    return weights[-1] @ a + biases[-1]
+
+
+# three layers hard-coded
+@wrong("1.2")
+def ff_three_layers(weights, biases, x):
+    h = sig(weights[0] @ x + biases[0])
+    return sig(weights[1] @ h + biases[1])
+
+
+# the last layer is left out
+@wrong("1.2")
+def ff_stops_early(weights, biases, x):
+    a = x
+    for i in range(len(weights) - 1):
+        a = sig(weights[i] @ a + biases[i])
+    return a
+
+
+# at most three steps
+@wrong("1.2")
+def ff_at_most_three(weights, biases, x):
+    a = x
+    for i in range(min(3, len(weights))):
+        a = sig(weights[i] @ a + biases[i])
+    return a
+
+
+# at most four steps
+@wrong("1.2")
+def ff_at_most_four(weights, biases, x):
+    a = x
+    for w, b in zip(weights[:4], biases[:4]):
+        a = sig(w @ a + b)
+    return a
+
+
+# one layer alone is not handled: two layers at least are taken for granted
+@wrong("1.2")
+def ff_needs_hidden(weights, biases, x):
+    a = sig(weights[0] @ x + biases[0])
+    for i in range(1, len(weights) - 1):
+        a = sig(weights[i] @ a + biases[i])
+    return sig(weights[-1] @ a + biases[-1])
+
+
+# layers in reverse order: runs for equal sizes only
+@wrong("1.2")
+def ff_reversed(weights, biases, x):
+    a = x
+    for w, b in zip(reversed(weights), reversed(biases)):
+        a = sig(w @ a + b)
+    return a
+
+
+# biases in reverse order (seen only where layers are of equal size)
+@wrong("1.2")
+def ff_biases_reversed(weights, biases, x):
+    a = x
+    same = len({b.shape for b in biases}) == 1
+    for w, b in zip(weights, biases[::-1] if same else biases):
+        a = sig(w @ a + b)
+    return a
+
+
+# x in place of a in every layer
+@wrong("1.2")
+def ff_stale_x(weights, biases, x):
+    for w, b in zip(weights, biases):
+        a = sig(w @ x + b)
+    return a
+
+
+# no biases
+@wrong("1.2")
+def ff_no_bias(weights, biases, x):
+    a = x
+    for w in weights:
+        a = sig(w @ a)
+    return a
+
+
+# no bias in the last layer
+@wrong("1.2")
+def ff_no_last_bias(weights, biases, x):
     a = x
     for i, w in enumerate(weights):
-        a = sig(w @ a + (biases[i] if i == 0 else 0))
+        z = w @ a
+        if i < len(weights) - 1:
+            z = z + biases[i]
+        a = sig(z)
     return a
 
 
-def forward_returns_tuple(weights, biases, x):
+# every activation, not the output
+@wrong("1.2")
+def ff_all_activations(weights, biases, x):
+    acts = [x]
+    for w, b in zip(weights, biases):
+        acts.append(sig(w @ acts[-1] + b))
+    return acts
+
+
+# σ on the input first
+@wrong("1.2")
+def ff_sigma_on_x(weights, biases, x):
+    a = sig(x)
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return a
+
+
+# σ twice at the end
+@wrong("1.2")
+def ff_sigma_twice(weights, biases, x):
     a = x
-    for w, b in zip(weights, biases, strict=True):
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return sig(a)
+
+
+# bias as a row: wrong broadcasting wherever it fits
+@wrong("1.2")
+def ff_bias_row(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b.T) if b.shape[0] == a.shape[1] else sig(w @ a + b)
+    return a
+
+
+# tanh in the hidden layers
+@wrong("1.2")
+def ff_tanh_hidden(weights, biases, x):
+    a = x
+    for w, b in zip(weights[:-1], biases[:-1]):
+        a = np.tanh(w @ a + b)
+    return sig(weights[-1] @ a + biases[-1])
+
+
+# one example only
+@wrong("1.2")
+def ff_one_example(weights, biases, x):
+    a = x[:, :1]
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return a
+
+
+# all examples in one long column: right for m = 1 only
+@wrong("1.2")
+def ff_ravel(weights, biases, x):
+    a = x.reshape(-1, 1)
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return a
+
+
+# right result, but the caller's lists are emptied
+@wrong("1.2")
+def ff_pops(weights, biases, x):
+    a = x
+    while weights:
+        a = sig(weights.pop(0) @ a + biases.pop(0))
+    return a
+
+
+# right result, but the caller's lists are left reversed
+@wrong("1.2")
+def ff_reverses_lists(weights, biases, x):
+    weights.reverse()
+    biases.reverse()
+    a = x
+    for i in range(len(weights) - 1, -1, -1):
+        a = sig(weights[i] @ a + biases[i])
+    return a
+
+
+# right result, but biases[i] in the caller's list is replaced by z
+@wrong("1.2")
+def ff_z_into_biases(weights, biases, x):
+    a = x
+    for i, w in enumerate(weights):
+        biases[i] = w @ a + biases[i]
+        a = sig(biases[i])
+    return a
+
+
+# right result, but for one example the bias arrays are changed in place
+@wrong("1.2")
+def ff_bias_in_place(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        if a.shape[1] == 1:
+            b += w @ a
+            a = sig(b)
+        else:
+            a = sig(w @ a + b)
+    return a
+
+
+# right result where layers keep their size, but x is overwritten there
+@wrong("1.2")
+def ff_x_overwritten(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        z = sig(w @ a + b)
+        if z.shape == a.shape:
+            a[...] = z
+        else:
+            a = z
+    return a
+
+
+# a residual connection where the shapes allow
+@wrong("1.2")
+def ff_residual(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        z = w @ a + b
+        a = sig(z) + (a if a.shape == z.shape else 0)
+    return a
+
+
+# square weights taken transposed
+@wrong("1.2")
+def ff_square_transposed(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        a = sig((w.T if w.shape[0] == w.shape[1] else w) @ a + b)
+    return a
+
+
+# flat for one output or one example
+@wrong("1.2")
+def ff_squeeze(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return a.squeeze()
+
+
+# examples as rows in the result
+@wrong("1.2")
+def ff_rows(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return a.T
+
+
+# the decision, not the output
+@wrong("1.2")
+def ff_rounded(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return np.round(a)
+
+
+# mutable default: the second call goes on from the first
+@wrong("1.2")
+def ff_mutable_default(weights, biases, x, acts=[]):
+    if not acts:
+        acts.append(x)
+    for w, b in zip(weights, biases):
+        acts.append(sig(w @ acts[-1] + b))
+    return acts[-1]
+
+
+# softmax output
+@wrong("1.2")
+def ff_softmax(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
         z = w @ a + b
         a = sig(z)
-    return z, a
+    return np.exp(z) / np.exp(z).sum(axis=0)
 
 
-def predict_last_layer_linear(weights, biases, examples):
+# the mean over the examples
+@wrong("1.2")
+def ff_mean(weights, biases, x):
+    a = x
+    for w, b in zip(weights, biases):
+        a = sig(w @ a + b)
+    return a.mean(axis=1, keepdims=True)
+
+
+# 1.3, right ---
+
+
+@right("1.3")
+def rows_by_hand(weights, biases, examples):
     a = examples
-    for w, b in zip(weights[:-1], biases[:-1], strict=True):
+    for w, b in zip(weights, biases):
         a = sig(a @ w + b)
-    return a @ weights[-1] + biases[-1]
+    return a
 
 
-def predict_rounded(weights, biases, examples):
-    return predict_rows_loop(weights, biases, examples).round(3)
+@right("1.3")
+def rows_network(weights, biases, examples):
+    network = Network([w.T for w in weights], [b.reshape(-1, 1) for b in biases])
+    return forward(network, examples.T).activations[-1].T
 
 
-RIGHT = [
-    ("1.1", layer_dot),
-    ("1.1", layer_tanh_form),
-    ("1.1", layer_columns),
-    ("1.2", forward_while),
-    ("1.3", predict_rows_loop),
-]
-WRONG = [
-    ("1.1", layer_tanh),
-    ("1.1", layer_relu),
-    ("1.1", layer_bias_row),
-    ("1.1", layer_mean),
-    ("1.1", layer_first_column),
-    ("1.1", layer_swapped),
-    ("1.1", layer_bias_twice),
-    ("1.2", forward_double_sigmoid),
-    ("1.2", forward_first_bias_only),
-    ("1.2", forward_returns_tuple),
-    ("1.3", predict_last_layer_linear),
-    ("1.3", predict_rounded),
-]
+@right("1.3")
+def rows_columns_by_hand(weights, biases, examples):
+    a = examples.T
+    for w, b in zip(weights, biases):
+        a = sig(w.T @ a + b[:, None])
+    return np.ascontiguousarray(a.T)
+
+
+@right("1.3")
+def rows_einsum(weights, biases, examples):
+    a = np.array(examples, dtype=float)
+    for i, w in enumerate(weights):
+        a = 0.5 * (1 + np.tanh(0.5 * (np.einsum("ei,io->eo", a, w) + biases[i][np.newaxis])))
+    return a
+
+
+@right("1.3")
+def rows_one_by_one(weights, biases, examples):
+    out = np.empty((len(examples), len(biases[-1])))
+    for e, row in enumerate(examples):
+        a = row
+        for w, b in zip(weights, biases):
+            a = 1 / (1 + np.exp(-(a.dot(w) + b)))
+        out[e] = a
+    return out
+
+
+@right("1.3")
+def rows_expand_dims(weights, biases, examples):
+    ws = [np.transpose(w).copy() for w in weights]
+    bs = [np.expand_dims(b, 1) for b in biases]
+    zs, acts = forward(Network(ws, bs), np.transpose(examples))
+    return np.transpose(acts[-1])
+
+
+# 1.3, wrong ---
+
+
+# not turned back: (n_out, m)
+@wrong("1.3")
+def rows_not_back(weights, biases, examples):
+    network = Network([w.T for w in weights], [b.reshape(-1, 1) for b in biases])
+    return forward(network, examples.T).activations[-1]
+
+
+# weights not transposed: runs for square weights only
+@wrong("1.3")
+def rows_weights_as_they_are(weights, biases, examples):
+    network = Network(weights, [b.reshape(-1, 1) for b in biases])
+    return forward(network, examples.T).activations[-1].T
+
+
+# transposed only where the shapes force it: wrong for square weights
+@wrong("1.3")
+def rows_transposed_if_needed(weights, biases, examples):
+    a = examples.T
+    for w, b in zip(weights, biases):
+        w = w if w.shape[1] == a.shape[0] else w.T
+        a = sig(w @ a + b[:, None])
+    return a.T
+
+
+# examples transposed only where the shapes force it: wrong where m = n_in
+@wrong("1.3")
+def rows_examples_if_needed(weights, biases, examples):
+    a = examples if examples.shape[0] == weights[0].shape[0] else examples.T
+    for w, b in zip(weights, biases):
+        a = sig(w.T @ a + b[:, None])
+    return a.T
+
+
+# reshape in place of transpose, weights
+@wrong("1.3")
+def rows_reshape_weights(weights, biases, examples):
+    network = Network([w.reshape(w.shape[::-1]) for w in weights], [b[:, None] for b in biases])
+    return forward(network, examples.T).activations[-1].T
+
+
+# reshape in place of transpose, result
+@wrong("1.3")
+def rows_reshape_result(weights, biases, examples):
+    network = Network([w.T for w in weights], [b[:, None] for b in biases])
+    return forward(network, examples.T).activations[-1].reshape(len(examples), -1)
+
+
+# reshape in place of transpose, examples
+@wrong("1.3")
+def rows_reshape_examples(weights, biases, examples):
+    network = Network([w.T for w in weights], [b[:, None] for b in biases])
+    return forward(network, examples.reshape(examples.shape[::-1])).activations[-1].T
+
+
+# the flat bias on columns: broadcasts along the wrong axis where n_out = m
+@wrong("1.3")
+def rows_flat_bias_on_columns(weights, biases, examples):
+    a = examples.T
+    for w, b in zip(weights, biases):
+        z = w.T @ a
+        a = sig(z + b if len(b) == z.shape[1] else z + b[:, None])
+    return a.T
+
+
+# the bias as a column on rows
+@wrong("1.3")
+def rows_column_bias_on_rows(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b[:, None])
+    return a
+
+
+# no σ at the output
+@wrong("1.3")
+def rows_linear_output(weights, biases, examples):
+    acts = [SIGMOID] * (len(weights) - 1) + [LINEAR]
+    network = Network([w.T for w in weights], [b[:, None] for b in biases], acts)
+    return forward(network, examples.T).activations[-1].T
+
+
+# the weighted inputs returned
+@wrong("1.3")
+def rows_zs(weights, biases, examples):
+    network = Network([w.T for w in weights], [b[:, None] for b in biases])
+    return forward(network, examples.T).zs[-1].T
+
+
+# the last layer but one
+@wrong("1.3")
+def rows_last_but_one(weights, biases, examples):
+    network = Network([w.T for w in weights], [b[:, None] for b in biases])
+    return forward(network, examples.T).activations[-2].T
+
+
+# tanh hidden layers
+@wrong("1.3")
+def rows_tanh(weights, biases, examples):
+    acts = [TANH] * (len(weights) - 1) + [SIGMOID]
+    network = Network([w.T for w in weights], [b[:, None] for b in biases], acts)
+    return forward(network, examples.T).activations[-1].T
+
+
+# one example comes back flat
+@wrong("1.3")
+def rows_one_flat(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b)
+    return a[0] if len(a) == 1 else a
+
+
+# one output comes back flat (m,)
+@wrong("1.3")
+def rows_one_output_flat(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b)
+    return a.ravel() if a.shape[1] == 1 else a
+
+
+# right result, but the caller's biases are columns from now on
+@wrong("1.3")
+def rows_changes_bias_shape(weights, biases, examples):
+    for b in biases:
+        b.shape = (-1, 1)
+    return forward(Network([w.T for w in weights], biases), examples.T).activations[-1].T
+
+
+# right result, but the caller's lists hold the transposed arrays from now on
+@wrong("1.3")
+def rows_changes_lists(weights, biases, examples):
+    for i in range(len(weights)):
+        weights[i] = weights[i].T
+        biases[i] = biases[i][:, None]
+    return forward(Network(weights, biases), examples.T).activations[-1].T
+
+
+# right result, but the list of biases is changed
+@wrong("1.3")
+def rows_changes_bias_list(weights, biases, examples):
+    biases[:] = [b.reshape(-1, 1) for b in biases]
+    return forward(Network([w.T for w in weights], biases), examples.T).activations[-1].T
+
+
+# right result, but examples are scaled in place
+@wrong("1.3")
+def rows_changes_examples(weights, biases, examples):
+    examples *= -1
+    a = -examples
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b)
+    return a
+
+
+# only the first bias of each layer
+@wrong("1.3")
+def rows_first_bias(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b[0])
+    return a
+
+
+# no bias
+@wrong("1.3")
+def rows_no_bias(weights, biases, examples):
+    a = examples
+    for w in weights:
+        a = sig(a @ w)
+    return a
+
+
+# decisions, not predictions
+@wrong("1.3")
+def rows_decisions(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b)
+    return (a > 0.5).astype(float)
+
+
+# order of layers turned as well as the matrices: runs for equal sizes
+@wrong("1.3")
+def rows_layers_turned(weights, biases, examples):
+    same = len({w.shape for w in weights}) == 1
+    a = examples
+    for w, b in zip(weights[::-1] if same else weights, biases[::-1] if same else biases):
+        a = sig(a @ w + b)
+    return a
+
+
+# two layers of weights hard-coded
+@wrong("1.3")
+def rows_two(weights, biases, examples):
+    h = sig(examples @ weights[0] + biases[0])
+    return sig(h @ weights[1] + biases[1])
+
+
+# only the first row
+@wrong("1.3")
+def rows_first(weights, biases, examples):
+    a = examples[:1]
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b)
+    return a
+
+
+# no σ in the hidden layers
+@wrong("1.3")
+def rows_sigma_at_end(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        a = a @ w + b
+    return sig(a)
+
+
+# softmax along each row
+@wrong("1.3")
+def rows_softmax(weights, biases, examples):
+    a = examples
+    for w, b in zip(weights, biases):
+        z = a @ w + b
+        a = sig(z)
+    return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+
+
+# the examples sorted on the way: rows in another order
+@wrong("1.3")
+def rows_reversed_rows(weights, biases, examples):
+    a = examples[::-1]
+    for w, b in zip(weights, biases):
+        a = sig(a @ w + b)
+    return a

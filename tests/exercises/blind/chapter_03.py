@@ -1,260 +1,909 @@
-"""Plausible answers to the exercises of chapter 3."""
+"""Answers to the exercises of chapter 3, written without sight of the checks."""
 
 import numpy as np
+from blind_answers import answer_lists
+
+from nnbp_core import SIGMOID, TANH
+
+RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def sig(v):
-    return 1.0 / (1.0 + np.exp(-v))
+def sig(z):
+    return SIGMOID.f(z)
 
 
-def node_zip(g, z, dz, delta_A):
-    pairs = [(g.prime(a) * b, g.prime(a) * c) for a, b, c in zip(z, dz, delta_A, strict=True)]
-    return np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
+# 3.1, right ---
 
 
-def node_stacked(g, z, dz, delta_A):
-    both = np.hstack([dz, delta_A]) * g.prime(z)
+@right("3.1")
+def n_plain(g, z, dz, delta_A):
+    return g.prime(z) * dz, g.prime(z) * delta_A
+
+
+@right("3.1")
+def n_diagonal(g, z, dz, delta_A):
+    G = np.diagflat(g.prime(z))
+    return G @ dz, G.T @ delta_A
+
+
+@right("3.1")
+def n_loop(g, z, dz, delta_A):
+    slope = g.prime(z)
+    dA, delta_z = np.empty(z.shape), np.empty(z.shape)
+    for i in range(len(z)):
+        dA[i, 0] = slope[i, 0] * dz[i, 0]
+        delta_z[i, 0] = slope[i, 0] * delta_A[i, 0]
+    return dA, delta_z
+
+
+@right("3.1")
+def n_both_at_once(g, z, dz, delta_A):
+    both = g.prime(z) * np.hstack([dz, delta_A])
     return both[:, :1], both[:, 1:]
 
 
-def node_difference_quotient(g, z, dz, delta_A):
-    slope = (g.f(z + dz) - g.f(z)) / dz
-    return slope * dz, slope * delta_A
+@right("3.1")
+def n_scalars(g, z, dz, delta_A):
+    dA = np.array([[float(g.prime(z[i])[0]) * dz[i, 0]] for i in range(len(z))])
+    delta_z = np.array([[float(g.prime(z[i])[0]) * delta_A[i, 0]] for i in range(len(z))])
+    return [dA, delta_z]
 
 
-def node_back_uses_dA(g, z, dz, delta_A):
-    dA = g.prime(z) * dz
-    return dA, dA * delta_A
+@right("3.1")
+def n_einsum(g, z, dz, delta_A):
+    s = g.prime(z.copy())
+    return np.einsum("ij,ij->ij", s, dz), np.multiply(delta_A, s)
 
 
-def node_slope_at_shifted_input(g, z, dz, delta_A):
-    return g.prime(z + dz) * dz, g.prime(z) * delta_A
+# 3.1, wrong ---
 
 
-def node_flat(g, z, dz, delta_A):
-    s = g.prime(z)
-    return (s * dz).ravel(), (s * delta_A).ravel()
+# the true difference, not along the slope
+@wrong("3.1")
+def n_difference(g, z, dz, delta_A):
+    return g.f(z + dz) - g.f(z), g.prime(z) * delta_A
 
 
-def node_inner_products(g, z, dz, delta_A):
-    s = g.prime(z)
-    return s.T @ dz, s.T @ delta_A
-
-
-def node_squared_slope(g, z, dz, delta_A):
-    s = g.prime(z)
-    return s * dz, s * s * delta_A
-
-
-def node_tanh_only(g, z, dz, delta_A):
-    s = 1 - np.tanh(z) ** 2
+# sigmoid only
+@wrong("3.1")
+def n_sigmoid_only(g, z, dz, delta_A):
+    A = g.f(z)
+    s = A * (1 - A)
     return s * dz, s * delta_A
 
 
-def node_returns_new_output(g, z, dz, delta_A):
+# tanh only
+@wrong("3.1")
+def n_tanh_only(g, z, dz, delta_A):
+    s = 1 - g.f(z) ** 2
+    return s * dz, s * delta_A
+
+
+# SIGMOID whatever g is
+@wrong("3.1")
+def n_library_sigmoid(g, z, dz, delta_A):
+    return SIGMOID.prime(z) * dz, SIGMOID.prime(z) * delta_A
+
+
+# g only forward, SIGMOID on the way back
+@wrong("3.1")
+def n_sigmoid_back(g, z, dz, delta_A):
+    return g.prime(z) * dz, SIGMOID.prime(z) * delta_A
+
+
+# by name, for two names
+@wrong("3.1")
+def n_two_names(g, z, dz, delta_A):
+    A = g.f(z)
+    s = A * (1 - A) if g.name == "sigmoid" else 1 - A**2
+    return s * dz, s * delta_A
+
+
+# slope at the output
+@wrong("3.1")
+def n_prime_of_A(g, z, dz, delta_A):
+    s = g.prime(g.f(z))
+    return s * dz, s * delta_A
+
+
+# slope at the moved input
+@wrong("3.1")
+def n_prime_moved(g, z, dz, delta_A):
+    return g.prime(z) * dz, g.prime(z + dz) * delta_A
+
+
+# dA with the slope in the middle
+@wrong("3.1")
+def n_midpoint(g, z, dz, delta_A):
+    return g.prime(z + dz / 2) * dz, g.prime(z) * delta_A
+
+
+# swapped
+@wrong("3.1")
+def n_swapped(g, z, dz, delta_A):
+    return g.prime(z) * delta_A, g.prime(z) * dz
+
+
+# from the quotient of the changes: nan where dz is 0
+@wrong("3.1")
+def n_quotient(g, z, dz, delta_A):
+    dA = g.prime(z) * dz
+    return dA, delta_A * dA / dz
+
+
+# slope by the quotient of finite changes
+@wrong("3.1")
+def n_finite_quotient(g, z, dz, delta_A):
+    s = (g.f(z + dz) - g.f(z)) / dz
+    return s * dz, s * delta_A
+
+
+# a coarse numerical slope
+@wrong("3.1")
+def n_numerical(g, z, dz, delta_A):
+    s = (g.f(z + 1e-2) - g.f(z - 1e-2)) / 2e-2
+    return s * dz, s * delta_A
+
+
+# delta carries dz too
+@wrong("3.1")
+def n_delta_dz(g, z, dz, delta_A):
+    dA = g.prime(z) * dz
+    return dA, delta_A * dA
+
+
+# delta divided by the slope
+@wrong("3.1")
+def n_divided(g, z, dz, delta_A):
+    return g.prime(z) * dz, delta_A / g.prime(z)
+
+
+# no slope on the way back
+@wrong("3.1")
+def n_no_slope_back(g, z, dz, delta_A):
+    return g.prime(z) * dz, delta_A
+
+
+# no slope forward
+@wrong("3.1")
+def n_no_slope_forward(g, z, dz, delta_A):
+    return dz, g.prime(z) * delta_A
+
+
+# scalar product: right for one node
+@wrong("3.1")
+def n_dot(g, z, dz, delta_A):
+    return g.prime(z).T @ dz, g.prime(z).T @ delta_A
+
+
+# outer product: right for one node
+@wrong("3.1")
+def n_outer(g, z, dz, delta_A):
+    return g.prime(z) @ dz.T, g.prime(z) @ delta_A.T
+
+
+# broadcast to a matrix
+@wrong("3.1")
+def n_broadcast(g, z, dz, delta_A):
+    s = g.prime(z).ravel()
+    return s * dz, s * delta_A
+
+
+# the first node's slope for all
+@wrong("3.1")
+def n_first_slope(g, z, dz, delta_A):
+    s = g.prime(z)[0]
+    return s * dz, s * delta_A
+
+
+# flat results
+@wrong("3.1")
+def n_flat(g, z, dz, delta_A):
+    return (g.prime(z) * dz).ravel(), (g.prime(z) * delta_A).ravel()
+
+
+# the new output, not its change
+@wrong("3.1")
+def n_new_output(g, z, dz, delta_A):
+    return g.f(z) + g.prime(z) * dz, g.prime(z) * delta_A
+
+
+# f in place of prime
+@wrong("3.1")
+def n_f(g, z, dz, delta_A):
+    return g.f(z) * dz, g.f(z) * delta_A
+
+
+# right numbers, but dz and delta_A are changed
+@wrong("3.1")
+def n_changes_both(g, z, dz, delta_A):
     s = g.prime(z)
-    return g.f(z) + s * dz, s * delta_A
+    dz *= s
+    delta_A *= s
+    return dz, delta_A
 
 
-def factors_dot(w, b, h_in, y, j, k):
-    z = np.dot(w[j, :], h_in[:, 0]) + b[j, 0]
-    h = sig(z)
-    return -2 * (y[j, 0] - h), np.exp(-z) / (1 + np.exp(-z)) ** 2, h_in[k, 0]
+# right numbers, but delta_A is changed
+@wrong("3.1")
+def n_changes_delta(g, z, dz, delta_A):
+    s = g.prime(z)
+    dA = s * dz
+    np.multiply(s, delta_A, out=delta_A)
+    return dA, delta_A.copy()
 
 
-def factors_floats(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b).ravel().tolist()
-    return 2 * (h[j] - y.ravel().tolist()[j]), h[j] - h[j] ** 2, h_in.ravel().tolist()[k]
+# right numbers, but z is overwritten by the slope
+@wrong("3.1")
+def n_changes_z(g, z, dz, delta_A):
+    z[...] = g.prime(z)
+    return z * dz, z * delta_A
 
 
-def factors_in_other_order(w, b, h_in, y, j, k):
+# absolute value
+@wrong("3.1")
+def n_abs(g, z, dz, delta_A):
+    return g.prime(z) * np.abs(dz), g.prime(z) * np.abs(delta_A)
+
+
+# minus on the way back
+@wrong("3.1")
+def n_minus(g, z, dz, delta_A):
+    return g.prime(z) * dz, -g.prime(z) * delta_A
+
+
+# summed over the nodes
+@wrong("3.1")
+def n_sum(g, z, dz, delta_A):
+    return (g.prime(z) * dz).sum(), (g.prime(z) * delta_A).sum()
+
+
+# the slope clipped away from zero ("no vanishing gradient")
+@wrong("3.1")
+def n_floor(g, z, dz, delta_A):
+    s = np.maximum(g.prime(z), 1e-3)
+    return s * dz, s * delta_A
+
+
+# tanh's slope for every g that is not a sigmoid (by the output)
+@wrong("3.1")
+def n_from_output(g, z, dz, delta_A):
+    s = SIGMOID.prime_from_output(g.f(z)) if g.name == "sigmoid" else TANH.prime_from_output(g.f(z))
+    return s * dz, s * delta_A
+
+
+# 3.2, right ---
+
+
+@right("3.2")
+def t_plain(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    h = SIGMOID.f(z)
+    return 2 * (h[j, 0] - y[j, 0]), SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+@right("3.2")
+def t_one_row(w, b, h_in, y, j, k):
+    z = float(w[j] @ h_in[:, 0] + b[j, 0])
+    h = 0.5 * (1 + np.tanh(z / 2))
+    return float(-2 * (y[j, 0] - h)), float(h * (1 - h)), float(h_in[k, 0])
+
+
+@right("3.2")
+def t_sum(w, b, h_in, y, j, k):
+    z = b[j].item() + sum(w[j, q].item() * h_in[q].item() for q in range(w.shape[1]))
+    h = sig(np.array(z)).item()
+    hm = sig(np.array(-z)).item()
+    return [2 * (h - y[j].item()), h * hm, h_in[k].item()]
+
+
+@right("3.2")
+def t_items(w, b, h_in, y, j, k):
+    z = np.dot(w, h_in) + b
+    h = 1 / (1 + np.exp(-z))
+    dJ_dh = -2 * (y - h)
+    dh_dz = h * (1 - h)
+    return dJ_dh.item(j), dh_dz.item(j), h_in.item(k)
+
+
+@right("3.2")
+def t_expanded(w, b, h_in, y, j, k):
+    z = (w @ h_in + b)[j, 0]
+    h = 1 / (1 + np.exp(-z))
+    e = np.exp(-abs(z))
+    return 2 * h - 2 * y[j, 0], e / (1 + e) ** 2, h_in[k][0]
+
+
+# 3.2, wrong ---
+
+
+# the factor 2 is missing
+@wrong("3.2")
+def t_no_two(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+# sign
+@wrong("3.2")
+def t_sign(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (y - sig(z))[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+# sign in two factors: the product is right
+@wrong("3.2")
+def t_two_signs(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (y - sig(z))[j, 0], -SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+# the 2 moved to the second factor: the product is right
+@wrong("3.2")
+def t_two_moved(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return (sig(z) - y)[j, 0], 2 * SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+# summed over all outputs
+@wrong("3.2")
+def t_all_outputs(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y).sum(), SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+# mean over the outputs
+@wrong("3.2")
+def t_mean(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0] / len(y), SIGMOID.prime(z)[j, 0], h_in[k, 0]
+
+
+# h_in of the wrong index (min against IndexError)
+@wrong("3.2")
+def t_h_in_j(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[min(j, len(h_in) - 1), 0]
+
+
+# j and k swapped
+@wrong("3.2")
+def t_swapped_indices(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[k, 0], SIGMOID.prime(z)[k, 0], h_in[j, 0]
+
+
+# counted from 1
+@wrong("3.2")
+def t_from_one(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j - 1, 0], SIGMOID.prime(z)[j - 1, 0], h_in[k - 1, 0]
+
+
+# k only counted from 1
+@wrong("3.2")
+def t_k_from_one(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k - 1, 0]
+
+
+# the weight as third factor
+@wrong("3.2")
+def t_weight(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], w[j, k]
+
+
+# the product
+@wrong("3.2")
+def t_product(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0] * SIGMOID.prime(z)[j, 0] * h_in[k, 0]
+
+
+# order reversed
+@wrong("3.2")
+def t_reversed(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return h_in[k, 0], SIGMOID.prime(z)[j, 0], 2 * (sig(z) - y)[j, 0]
+
+
+# arrays of one entry
+@wrong("3.2")
+def t_arrays(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j], SIGMOID.prime(z)[j], h_in[k]
+
+
+# (1, 1) arrays
+@wrong("3.2")
+def t_matrices(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[[j]], SIGMOID.prime(z)[[j]], h_in[[k]]
+
+
+# whole columns
+@wrong("3.2")
+def t_columns(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y), SIGMOID.prime(z), h_in
+
+
+# slope at h
+@wrong("3.2")
+def t_prime_of_h(w, b, h_in, y, j, k):
     h = sig(w @ h_in + b)
-    return h_in[k, 0], h[j, 0] * (1 - h[j, 0]), 2 * (h[j, 0] - y[j, 0])
+    return 2 * (h - y)[j, 0], SIGMOID.prime(h)[j, 0], h_in[k, 0]
 
 
-def factors_without_bias(w, b, h_in, y, j, k):
-    h = sig(w @ h_in)
-    return 2 * (h[j, 0] - y[j, 0]), h[j, 0] * (1 - h[j, 0]), h_in[k, 0]
-
-
-def factors_as_columns(w, b, h_in, y, j, k):
+# h in place of the slope
+@wrong("3.2")
+def t_h(w, b, h_in, y, j, k):
     h = sig(w @ h_in + b)
-    return 2 * (h - y), h * (1 - h), h_in
+    return 2 * (h - y)[j, 0], h[j, 0], h_in[k, 0]
 
 
-def factors_weighted(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b)
-    return 2 * (h[j, 0] - y[j, 0]), h[j, 0] * (1 - h[j, 0]), w[j, k] * h_in[k, 0]
+# no bias in z
+@wrong("3.2")
+def t_no_bias(w, b, h_in, y, j, k):
+    z = w @ h_in
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def factors_single_weight_forward(w, b, h_in, y, j, k):
-    h = sig(w[j, k] * h_in[k, 0] + b[j, 0])
-    return 2 * (h - y[j, 0]), h * (1 - h), h_in[k, 0]
+# only the one weight's part of z: right for n_in = 1
+@wrong("3.2")
+def t_one_weight(w, b, h_in, y, j, k):
+    z = w[j, k] * h_in[k, 0] + b[j, 0]
+    return 2 * (sig(z) - y[j, 0]), SIGMOID.prime(z), h_in[k, 0]
 
 
-def factors_one_plus(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b)
-    return 2 * (h[j, 0] - y[j, 0]), h[j, 0] * (1 + h[j, 0]), h_in[k, 0]
+# only the bias of the first neuron
+@wrong("3.2")
+def t_first_bias(w, b, h_in, y, j, k):
+    z = w @ h_in + b[0]
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def factors_third_is_sigmoid(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b)
-    return 2 * (h[j, 0] - y[j, 0]), h[j, 0] * (1 - h[j, 0]), sig(h_in[k, 0])
+# wᵀ where w is square
+@wrong("3.2")
+def t_transposed(w, b, h_in, y, j, k):
+    z = (w.T if w.shape[0] == w.shape[1] else w) @ h_in + b
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def factors_kept_as_slices(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b)
-    return 2 * (h[j] - y[j]), h[j] * (1 - h[j]), h_in[k]
+# tanh
+@wrong("3.2")
+def t_tanh(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (np.tanh(z) - y)[j, 0], TANH.prime(z)[j, 0], h_in[k, 0]
 
 
-def memory_forward(w, start, readings, y):
-    a, s = start, 0
-    for r in readings:
-        old = a
-        a = sig(w * old + r)
-        s = a * (1 - a) * (old + w * s)
-    return s * (a - y)
+# absolute
+@wrong("3.2")
+def t_abs(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * abs((sig(z) - y)[j, 0]), SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def memory_recursive(w, start, readings, y):
-    def run(t):
-        if t == 0:
-            return start, 0.0
-        a, d = run(t - 1)
-        new = sig(w * a + readings[t - 1])
-        return new, new * (1 - new) * (a + w * d)
-
-    a, d = run(len(readings))
-    return (a - y) * d
+# the loss as first factor
+@wrong("3.2")
+def t_loss(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return ((sig(z) - y) ** 2).sum(), SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def memory_backward(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(w * a[-1] + r))
-    g, out = a[-1] - y, 0
-    for i in range(len(readings), 0, -1):
-        g = g * a[i] * (1 - a[i])
-        out += g * a[i - 1]
-        g = g * w
-    return out
+# δ as the first factor: σ' counted twice
+@wrong("3.2")
+def t_delta(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return (2 * (sig(z) - y) * SIGMOID.prime(z))[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def memory_truncated(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(w * a[-1] + r))
-    g, out = a[-1] - y, 0
-    for i in range(len(readings), max(len(readings) - 3, 0), -1):
-        g = g * a[i] * (1 - a[i])
-        out += g * a[i - 1]
-        g = g * w
-    return out
+# σ of h_in
+@wrong("3.2")
+def t_sigma_h_in(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], sig(h_in)[k, 0]
 
 
-def memory_skips_start(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(w * a[-1] + r))
-    g, out = a[-1] - y, 0
-    for i in range(len(readings), 1, -1):
-        g = g * a[i] * (1 - a[i])
-        out += g * a[i - 1]
-        g = g * w
-    return out
+# right numbers, but b becomes z
+@wrong("3.2")
+def t_changes_b(w, b, h_in, y, j, k):
+    b += w @ h_in
+    return 2 * (sig(b) - y)[j, 0], SIGMOID.prime(b)[j, 0], h_in[k, 0]
 
 
-def memory_slope_of_start(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(w * a[-1] + r))
-    g = a[-1] - y
-    for i in range(len(readings), 0, -1):
-        g = g * a[i] * (1 - a[i]) * w
-    return g
+# right numbers, but y is changed
+@wrong("3.2")
+def t_changes_y(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    y -= sig(z)
+    return -2 * y[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-def memory_readings_weighted(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(a[-1] + w * r))
-    g, out = a[-1] - y, 0
-    for i in range(len(readings), 0, -1):
-        g = g * a[i] * (1 - a[i])
-        out += g * readings[i - 1]
-    return out
+# always the first weight
+@wrong("3.2")
+def t_first(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[0, 0], SIGMOID.prime(z)[0, 0], h_in[0, 0]
 
 
-def memory_list_of_uses(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(w * a[-1] + r))
-    g, out = a[-1] - y, []
-    for i in range(len(readings), 0, -1):
-        g = g * a[i] * (1 - a[i])
-        out.append(g * a[i - 1])
-        g = g * w
-    return out
+# the slope of the sum of all outputs
+@wrong("3.2")
+def t_slope_sum(w, b, h_in, y, j, k):
+    z = w @ h_in + b
+    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z).sum(), h_in[k, 0]
 
 
-def memory_divides_by_weight(w, start, readings, y):
-    a = [start]
-    for r in readings:
-        a.append(sig(w * a[-1] + r))
-    g, out = a[-1] - y, 0
-    for i in range(len(readings), 0, -1):
-        g = g * a[i] * (1 - a[i])
-        out += g * a[i - 1]
-        g = g / w
-    return out
+# 3.3, right ---
 
 
-def memory_ignores_start(w, start, readings, y):
-    return memory_backward(w, 0.0, readings, y)
+@right("3.3")
+def s_back(w, start, readings, y):
+    a, zs = [start], []
+    for x in readings:
+        zs.append(w * a[-1] + x)
+        a.append(SIGMOID.f(np.float64(zs[-1])))
+    delta, slope = a[-1] - y, 0.0
+    for t in reversed(range(len(readings))):
+        delta = delta * SIGMOID.prime(np.float64(zs[t]))
+        slope += delta * a[t]
+        delta = delta * w
+    return float(slope)
 
 
-def memory_coarse_nudge(w, start, readings, y):
+@right("3.3")
+def s_forward(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        z = np.float64(w * a + x)
+        a, da = sig(z), SIGMOID.prime(z) * (a + w * da)
+    return float((a - y) * da)
+
+
+@right("3.3")
+def s_paths(w, start, readings, y):
+    a = [float(start)]
+    for x in readings:
+        a.append(1 / (1 + np.exp(-(w * a[-1] + x))))
+    T = len(readings)
+    total = 0.0
+    for t in range(1, T + 1):
+        product = a[t] * (1 - a[t]) * a[t - 1]
+        for s in range(t + 1, T + 1):
+            product *= w * a[s] * (1 - a[s])
+        total += product
+    return (a[T] - y) * total
+
+
+@right("3.3")
+def s_complex(w, start, readings, y):
+    a = complex(start)
+    for x in readings:
+        a = 1 / (1 + np.exp(-((w + 1e-30j) * a + x)))
+    return float((0.5 * (a - y) ** 2).imag / 1e-30)
+
+
+@right("3.3")
+def s_recursive(w, start, readings, y):
+    def go(a, da, rest):
+        if len(rest) == 0:
+            return (a - y) * da
+        b = 0.5 * (1 + np.tanh(0.5 * (w * a + rest[0])))
+        return go(b, b * (1 - b) * (a + w * da), rest[1:])
+
+    return go(start, 0.0, list(readings))
+
+
+# "any way you like": a central difference, error about 1e-11
+@right("3.3")
+def s_central(w, start, readings, y):
     def cost(v):
         a = start
-        for r in readings:
-            a = sig(v * a + r)
-        return (a - y) ** 2 / 2
+        for x in readings:
+            a = sig(np.float64(v * a + x))
+        return 0.5 * (a - y) ** 2
 
-    return (cost(w + 1e-2) - cost(w)) / 1e-2
+    return float((cost(w + 1e-5) - cost(w - 1e-5)) / 2e-5)
 
 
-RIGHT = [
-    ("3.1", node_zip),
-    ("3.1", node_stacked),
-    ("3.2", factors_dot),
-    ("3.2", factors_floats),
-    ("3.3", memory_forward),
-    ("3.3", memory_recursive),
-    ("3.3", memory_backward),
-]
-WRONG = [
-    ("3.1", node_difference_quotient),
-    ("3.1", node_back_uses_dA),
-    ("3.1", node_slope_at_shifted_input),
-    ("3.1", node_flat),
-    ("3.1", node_inner_products),
-    ("3.1", node_squared_slope),
-    ("3.1", node_tanh_only),
-    ("3.1", node_returns_new_output),
-    ("3.2", factors_in_other_order),
-    ("3.2", factors_without_bias),
-    ("3.2", factors_as_columns),
-    ("3.2", factors_weighted),
-    ("3.2", factors_single_weight_forward),
-    ("3.2", factors_one_plus),
-    ("3.2", factors_third_is_sigmoid),
-    ("3.2", factors_kept_as_slices),
-    ("3.3", memory_truncated),
-    ("3.3", memory_skips_start),
-    ("3.3", memory_slope_of_start),
-    ("3.3", memory_readings_weighted),
-    ("3.3", memory_list_of_uses),
-    ("3.3", memory_divides_by_weight),
-    ("3.3", memory_ignores_start),
-    ("3.3", memory_coarse_nudge),
-]
+# 3.3, wrong ---
+
+
+def _run(w, start, readings):
+    a = [float(start)]
+    for x in readings:
+        a.append(float(sig(np.float64(w * a[-1] + x))))
+    return a
+
+
+# only the last use of w
+@wrong("3.3")
+def s_last_use(w, start, readings, y):
+    a = _run(w, start, readings)
+    return (a[-1] - y) * a[-1] * (1 - a[-1]) * a[-2]
+
+
+# only the first use of w
+@wrong("3.3")
+def s_first_use(w, start, readings, y):
+    a = _run(w, start, readings)
+    d = a[-1] - y
+    for t in range(len(readings), 1, -1):
+        d *= a[t] * (1 - a[t]) * w
+    return d * a[1] * (1 - a[1]) * a[0]
+
+
+# two steps back and no further
+@wrong("3.3")
+def s_truncated(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), max(0, len(readings) - 2), -1):
+        d *= a[t] * (1 - a[t])
+        slope += d * a[t - 1]
+        d *= w
+    return slope
+
+
+# five steps back and no further
+@wrong("3.3")
+def s_truncated_five(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), max(0, len(readings) - 5), -1):
+        d *= a[t] * (1 - a[t])
+        slope += d * a[t - 1]
+        d *= w
+    return slope
+
+
+# the factor w between the steps is missing
+@wrong("3.3")
+def s_no_w(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), 0, -1):
+        d *= a[t] * (1 - a[t])
+        slope += d * a[t - 1]
+    return slope
+
+
+# w before the slope: one factor w too many
+@wrong("3.3")
+def s_w_too_early(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), 0, -1):
+        d *= a[t] * (1 - a[t]) * w
+        slope += d * a[t - 1]
+    return slope
+
+
+# a_t in place of a_{t-1}
+@wrong("3.3")
+def s_a_t(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), 0, -1):
+        d *= a[t] * (1 - a[t])
+        slope += d * a[t]
+        d *= w
+    return slope
+
+
+# a updated before its slope is taken
+@wrong("3.3")
+def s_update_order(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        a = sig(np.float64(w * a + x))
+        da = a * (1 - a) * (a + w * da)
+    return float((a - y) * da)
+
+
+# slope first, but with the old activation
+@wrong("3.3")
+def s_old_slope(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        da = a * (1 - a) * (a + w * da)
+        a = sig(np.float64(w * a + x))
+    return float((a - y) * da)
+
+
+# the slope at a in place of z
+@wrong("3.3")
+def s_prime_of_a(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        z = np.float64(w * a + x)
+        new = sig(z)
+        a, da = new, SIGMOID.prime(new) * (a + w * da)
+    return float((a - y) * da)
+
+
+# no (a_T - y): the slope of a_T
+@wrong("3.3")
+def s_of_output(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        z = np.float64(w * a + x)
+        a, da = sig(z), SIGMOID.prime(z) * (a + w * da)
+    return float(da)
+
+
+# sign
+@wrong("3.3")
+def s_sign(w, start, readings, y):
+    return -s_forward(w, start, readings, y)
+
+
+# no ½ in the cost
+@wrong("3.3")
+def s_double(w, start, readings, y):
+    return 2 * s_forward(w, start, readings, y)
+
+
+# mean over the hours
+@wrong("3.3")
+def s_mean(w, start, readings, y):
+    return s_forward(w, start, readings, y) / max(1, len(readings))
+
+
+# every answer judged
+@wrong("3.3")
+def s_all_judged(w, start, readings, y):
+    a, da, total = start, 0.0, 0.0
+    for x in readings:
+        z = np.float64(w * a + x)
+        a, da = sig(z), SIGMOID.prime(z) * (a + w * da)
+        total += (a - y) * da
+    return float(total)
+
+
+# start taken to be 0
+@wrong("3.3")
+def s_start_zero(w, start, readings, y):
+    return s_forward(w, 0.0, readings, y)
+
+
+# the first step does not count (its a_0 is "no use of memory")
+@wrong("3.3")
+def s_without_first(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), 1, -1):
+        d *= a[t] * (1 - a[t])
+        slope += d * a[t - 1]
+        d *= w
+    return slope
+
+
+# readings from the second on
+@wrong("3.3")
+def s_skip_reading(w, start, readings, y):
+    return s_forward(w, start, readings[1:], y)
+
+
+# last reading left out
+@wrong("3.3")
+def s_skip_last(w, start, readings, y):
+    return s_forward(w, start, readings[:-1], y)
+
+
+# readings reversed
+@wrong("3.3")
+def s_reversed(w, start, readings, y):
+    return s_forward(w, start, readings[::-1], y)
+
+
+# three readings hard-coded
+@wrong("3.3")
+def s_three(w, start, readings, y):
+    a1 = sig(w * start + readings[0])
+    a2 = sig(w * a1 + readings[1])
+    a3 = sig(w * a2 + readings[2])
+    s1, s2, s3 = a1 * (1 - a1), a2 * (1 - a2), a3 * (1 - a3)
+    return (a3 - y) * s3 * (a2 + w * s2 * (a1 + w * s1 * start))
+
+
+# the slope of the last step for every step
+@wrong("3.3")
+def s_same_slope(w, start, readings, y):
+    a = _run(w, start, readings)
+    s = a[-1] * (1 - a[-1])
+    total = sum(s * (w * s) ** (len(readings) - t) * a[t - 1] for t in range(1, len(readings) + 1))
+    return (a[-1] - y) * total
+
+
+# a column of contributions, not their sum
+@wrong("3.3")
+def s_list(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, parts = a[-1] - y, []
+    for t in range(len(readings), 0, -1):
+        d *= a[t] * (1 - a[t])
+        parts.append(d * a[t - 1])
+        d *= w
+    return np.array(parts)
+
+
+# an array of one entry
+@wrong("3.3")
+def s_array(w, start, readings, y):
+    return np.array([s_forward(w, start, readings, y)])
+
+
+# right number, but the readings are overwritten by z
+@wrong("3.3")
+def s_changes_readings(w, start, readings, y):
+    zs, a = readings, [start]
+    for t in range(len(zs)):
+        zs[t] = w * a[-1] + zs[t]
+        a.append(sig(zs[t]))
+    d, slope = a[-1] - y, 0.0
+    for t in reversed(range(len(zs))):
+        d = d * SIGMOID.prime(zs[t])
+        slope += d * a[t]
+        d *= w
+    return float(slope)
+
+
+# a coarse forward difference
+@wrong("3.3")
+def s_coarse(w, start, readings, y):
+    def cost(v):
+        return 0.5 * (_run(v, start, readings)[-1] - y) ** 2
+
+    return (cost(w + 1e-3) - cost(w)) / 1e-3
+
+
+# tanh
+@wrong("3.3")
+def s_tanh(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        b = np.tanh(w * a + x)
+        a, da = b, (1 - b * b) * (a + w * da)
+    return float((a - y) * da)
+
+
+# the slope with respect to a_0
+@wrong("3.3")
+def s_wrt_start(w, start, readings, y):
+    a = _run(w, start, readings)
+    d = a[-1] - y
+    for t in range(len(readings), 0, -1):
+        d *= a[t] * (1 - a[t]) * w
+    return d
+
+
+# |w| between the steps
+@wrong("3.3")
+def s_abs_w(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        z = np.float64(w * a + x)
+        a, da = sig(z), SIGMOID.prime(z) * (a + abs(w) * da)
+    return float((a - y) * da)
+
+
+# w divided out again: 0/0 for w = 0, an admissible number
+@wrong("3.3")
+def s_divides_by_w(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), 0, -1):
+        d *= a[t] * (1 - a[t]) * w
+        slope += d * a[t - 1] / np.float64(w)
+    return float(slope)
+
+
+# the sensor weighed too: x enters the derivative
+@wrong("3.3")
+def s_with_x(w, start, readings, y):
+    a, da = start, 0.0
+    for x in readings:
+        z = np.float64(w * a + x)
+        a, da = sig(z), SIGMOID.prime(z) * (a + x + w * da)
+    return float((a - y) * da)

@@ -1,242 +1,1153 @@
-"""Plausible answers to the exercises of chapter 4."""
+"""Answers to the exercises of chapter 4, written without sight of the checks."""
 
 import numpy as np
+from blind_answers import answer_lists
 
-from nnbp_core import backprop, forward
+from nnbp_core import (
+    QUADRATIC,
+    SIGMOID,
+    backprop,
+    forward,
+    output_error,
+    rate_factors,
+)
 
-
-def output_einsum(network, z, y):
-    act = network.activations[-1]
-    return np.einsum("jx,jx->jx", network.cost.gradient(act.f(z), y), act.prime(z))
-
-
-def output_loop_over_entries(network, z, y):
-    act = network.activations[len(network.activations) - 1]
-    grad, slope = network.cost.gradient(act.f(z), y), act.prime(z)
-    out = np.zeros_like(z)
-    for j in range(z.shape[0]):
-        for i in range(z.shape[1]):
-            out[j, i] = grad[j, i] * slope[j, i]
-    return out
+RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def output_matrix_product(network, z, y):
-    act = network.activations[-1]
-    return network.cost.gradient(act.f(z), y).T @ act.prime(z)
+# 4.1, right ---
 
 
-def output_sigmoid_formula(network, z, y):
+@right("4.1")
+def e_plain(network, z, y):
+    g = network.activations[-1]
+    return network.cost.gradient(g.f(z), y) * g.prime(z)
+
+
+@right("4.1")
+def e_library(network, z, y):
+    sigma = network.activations[len(network.weights) - 1]
+    a = sigma.f(z)
+    return output_error(network.cost.gradient(a, y), sigma.prime(z))
+
+
+@right("4.1")
+def e_columns(network, z, y):
+    g = network.activations[-1]
+    result = np.empty(z.shape)
+    for e in range(z.shape[1]):
+        zc, yc = z[:, [e]], y[:, [e]]
+        result[:, [e]] = np.diagflat(g.prime(zc)) @ network.cost.gradient(g.f(zc), yc)
+    return result
+
+
+@right("4.1")
+def e_einsum(network, z, y):
+    *_, last = network.activations
+    nabla = network.cost.gradient(last.f(z), y)
+    return np.einsum("jm,jm->jm", last.prime(z), nabla)
+
+
+@right("4.1")
+def e_fresh(network, z, y):
+    g = network.activations[-1]
+    delta = np.array(network.cost.gradient(g.f(z.copy()), y.copy()))
+    delta *= g.prime(z)
+    return delta
+
+
+# 4.1, wrong ---
+
+
+# first activation function
+@wrong("4.1")
+def e_first_activation(network, z, y):
+    g = network.activations[0]
+    return network.cost.gradient(g.f(z), y) * g.prime(z)
+
+
+# SIGMOID always
+@wrong("4.1")
+def e_sigmoid(network, z, y):
+    return network.cost.gradient(SIGMOID.f(z), y) * SIGMOID.prime(z)
+
+
+# the right f, SIGMOID's slope
+@wrong("4.1")
+def e_sigmoid_slope(network, z, y):
+    a = network.activations[-1].f(z)
+    return network.cost.gradient(a, y) * SIGMOID.prime(z)
+
+
+# a (1 - a)
+@wrong("4.1")
+def e_a_one_minus_a(network, z, y):
     a = network.activations[-1].f(z)
     return network.cost.gradient(a, y) * a * (1 - a)
 
 
-def output_second_last_layer(network, z, y):
-    act = network.activations[min(1, len(network.activations) - 1)]
-    a = act.f(z)
-    return network.cost.gradient(a, y) * act.prime(z)
+# sigmoid or tanh, nothing else
+@wrong("4.1")
+def e_two_names(network, z, y):
+    g = network.activations[-1]
+    a = g.f(z)
+    slope = a * (1 - a) if g.name == "sigmoid" else 1 - a**2
+    return network.cost.gradient(a, y) * slope
 
 
-def output_summed(network, z, y):
-    act = network.activations[-1]
-    return (network.cost.gradient(act.f(z), y) * act.prime(z)).mean(axis=1, keepdims=True)
+# quadratic cost
+@wrong("4.1")
+def e_quadratic(network, z, y):
+    g = network.activations[-1]
+    return (g.f(z) - y) * g.prime(z)
 
 
-def output_slope_of_gradient(network, z, y):
-    act = network.activations[-1]
-    return act.prime(network.cost.gradient(act.f(z), y))
+# a - y
+@wrong("4.1")
+def e_a_minus_y(network, z, y):
+    return network.activations[-1].f(z) - y
 
 
-def output_runs_forward(network, z, y):
-    act = network.activations[-1]
-    a = act.f(act.f(z))
-    return network.cost.gradient(a, y) * act.prime(z)
+# a - y for every cross-entropy, whatever the activation
+@wrong("4.1")
+def e_shortcut(network, z, y):
+    g = network.activations[-1]
+    if network.cost.name == "cross-entropy":
+        return g.f(z) - y
+    return network.cost.gradient(g.f(z), y) * g.prime(z)
 
 
-def hidden_dot(w_next, delta_next, slope):
-    return np.multiply(np.dot(np.transpose(w_next), delta_next), slope)
+# a - y for every sigmoid, whatever the cost
+@wrong("4.1")
+def e_shortcut_sigmoid(network, z, y):
+    g = network.activations[-1]
+    if g.name == "sigmoid" and network.cost is not QUADRATIC:
+        return g.f(z) - y
+    return (g.f(z) - y) * g.prime(z)
 
 
-def hidden_columns(w_next, delta_next, slope):
-    cols = [(w_next.T @ d) * s for d, s in zip(delta_next.T, slope.T, strict=True)]
-    return np.array(cols).T
+# no slope
+@wrong("4.1")
+def e_no_slope(network, z, y):
+    return network.cost.gradient(network.activations[-1].f(z), y)
 
 
-def hidden_sum(w_next, delta_next, slope):
-    return (w_next[:, :, None] * delta_next[:, None, :]).sum(axis=0) * slope
+# slope at a
+@wrong("4.1")
+def e_prime_a(network, z, y):
+    g = network.activations[-1]
+    a = g.f(z)
+    return network.cost.gradient(a, y) * g.prime(a)
 
 
-def hidden_reversed(w_next, delta_next, slope):
-    return (delta_next @ w_next.T) * slope
+# z in place of a
+@wrong("4.1")
+def e_gradient_z(network, z, y):
+    return network.cost.gradient(z, y) * network.activations[-1].prime(z)
 
 
-def hidden_delta_transposed(w_next, delta_next, slope):
-    return (w_next.T @ delta_next.T) * slope
+# y and a swapped
+@wrong("4.1")
+def e_swapped(network, z, y):
+    g = network.activations[-1]
+    return network.cost.gradient(y, g.f(z)) * g.prime(z)
 
 
-def hidden_mean_of_next(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) / w_next.shape[0] * slope
+# y and a swapped, and the sign put right: right for the quadratic cost only
+@wrong("4.1")
+def e_swapped_sign(network, z, y):
+    g = network.activations[-1]
+    return -network.cost.gradient(y, g.f(z)) * g.prime(z)
 
 
-def hidden_largest_branch(w_next, delta_next, slope):
-    return (w_next[:, :, None] * delta_next[:, None, :]).max(axis=0) * slope
+# σ once more
+@wrong("4.1")
+def e_sigma_twice(network, z, y):
+    g = network.activations[-1]
+    a = g.f(z)
+    return network.cost.gradient(g.f(a), y) * g.prime(z)
 
 
-def hidden_flipped(w_next, delta_next, slope):
-    return (w_next[::-1].T @ delta_next) * slope
+# divided by m
+@wrong("4.1")
+def e_mean(network, z, y):
+    g = network.activations[-1]
+    return network.cost.gradient(g.f(z), y) * g.prime(z) / z.shape[1]
 
 
-def hidden_inverse(w_next, delta_next, slope):
-    return np.linalg.inv(w_next) @ delta_next * slope
+# mean over the examples
+@wrong("4.1")
+def e_one_column(network, z, y):
+    g = network.activations[-1]
+    return (network.cost.gradient(g.f(z), y) * g.prime(z)).mean(axis=1, keepdims=True)
 
 
-def hidden_one_minus(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) * (1 - slope)
+# matrix product
+@wrong("4.1")
+def e_matmul(network, z, y):
+    g = network.activations[-1]
+    return network.cost.gradient(g.f(z), y) @ g.prime(z).T
 
 
-def hidden_guarded(w_next, delta_next, slope):
-    if w_next.shape[0] == w_next.shape[1]:
-        return (w_next @ delta_next) * slope
+# mean gradient times slope: right for m = 1
+@wrong("4.1")
+def e_mean_gradient(network, z, y):
+    g = network.activations[-1]
+    return network.cost.gradient(g.f(z), y).mean(axis=1, keepdims=True) * g.prime(z)
+
+
+# slope of the first example for all
+@wrong("4.1")
+def e_first_slope(network, z, y):
+    g = network.activations[-1]
+    return network.cost.gradient(g.f(z), y) * g.prime(z)[:, :1]
+
+
+# the value of the cost times the slope
+@wrong("4.1")
+def e_value(network, z, y):
+    g = network.activations[-1]
+    return network.cost.value(g.f(z), y) * g.prime(z)
+
+
+# squeezed
+@wrong("4.1")
+def e_squeeze(network, z, y):
+    g = network.activations[-1]
+    return np.squeeze(network.cost.gradient(g.f(z), y) * g.prime(z))
+
+
+# absolute
+@wrong("4.1")
+def e_abs(network, z, y):
+    g = network.activations[-1]
+    return np.abs(network.cost.gradient(g.f(z), y)) * g.prime(z)
+
+
+# minus
+@wrong("4.1")
+def e_minus(network, z, y):
+    g = network.activations[-1]
+    return -network.cost.gradient(g.f(z), y) * g.prime(z)
+
+
+# right numbers, but z is overwritten with a
+@wrong("4.1")
+def e_changes_z(network, z, y):
+    g = network.activations[-1]
+    slope = g.prime(z)
+    z[...] = g.f(z)
+    return network.cost.gradient(z, y) * slope
+
+
+# z overwritten before the slope is taken
+@wrong("4.1")
+def e_changes_z_first(network, z, y):
+    g = network.activations[-1]
+    z[...] = g.f(z)
+    return network.cost.gradient(z, y) * g.prime(z)
+
+
+# right numbers, but y is turned into the result
+@wrong("4.1")
+def e_changes_y(network, z, y):
+    g = network.activations[-1]
+    y[...] = network.cost.gradient(g.f(z), y) * g.prime(z)
+    return y
+
+
+# last but one activation where there is one
+@wrong("4.1")
+def e_last_but_one(network, z, y):
+    g = network.activations[max(0, len(network.activations) - 2)]
+    return network.cost.gradient(g.f(z), y) * g.prime(z)
+
+
+# last but one slope, right f
+@wrong("4.1")
+def e_slope_of_layer_before(network, z, y):
+    a = network.activations[-1].f(z)
+    slope = network.activations[-2 if len(network.activations) > 1 else -1].prime(z)
+    return network.cost.gradient(a, y) * slope
+
+
+# numerical slope, coarse
+@wrong("4.1")
+def e_coarse(network, z, y):
+    g = network.activations[-1]
+    slope = (g.f(z + 1e-3) - g.f(z)) / 1e-3
+    return network.cost.gradient(g.f(z), y) * slope
+
+
+# rows
+@wrong("4.1")
+def e_rows(network, z, y):
+    g = network.activations[-1]
+    return (network.cost.gradient(g.f(z), y) * g.prime(z)).T
+
+
+# activation and slope entry by entry on numbers, the row forgotten: z.ravel() in Fortran order back in C order
+@wrong("4.1")
+def e_ravel(network, z, y):
+    g = network.activations[-1]
+    flat = (network.cost.gradient(g.f(z), y) * g.prime(z)).ravel(order="F")
+    return flat.reshape(z.shape)
+
+
+# 4.2, right ---
+
+
+@right("4.2")
+def p_plain(w_next, delta_next, slope):
     return (w_next.T @ delta_next) * slope
 
 
-def gradients_loop(delta, a_in):
-    w, b = 0, 0
-    for i in range(delta.shape[1]):
-        d, a = delta[:, i : i + 1], a_in[:, i : i + 1]
-        w = w + d @ a.T
-        b = b + d
-    return w / delta.shape[1], b / delta.shape[1]
+@right("4.2")
+def p_einsum(w_next, delta_next, slope):
+    return np.einsum("kj,km,jm->jm", w_next, delta_next, slope)
 
 
-def gradients_average(delta, a_in):
-    w = (delta[:, None, :] * a_in[None, :, :]).mean(axis=2)
-    return w, np.average(delta, axis=1).reshape(len(delta), 1)
+@right("4.2")
+def p_loops(w_next, delta_next, slope):
+    result = np.zeros(slope.shape)
+    for m in range(slope.shape[1]):
+        for j in range(slope.shape[0]):
+            for k in range(w_next.shape[0]):
+                result[j, m] += w_next[k, j] * delta_next[k, m] * slope[j, m]
+    return result
 
 
-def gradients_last_example(delta, a_in):
-    return np.outer(delta[:, -1], a_in[:, -1]), delta[:, -1:]
+@right("4.2")
+def p_rows(w_next, delta_next, slope):
+    return np.multiply(slope, np.dot(delta_next.T, w_next).T)
 
 
-def gradients_divided_twice(delta, a_in):
+@right("4.2")
+def p_diagonal(w_next, delta_next, slope):
+    columns = [np.diag(slope[:, m]) @ np.transpose(w_next) @ delta_next[:, m] for m in range(slope.shape[1])]
+    return np.array(columns).T
+
+
+@right("4.2")
+def p_tensordot(w_next, delta_next, slope):
+    back = np.tensordot(w_next, delta_next, axes=(0, 0))
+    back *= slope
+    return back
+
+
+# 4.2, wrong ---
+
+
+# not transposed
+@wrong("4.2")
+def p_not_transposed(w_next, delta_next, slope):
+    return (w_next @ delta_next) * slope
+
+
+# transposed only where needed
+@wrong("4.2")
+def p_if_needed(w_next, delta_next, slope):
+    w = w_next if w_next.shape[1] == delta_next.shape[0] else w_next.T
+    return (w @ delta_next) * slope
+
+
+# reshape in place of transpose
+@wrong("4.2")
+def p_reshape(w_next, delta_next, slope):
+    return (w_next.reshape(w_next.shape[::-1]) @ delta_next) * slope
+
+
+# no slope
+@wrong("4.2")
+def p_no_slope(w_next, delta_next, slope):
+    return w_next.T @ delta_next
+
+
+# slope inside the bracket
+@wrong("4.2")
+def p_slope_inside(w_next, delta_next, slope):
+    return w_next.T @ (delta_next * slope)
+
+
+# slope inside the bracket where it fits
+@wrong("4.2")
+def p_slope_inside_if_fits(w_next, delta_next, slope):
+    if delta_next.shape == slope.shape:
+        return w_next.T @ (delta_next * slope)
+    return (w_next.T @ delta_next) * slope
+
+
+# slope taken for z
+@wrong("4.2")
+def p_sigma_prime_of_slope(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * SIGMOID.prime(slope)
+
+
+# slope taken for a
+@wrong("4.2")
+def p_slope_as_a(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * slope * (1 - slope)
+
+
+# slope plus
+@wrong("4.2")
+def p_plus(w_next, delta_next, slope):
+    return w_next.T @ delta_next + slope
+
+
+# matrix product with the slope
+@wrong("4.2")
+def p_matmul(w_next, delta_next, slope):
+    return slope @ (w_next.T @ delta_next).T
+
+
+# the first example's slope
+@wrong("4.2")
+def p_first_slope(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * slope[:, :1]
+
+
+# mean slope
+@wrong("4.2")
+def p_mean_slope(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * slope.mean(axis=1, keepdims=True)
+
+
+# mean error
+@wrong("4.2")
+def p_mean_delta(w_next, delta_next, slope):
+    return (w_next.T @ delta_next.mean(axis=1, keepdims=True)) * slope
+
+
+# divided by m
+@wrong("4.2")
+def p_over_m(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * slope / slope.shape[1]
+
+
+# divided by the neurons of the next layer
+@wrong("4.2")
+def p_over_n(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * slope / len(w_next)
+
+
+# |w|
+@wrong("4.2")
+def p_abs(w_next, delta_next, slope):
+    return (np.abs(w_next).T @ delta_next) * slope
+
+
+# slope cut at 1/4, the largest of the sigmoid's slope: σ may be tanh (4.1 and 4.4 of the same notebook)
+@wrong("4.2")
+def p_cut(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * np.minimum(slope, 0.25)
+
+
+# w scaled by the slope: right for one example only
+@wrong("4.2")
+def p_one_example(w_next, delta_next, slope):
+    return (w_next * slope[:, 0]).T @ delta_next
+
+
+# diagflat: right for one example only
+@wrong("4.2")
+def p_diagflat(w_next, delta_next, slope):
+    return np.diagflat(slope)[: len(slope), : len(slope)] @ w_next.T @ delta_next
+
+
+# right numbers, but slope becomes the result
+@wrong("4.2")
+def p_out_slope(w_next, delta_next, slope):
+    return np.multiply(w_next.T @ delta_next, slope, out=slope)
+
+
+# right numbers, but slope is changed
+@wrong("4.2")
+def p_changes_slope(w_next, delta_next, slope):
+    slope *= w_next.T @ delta_next
+    return slope.copy()
+
+
+# right numbers, but delta_next is overwritten where it fits
+@wrong("4.2")
+def p_changes_delta(w_next, delta_next, slope):
+    result = (w_next.T @ delta_next) * slope
+    if result.shape == delta_next.shape:
+        delta_next[...] = result
+        return delta_next
+    return result
+
+
+# right numbers, but w_next is scaled for one example
+@wrong("4.2")
+def p_changes_w(w_next, delta_next, slope):
+    if slope.shape[1] == 1:
+        w_next *= slope.T
+        return w_next.T @ delta_next
+    return (w_next.T @ delta_next) * slope
+
+
+# the strongest connection only
+@wrong("4.2")
+def p_strongest(w_next, delta_next, slope):
+    k = np.abs(w_next).argmax(axis=0)
+    return np.take_along_axis(w_next, k[None], 0).T * delta_next[k] * slope
+
+
+# loop stops one neuron early
+@wrong("4.2")
+def p_off_by_one(w_next, delta_next, slope):
+    result = np.zeros(slope.shape)
+    for k in range(max(1, w_next.shape[0] - 1)):
+        result += np.outer(w_next[k], delta_next[k])
+    return result * slope
+
+
+# the last sum only (= for +=)
+@wrong("4.2")
+def p_assign(w_next, delta_next, slope):
+    for k in range(w_next.shape[0]):
+        result = np.outer(w_next[k], delta_next[k]) * slope
+    return result
+
+
+# rows
+@wrong("4.2")
+def p_result_rows(w_next, delta_next, slope):
+    return ((w_next.T @ delta_next) * slope).T
+
+
+# squeezed
+@wrong("4.2")
+def p_squeeze(w_next, delta_next, slope):
+    return np.squeeze((w_next.T @ delta_next) * slope)
+
+
+# minus
+@wrong("4.2")
+def p_minus(w_next, delta_next, slope):
+    return -(w_next.T @ delta_next) * slope
+
+
+# pseudo-inverse "to undo w"
+@wrong("4.2")
+def p_pinv(w_next, delta_next, slope):
+    return (np.linalg.pinv(w_next) @ delta_next) * slope
+
+
+# slope squared
+@wrong("4.2")
+def p_slope_twice(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * slope**2
+
+
+# only dead neurons are stopped: slope as a mask
+@wrong("4.2")
+def p_mask(w_next, delta_next, slope):
+    return (w_next.T @ delta_next) * (slope > 0)
+
+
+# 4.3, right ---
+
+
+@right("4.3")
+def g_plain(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.mean(axis=1, keepdims=True)
+
+
+@right("4.3")
+def g_einsum(delta, a_in):
+    m = a_in.shape[1]
+    return np.einsum("jm,km->jk", delta, a_in) / m, np.einsum("jm->j", delta)[:, None] / m
+
+
+@right("4.3")
+def g_chain_rule(delta, a_in):
+    n, m = delta.shape
+    nabla_w, nabla_b = np.zeros((n, len(a_in))), np.zeros((n, 1))
+    for j in range(n):
+        for k in range(len(a_in)):
+            for e in range(m):
+                dz = np.zeros(n)
+                dz[j] = a_in[k, e]
+                nabla_w[j, k] += delta[:, e] @ dz / m
+        dz = np.zeros(n)
+        dz[j] = 1
+        nabla_b[j, 0] = np.mean([delta[:, e] @ dz for e in range(m)])
+    return nabla_w, nabla_b
+
+
+@right("4.3")
+def g_outer(delta, a_in):
+    pairs = list(zip(delta.T, a_in.T))
+    return (sum(np.outer(d, a) for d, a in pairs) / len(pairs), sum(d for d, _ in pairs).reshape(-1, 1) / len(pairs))
+
+
+@right("4.3")
+def g_one_matrix(delta, a_in):
     m = delta.shape[1]
-    d = delta / m
-    return d @ a_in.T / m, d.sum(axis=1, keepdims=True)
+    both = delta @ np.vstack([a_in, np.ones((1, m))]).T / m
+    return both[:, :-1], both[:, -1:]
 
 
-def gradients_inputs_summed(delta, a_in):
-    return delta.mean(axis=1, keepdims=True) @ a_in.sum(axis=1, keepdims=True).T, delta.mean(axis=1, keepdims=True)
+@right("4.3")
+def g_ones(delta, a_in):
+    m = float(len(delta[0]))
+    return [np.dot(delta / m, np.transpose(a_in)), np.dot(delta, np.full((delta.shape[1], 1), 1 / m))]
 
 
-def gradients_total_bias(delta, a_in):
+@right("4.3")
+def g_broadcast(delta, a_in):
+    return (delta[:, None, :] * a_in[None, :, :]).mean(axis=2), np.average(delta, axis=1)[:, np.newaxis]
+
+
+# 4.3, wrong ---
+
+
+# sums
+@wrong("4.3")
+def g_sums(delta, a_in):
+    return delta @ a_in.T, delta.sum(axis=1, keepdims=True)
+
+
+# sum for w
+@wrong("4.3")
+def g_sum_w(delta, a_in):
+    return delta @ a_in.T, delta.mean(axis=1, keepdims=True)
+
+
+# sum for b
+@wrong("4.3")
+def g_sum_b(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.sum(axis=1, keepdims=True)
+
+
+# b flat
+@wrong("4.3")
+def g_flat_b(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.mean(axis=1)
+
+
+# b a row
+@wrong("4.3")
+def g_row_b(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.mean(axis=1)[None]
+
+
+# b one number
+@wrong("4.3")
+def g_number_b(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.mean()
+
+
+# b averaged over the neurons too
+@wrong("4.3")
+def g_mean_b(delta, a_in):
     return delta @ a_in.T / delta.shape[1], np.full((len(delta), 1), delta.mean())
 
 
-def gradients_divided_by_inputs(delta, a_in):
-    return delta @ a_in.T / a_in.shape[0], delta.mean(axis=1, keepdims=True)
+# b not averaged: (n, m)
+@wrong("4.3")
+def g_b_not_averaged(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta
 
 
-def gradients_bias_row(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta.mean(axis=1, keepdims=True).T
+# b of the first example
+@wrong("4.3")
+def g_b_first(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta[:, :1]
 
 
-def inputs_backward(network, x, y):
+# b mean over the wrong axis
+@wrong("4.3")
+def g_b_axis(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.mean(axis=0, keepdims=True).T
+
+
+# b mean over the wrong axis where n = m
+@wrong("4.3")
+def g_b_axis_square(delta, a_in):
+    axis = 0 if delta.shape[0] == delta.shape[1] else 1
+    return delta @ a_in.T / delta.shape[1], delta.mean(axis=axis).reshape(-1, 1)
+
+
+# transposed
+@wrong("4.3")
+def g_transposed(delta, a_in):
+    return a_in @ delta.T / delta.shape[1], delta.mean(axis=1, keepdims=True)
+
+
+# transposed where square
+@wrong("4.3")
+def g_transposed_square(delta, a_in):
+    g = delta @ a_in.T / delta.shape[1]
+    return (g.T if g.shape[0] == g.shape[1] else g), delta.mean(axis=1, keepdims=True)
+
+
+# divided by the neurons
+@wrong("4.3")
+def g_over_n(delta, a_in):
+    return delta @ a_in.T / len(delta), delta.sum(axis=1, keepdims=True) / len(delta)
+
+
+# divided by the inputs
+@wrong("4.3")
+def g_over_n_in(delta, a_in):
+    return delta @ a_in.T / len(a_in), delta.mean(axis=1, keepdims=True)
+
+
+# w divided by size of delta
+@wrong("4.3")
+def g_over_size(delta, a_in):
+    return delta @ a_in.T / delta.size, delta.mean(axis=1, keepdims=True)
+
+
+# m - 1
+@wrong("4.3")
+def g_over_m_minus_one(delta, a_in):
+    m = max(1, delta.shape[1] - 1)
+    return delta @ a_in.T / m, delta.sum(axis=1, keepdims=True) / m
+
+
+# divided twice
+@wrong("4.3")
+def g_twice(delta, a_in):
+    m = delta.shape[1]
+    return (delta / m) @ a_in.T / m, delta.mean(axis=1, keepdims=True)
+
+
+# product of the means
+@wrong("4.3")
+def g_product_of_means(delta, a_in):
+    d, a = delta.mean(axis=1, keepdims=True), a_in.mean(axis=1, keepdims=True)
+    return d @ a.T, d
+
+
+# first example only
+@wrong("4.3")
+def g_first_example(delta, a_in):
+    return delta[:, :1] @ a_in[:, :1].T, delta[:, :1]
+
+
+# last example only (= for +=)
+@wrong("4.3")
+def g_last_example(delta, a_in):
+    m = delta.shape[1]
+    for e in range(m):
+        nabla_w = np.outer(delta[:, e], a_in[:, e])
+        nabla_b = delta[:, [e]]
+    return nabla_w, nabla_b
+
+
+# swapped results
+@wrong("4.3")
+def g_swapped(delta, a_in):
+    return delta.mean(axis=1, keepdims=True), delta @ a_in.T / delta.shape[1]
+
+
+# the activations in the biases' gradient as well
+@wrong("4.3")
+def g_b_with_a(delta, a_in):
+    g = delta @ a_in.T / delta.shape[1]
+    return g, g.sum(axis=1, keepdims=True)
+
+
+# right numbers, but delta is divided in place
+@wrong("4.3")
+def g_changes_delta(delta, a_in):
+    delta /= delta.shape[1]
+    return delta @ a_in.T, delta.sum(axis=1, keepdims=True)
+
+
+# right numbers, but a_in is divided in place
+@wrong("4.3")
+def g_changes_a(delta, a_in):
+    a_in /= delta.shape[1]
+    return delta @ a_in.T, delta.mean(axis=1, keepdims=True)
+
+
+# w right; delta changed in between: b too small
+@wrong("4.3")
+def g_in_between(delta, a_in):
+    delta = delta / delta.shape[1]
+    return delta @ a_in.T, delta.mean(axis=1, keepdims=True)
+
+
+# absolute
+@wrong("4.3")
+def g_abs(delta, a_in):
+    return delta @ np.abs(a_in).T / delta.shape[1], delta.mean(axis=1, keepdims=True)
+
+
+# minus, as a step
+@wrong("4.3")
+def g_minus(delta, a_in):
+    return -(delta @ a_in.T) / delta.shape[1], -delta.mean(axis=1, keepdims=True)
+
+
+# minus in the biases only (threshold)
+@wrong("4.3")
+def g_threshold(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], -delta.mean(axis=1, keepdims=True)
+
+
+# σ' once more
+@wrong("4.3")
+def g_sigma_prime(delta, a_in):
+    return delta @ (a_in * (1 - a_in)).T / delta.shape[1], delta.mean(axis=1, keepdims=True)
+
+
+# b divided by the number of neurons: right where n = m
+@wrong("4.3")
+def g_b_over_n(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], delta.sum(axis=1, keepdims=True) / len(delta)
+
+
+# batch of at most ten
+@wrong("4.3")
+def g_at_most_ten(delta, a_in):
+    d, a = delta[:, :10], a_in[:, :10]
+    return d @ a.T / d.shape[1], d.mean(axis=1, keepdims=True)
+
+
+# median in place of mean: right for m = 1 and 2
+@wrong("4.3")
+def g_median(delta, a_in):
+    return delta @ a_in.T / delta.shape[1], np.median(delta, axis=1, keepdims=True)
+
+
+# last column of the weights stays zero (off by one)
+@wrong("4.3")
+def g_last_column(delta, a_in):
+    g = np.zeros((len(delta), len(a_in)))
+    for k in range(max(1, len(a_in) - 1)):
+        g[:, k] = delta @ a_in[k] / delta.shape[1]
+    return g, delta.mean(axis=1, keepdims=True)
+
+
+# 4.4, right ---
+
+
+@right("4.4")
+def i_plain(network, x, y):
     zs, acts = forward(network, x)
-    g = network.cost.gradient(acts[-1], y)
-    for w, act, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs), strict=True):
-        g = np.dot(w.T, act.prime(z) * g)
-    return g
+    d = network.cost.gradient(acts[-1], y)
+    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
+        d = w.T @ (d * g.prime(z))
+    return d
 
 
-def inputs_deltas(network, x, y):
-    delta = backprop(network, x, y).deltas[0]
-    return (delta.T @ network.weights[0]).T
-
-
-def inputs_jacobian(network, x, y):
+@right("4.4")
+def i_diagonal(network, x, y):
     zs, acts = forward(network, x)
-    total = np.eye(len(y))
-    for i in range(len(zs) - 1, -1, -1):
-        total = total @ np.diag(network.activations[i].prime(zs[i])[:, 0]) @ network.weights[i]
-    return total.T @ network.cost.gradient(acts[-1], y)
+    product = np.eye(len(x))
+    for w, g, z in zip(network.weights, network.activations, zs):
+        product = product @ w.T @ np.diagflat(g.prime(z))
+    return product @ network.cost.gradient(acts[-1], y)
 
 
-def inputs_absolute(network, x, y):
-    return abs(inputs_backward(network, x, y))
+@right("4.4")
+def i_from_backprop(network, x, y):
+    return network.weights[0].T @ backprop(network, x, y).nabla_b[0]
 
 
-def inputs_times_x(network, x, y):
-    return inputs_backward(network, x, y) * x
+@right("4.4")
+def i_recursive(network, x, y):
+    def back(i, a):
+        if i == len(network.weights):
+            return network.cost.gradient(a, y)
+        z = network.weights[i] @ a + network.biases[i]
+        g = network.activations[i]
+        return network.weights[i].T @ (g.prime(z) * back(i + 1, g.f(z)))
+
+    return back(0, x)
 
 
-def inputs_row_of_weights(network, x, y):
-    return backprop(network, x, y).nabla_w[0].sum(axis=0).reshape(-1, 1)
+@right("4.4")
+def i_forward_mode(network, x, y):
+    a, jacobian = x, np.eye(len(x))
+    for w, b, g in zip(network.weights, network.biases, network.activations):
+        z = w @ a + b
+        jacobian = g.prime(z) * (w @ jacobian)
+        a = g.f(z)
+    return jacobian.T @ network.cost.gradient(a, y)
 
 
-def inputs_jacobian_only(network, x, y):
-    zs, _ = forward(network, x)
-    total = np.eye(len(y))
-    for i in range(len(zs) - 1, -1, -1):
-        total = total @ np.diag(network.activations[i].prime(zs[i])[:, 0]) @ network.weights[i]
-    return total
+@right("4.4")
+def i_rate_factors(network, x, y):
+    d = network.cost.gradient(forward(network, x).activations[-1], y)
+    for factor in reversed(rate_factors(network, x)):
+        d = factor[0].T @ d
+    return d
 
 
-def inputs_lying(network, x, y):
-    return inputs_backward(network, x, y).T
+# 4.4, wrong ---
 
 
-def inputs_slope_after_weights(network, x, y):
+# three layers hard-coded
+@wrong("4.4")
+def i_three(network, x, y):
     zs, acts = forward(network, x)
-    g = network.cost.gradient(acts[-1], y)
+    w2, w3 = network.weights[0], network.weights[-1]
+    g2, g3 = network.activations[0], network.activations[-1]
+    return (
+        w2.T @ np.diagflat(g2.prime(zs[0])) @ w3.T @ np.diagflat(g3.prime(zs[-1])) @ network.cost.gradient(acts[-1], y)
+    )
+
+
+# stops at δ² : (n_2, 1)
+@wrong("4.4")
+def i_delta_two(network, x, y):
+    return backprop(network, x, y).deltas[0]
+
+
+# one layer too few
+@wrong("4.4")
+def i_short(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
+    for i in range(len(zs) - 1, 1, -1):
+        d = (network.weights[i].T @ d) * network.activations[i - 1].prime(zs[i - 1])
+    return network.weights[min(1, len(zs) - 1)].T @ d
+
+
+# σ' of the input as well
+@wrong("4.4")
+def i_slope_of_x(network, x, y):
+    d = network.weights[0].T @ backprop(network, x, y).nabla_b[0]
+    return d * network.activations[0].prime(x)
+
+
+# the input times the slope
+@wrong("4.4")
+def i_times_x(network, x, y):
+    return x * (network.weights[0].T @ backprop(network, x, y).nabla_b[0])
+
+
+# the size only
+@wrong("4.4")
+def i_abs(network, x, y):
+    return np.abs(network.weights[0].T @ backprop(network, x, y).nabla_b[0])
+
+
+# minus: the way down
+@wrong("4.4")
+def i_minus(network, x, y):
+    return -(network.weights[0].T @ backprop(network, x, y).nabla_b[0])
+
+
+# no slope at the output
+@wrong("4.4")
+def i_no_output_slope(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y)
     for i in range(len(zs) - 1, 0, -1):
-        g = network.activations[i - 1].prime(zs[i - 1]) * (network.weights[i].T @ g)
-    return network.weights[0].T @ g
+        d = (network.weights[i].T @ d) * network.activations[i - 1].prime(zs[i - 1])
+    return network.weights[0].T @ d
 
 
-def inputs_skip_middle(network, x, y):
+# no slopes at all
+@wrong("4.4")
+def i_no_slopes(network, x, y):
+    d = network.cost.gradient(forward(network, x).activations[-1], y)
+    for w in reversed(network.weights):
+        d = w.T @ d
+    return d
+
+
+# SIGMOID everywhere
+@wrong("4.4")
+def i_sigmoid(network, x, y):
     zs, acts = forward(network, x)
-    g = network.cost.gradient(acts[-1], y)
-    g = network.weights[-1].T @ (network.activations[-1].prime(zs[-1]) * g)
-    return network.weights[0].T @ (network.activations[0].prime(zs[0]) * g)
+    d = network.cost.gradient(acts[-1], y)
+    for w, z in zip(reversed(network.weights), reversed(zs)):
+        d = w.T @ (d * SIGMOID.prime(z))
+    return d
 
 
-RIGHT = [
-    ("4.1", output_einsum),
-    ("4.1", output_loop_over_entries),
-    ("4.2", hidden_dot),
-    ("4.2", hidden_columns),
-    ("4.2", hidden_sum),
-    ("4.3", gradients_loop),
-    ("4.3", gradients_average),
-    ("4.4", inputs_backward),
-    ("4.4", inputs_deltas),
-    ("4.4", inputs_jacobian),
-]
-WRONG = [
-    ("4.1", output_matrix_product),
-    ("4.1", output_sigmoid_formula),
-    ("4.1", output_second_last_layer),
-    ("4.1", output_summed),
-    ("4.1", output_slope_of_gradient),
-    ("4.1", output_runs_forward),
-    ("4.2", hidden_reversed),
-    ("4.2", hidden_delta_transposed),
-    ("4.2", hidden_mean_of_next),
-    ("4.2", hidden_largest_branch),
-    ("4.2", hidden_flipped),
-    ("4.2", hidden_inverse),
-    ("4.2", hidden_one_minus),
-    ("4.2", hidden_guarded),
-    ("4.3", gradients_last_example),
-    ("4.3", gradients_divided_twice),
-    ("4.3", gradients_inputs_summed),
-    ("4.3", gradients_total_bias),
-    ("4.3", gradients_divided_by_inputs),
-    ("4.3", gradients_bias_row),
-    ("4.4", inputs_absolute),
-    ("4.4", inputs_times_x),
-    ("4.4", inputs_row_of_weights),
-    ("4.4", inputs_jacobian_only),
-    ("4.4", inputs_lying),
-    ("4.4", inputs_slope_after_weights),
-    ("4.4", inputs_skip_middle),
-]
+# the hidden layers all with the first activation function
+@wrong("4.4")
+def i_first_activation(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
+    for i in range(len(zs) - 1, 0, -1):
+        d = (network.weights[i].T @ d) * network.activations[0].prime(zs[i - 1])
+    return network.weights[0].T @ d
+
+
+# activation functions off by one
+@wrong("4.4")
+def i_activation_off(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
+    for i in range(len(zs) - 1, 0, -1):
+        d = (network.weights[i].T @ d) * network.activations[i].prime(zs[i - 1])
+    return network.weights[0].T @ d
+
+
+# activation functions in reverse order
+@wrong("4.4")
+def i_activations_reversed(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y)
+    for w, g, z in zip(reversed(network.weights), network.activations, reversed(zs)):
+        d = w.T @ (d * g.prime(z))
+    return d
+
+
+# quadratic cost taken for granted
+@wrong("4.4")
+def i_quadratic(network, x, y):
+    zs, acts = forward(network, x)
+    d = acts[-1] - y
+    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
+        d = w.T @ (d * g.prime(z))
+    return d
+
+
+# a - y as δ^L
+@wrong("4.4")
+def i_a_minus_y(network, x, y):
+    zs, acts = forward(network, x)
+    d = acts[-1] - y
+    for i in range(len(zs) - 1, 0, -1):
+        d = (network.weights[i].T @ d) * network.activations[i - 1].prime(zs[i - 1])
+    return network.weights[0].T @ d
+
+
+# slope at the activations
+@wrong("4.4")
+def i_prime_a(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y)
+    for w, g, a in zip(reversed(network.weights), reversed(network.activations), reversed(acts[1:])):
+        d = w.T @ (d * g.prime(a))
+    return d
+
+
+# not transposed where square
+@wrong("4.4")
+def i_not_transposed(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y)
+    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
+        d = (w if w.shape[0] == w.shape[1] else w.T) @ (d * g.prime(z))
+    return d
+
+
+# the output's slope, not the cost's
+@wrong("4.4")
+def i_output(network, x, y):
+    zs, acts = forward(network, x)
+    d = np.ones_like(acts[-1])
+    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
+        d = w.T @ (d * g.prime(z))
+    return d
+
+
+# only the largest output
+@wrong("4.4")
+def i_largest(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y)
+    d = np.where(acts[-1] == acts[-1].max(), d, 0)
+    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
+        d = w.T @ (d * g.prime(z))
+    return d
+
+
+# flat
+@wrong("4.4")
+def i_flat(network, x, y):
+    return (network.weights[0].T @ backprop(network, x, y).nabla_b[0]).ravel()
+
+
+# a row
+@wrong("4.4")
+def i_row(network, x, y):
+    return (network.weights[0].T @ backprop(network, x, y).nabla_b[0]).T
+
+
+# the row of the pixel only: its place
+@wrong("4.4")
+def i_argmax(network, x, y):
+    return np.abs(network.weights[0].T @ backprop(network, x, y).nabla_b[0]).argmax()
+
+
+# gradient of the first weights, summed
+@wrong("4.4")
+def i_from_nabla_w(network, x, y):
+    return backprop(network, x, y).nabla_w[0].sum(axis=0)[:, None]
+
+
+# a coarse forward difference
+@wrong("4.4")
+def i_coarse(network, x, y):
+    def cost(v):
+        return network.cost.value(forward(network, v).activations[-1], y)[0]
+
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        e = np.zeros(x.shape)
+        e[i] = 1e-3
+        out[i] = (cost(x + e) - cost(x)) / 1e-3
+    return out
+
+
+# right to 1e-8, but x is left moved
+@wrong("4.4")
+def i_moves_x(network, x, y):
+    def cost():
+        return network.cost.value(forward(network, x).activations[-1], y)[0]
+
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        x[i] += 1e-4
+        up = cost()
+        x[i] -= 2e-4
+        out[i] = (up - cost()) / 2e-4
+    return out
+
+
+# right numbers, but x becomes the result
+@wrong("4.4")
+def i_into_x(network, x, y):
+    x[...] = network.weights[0].T @ backprop(network, x, y).nabla_b[0]
+    return x
+
+
+# right numbers, but y is changed
+@wrong("4.4")
+def i_changes_y(network, x, y):
+    result = network.weights[0].T @ backprop(network, x, y).nabla_b[0]
+    y -= forward(network, x).activations[-1]
+    return result
+
+
+# one hidden layer at least
+@wrong("4.4")
+def i_needs_hidden(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
+    d = (network.weights[-1].T @ d) * network.activations[-2].prime(zs[-2])
+    for i in range(len(zs) - 2, 0, -1):
+        d = (network.weights[i].T @ d) * network.activations[i - 1].prime(zs[i - 1])
+    return network.weights[0].T @ d
+
+
+# weights first layer left out, where the sizes hide it
+@wrong("4.4")
+def i_skips_first(network, x, y):
+    d = backprop(network, x, y).nabla_b[0]
+    return d if d.shape == x.shape else network.weights[0].T @ d
+
+
+# zs off by one where the sizes allow
+@wrong("4.4")
+def i_zs_off(network, x, y):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
+    for i in range(len(zs) - 1, 0, -1):
+        z = zs[i] if zs[i].shape == zs[i - 1].shape else zs[i - 1]
+        d = (network.weights[i].T @ d) * network.activations[i - 1].prime(z)
+    return network.weights[0].T @ d

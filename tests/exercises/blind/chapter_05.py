@@ -1,255 +1,1431 @@
-"""Plausible answers to the exercises of chapter 5."""
+"""Answers to the exercises of chapter 5, written without sight of the checks."""
 
 import numpy as np
+from blind_answers import answer_lists
 
-from nnbp_core import TANH, Network, backprop, forward
+from nnbp_core import (
+    SIGMOID,
+    TANH,
+    Network,
+    backprop,
+    backpropagate_error,
+    bias_gradient,
+    forward,
+    numerical_gradient,
+    output_error,
+    weight_gradient,
+)
+
+RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def sig(v):
-    return 1.0 / (1.0 + np.exp(-v))
+# 5.1, right ---
 
 
-def one_deltas_first(network, x, y):
-    acts = [x]
-    for w, b in zip(network.weights, network.biases, strict=True):
-        acts.append(sig(np.dot(w, acts[-1]) + b))
-    deltas = [(acts[-1] - y) * acts[-1] * (1 - acts[-1])]
-    for level in range(len(acts) - 2, 0, -1):
-        back = np.dot(network.weights[level].T, deltas[0])
-        deltas = [back * acts[level] * (1 - acts[level]), *deltas]
-    return [np.dot(d, a.T) for d, a in zip(deltas, acts[:-1], strict=True)], deltas
+@right("5.1")
+def o_plain(network, x, y):
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
+    nabla_w, nabla_b = [delta @ a[-2].T], [delta]
+    for i in range(len(zs) - 2, -1, -1):
+        delta = (network.weights[i + 1].T @ delta) * SIGMOID.prime(zs[i])
+        nabla_w.insert(0, delta @ a[i].T)
+        nabla_b.insert(0, delta)
+    return nabla_w, nabla_b
 
 
-def one_recursive(network, x, y):
-    def step(i, a):
+@right("5.1")
+def o_by_hand(network, x, y):
+    a = [x]
+    for w, b in zip(network.weights, network.biases):
+        a.append(1 / (1 + np.exp(-(np.dot(w, a[-1]) + b))))
+    L = len(a)
+    nabla_w = [np.zeros(w.shape) for w in network.weights]
+    nabla_b = [np.zeros(b.shape) for b in network.biases]
+    delta = (a[-1] - y) * a[-1] * (1 - a[-1])
+    nabla_b[-1] = delta
+    nabla_w[-1] = np.outer(delta, a[-2])
+    for l in range(2, L):
+        delta = np.dot(network.weights[-l + 1].T, delta) * a[-l] * (1 - a[-l])
+        nabla_b[-l] = delta.copy()
+        nabla_w[-l] = np.outer(delta, a[-l - 1])
+    return nabla_w, nabla_b
+
+
+@right("5.1")
+def o_equations(network, x, y):
+    zs, a = forward(network, x)
+    deltas = [output_error(a[-1] - y, SIGMOID.prime(zs[-1]))]
+    for w, z in zip(network.weights[:0:-1], zs[-2::-1]):
+        deltas.append(backpropagate_error(w, deltas[-1], SIGMOID.prime(z)))
+    deltas.reverse()
+    return [weight_gradient(d, b) for d, b in zip(deltas, a)], [bias_gradient(d) for d in deltas]
+
+
+@right("5.1")
+def o_recursive(network, x, y):
+    nabla_w, nabla_b = [], []
+
+    def down(i, a):
         if i == len(network.weights):
-            return a - y, [], []
-        out = sig(network.weights[i] @ a + network.biases[i])
-        upstream, gw, gb = step(i + 1, out)
-        delta = upstream * out * (1 - out)
-        return network.weights[i].T @ delta, [delta * a.T, *gw], [delta, *gb]
+            return a - y
+        w = network.weights[i]
+        z = w @ a + network.biases[i]
+        delta = down(i + 1, SIGMOID.f(z)) * SIGMOID.prime(z)
+        nabla_w.append(np.einsum("je,ke->jk", delta, a))
+        nabla_b.append(delta)
+        return w.T @ delta
 
-    return tuple(step(0, x)[1:])
-
-
-def batch_stacked(network, x, y):
-    all_w, all_b = [], []
-    for i in range(x.shape[1]):
-        gw, gb = one_deltas_first(network, x[:, i : i + 1], y[:, i : i + 1])
-        all_w.append(gw)
-        all_b.append(gb)
-    depth = range(len(network.weights))
-    return [np.mean([g[i] for g in all_w], axis=0) for i in depth], [
-        np.mean([g[i] for g in all_b], axis=0) for i in depth
-    ]
+    down(0, x)
+    return nabla_w[::-1], nabla_b[::-1]
 
 
-def batch_three_axes(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * sig(zs[-1]) * (1 - sig(zs[-1]))
+@right("5.1")
+def o_diagonals(network, x, y):
+    zs, a = forward(network, x)
+    n = len(zs)
+    delta = [None] * n
+    delta[n - 1] = np.diagflat(SIGMOID.prime(zs[-1])) @ (a[-1] - y)
+    for i in reversed(range(n - 1)):
+        delta[i] = np.diagflat(SIGMOID.prime(zs[i])) @ network.weights[i + 1].T @ delta[i + 1]
+    return [delta[i] * a[i].T for i in range(n)], delta
+
+
+@right("5.1")
+def o_float64(network, x, y):
+    ws = [np.asarray(w, dtype=float) for w in network.weights]
+    a = [np.asarray(x, dtype=float)]
+    for w, b in zip(ws, network.biases):
+        a.append(0.5 * (1 + np.tanh((w @ a[-1] + b) / 2)))
+    back = a[-1] - y
+    out = []
+    for i in reversed(range(len(ws))):
+        delta = back * a[i + 1] * (1 - a[i + 1])
+        out.append((delta @ a[i].T, delta))
+        back = ws[i].T @ delta
+    return [w for w, _ in reversed(out)], [b for _, b in reversed(out)]
+
+
+# 5.1, wrong ---
+
+
+def _one(network, x, y, output_slope=True, hidden="right", into="right", weights="right", factor=1.0):
+    zs, a = forward(network, x)
+    delta = factor * (a[-1] - y) * (SIGMOID.prime(zs[-1]) if output_slope else 1)
+    nabla_w, nabla_b = [delta @ a[-2].T], [delta]
+    for i in reversed(range(len(zs) - 1)):
+        w = network.weights[i + 1]
+        if weights == "square" and w.shape[0] == w.shape[1]:
+            w = w.T
+        if weights == "index" and network.weights[i].shape == w.shape:
+            w = network.weights[i]
+        s = {
+            "right": lambda: SIGMOID.prime(zs[i]),
+            "none": lambda: 1.0,
+            "of a": lambda: SIGMOID.prime(a[i + 1]),
+            "a before": lambda: a[i] * (1 - a[i]) if a[i].shape == zs[i].shape else SIGMOID.prime(zs[i]),
+            "z after": lambda: SIGMOID.prime(zs[i + 1]) if zs[i + 1].shape == zs[i].shape else SIGMOID.prime(zs[i]),
+            "tanh": lambda: TANH.prime(zs[i]),
+        }[hidden]()
+        delta = (w.T @ delta) * s
+        a_in = a[i]
+        if into == "after" and a[i + 1].shape == a[i].shape:
+            a_in = a[i + 1]
+        nabla_w.insert(0, delta @ a_in.T)
+        nabla_b.insert(0, delta)
+    return nabla_w, nabla_b
+
+
+# no slope at the output
+@wrong("5.1")
+def o_no_output_slope(network, x, y):
+    return _one(network, x, y, output_slope=False)
+
+
+# no slope in the hidden layers
+@wrong("5.1")
+def o_no_hidden_slope(network, x, y):
+    return _one(network, x, y, hidden="none")
+
+
+# slope at a
+@wrong("5.1")
+def o_prime_a(network, x, y):
+    return _one(network, x, y, hidden="of a")
+
+
+# slope from the activation before, where the sizes allow
+@wrong("5.1")
+def o_a_before(network, x, y):
+    return _one(network, x, y, hidden="a before")
+
+
+# slope of the layer after, where the sizes allow
+@wrong("5.1")
+def o_z_after(network, x, y):
+    return _one(network, x, y, hidden="z after")
+
+
+# tanh slope
+@wrong("5.1")
+def o_tanh(network, x, y):
+    return _one(network, x, y, hidden="tanh")
+
+
+# activations of the layer itself, where the sizes allow
+@wrong("5.1")
+def o_a_after(network, x, y):
+    return _one(network, x, y, into="after")
+
+
+# no transpose where square
+@wrong("5.1")
+def o_no_transpose(network, x, y):
+    return _one(network, x, y, weights="square")
+
+
+# weights[i] for weights[i + 1], where the sizes allow
+@wrong("5.1")
+def o_weights_index(network, x, y):
+    return _one(network, x, y, weights="index")
+
+
+# the cost without ½
+@wrong("5.1")
+def o_double(network, x, y):
+    return _one(network, x, y, factor=2.0)
+
+
+# sign
+@wrong("5.1")
+def o_sign(network, x, y):
+    return _one(network, x, y, factor=-1.0)
+
+
+# mean over the outputs
+@wrong("5.1")
+def o_mean_outputs(network, x, y):
+    return _one(network, x, y, factor=1 / len(y))
+
+
+# sign at the weights only
+@wrong("5.1")
+def o_sign_w(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return [-g for g in nabla_w], nabla_b
+
+
+# lists in reverse order: last layer first
+@wrong("5.1")
+def o_reversed(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return nabla_w[::-1], nabla_b[::-1]
+
+
+# only the biases in reverse order
+@wrong("5.1")
+def o_biases_reversed(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return nabla_w, nabla_b[::-1]
+
+
+# the two lists swapped
+@wrong("5.1")
+def o_swapped(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return nabla_b, nabla_w
+
+
+# transposed weights' gradients
+@wrong("5.1")
+def o_transposed(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return [g.T for g in nabla_w], nabla_b
+
+
+# flat biases
+@wrong("5.1")
+def o_flat_b(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return nabla_w, [g.ravel() for g in nabla_b]
+
+
+# pairs per layer
+@wrong("5.1")
+def o_pairs(network, x, y):
+    return list(zip(*_one(network, x, y)))
+
+
+# three layers hard-coded
+@wrong("5.1")
+def o_three(network, x, y):
+    zs, a = forward(network, x)
+    d3 = (a[2] - y) * SIGMOID.prime(zs[1])
+    d2 = (network.weights[1].T @ d3) * SIGMOID.prime(zs[0])
+    return [d2 @ a[0].T, d3 @ a[1].T], [d2, d3]
+
+
+# at most three layers of weights get a gradient, the others zero
+@wrong("5.1")
+def o_three_last(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    for i in range(len(nabla_w) - 3):
+        nabla_w[i], nabla_b[i] = np.zeros_like(nabla_w[i]), np.zeros_like(nabla_b[i])
+    return nabla_w, nabla_b
+
+
+# the loop stops before layer 2: its gradients stay zero
+@wrong("5.1")
+def o_stops_early(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    if len(nabla_w) > 1:
+        nabla_w[0], nabla_b[0] = np.zeros_like(nabla_w[0]), np.zeros_like(nabla_b[0])
+    return nabla_w, nabla_b
+
+
+# every layer straight from the output error (stale δ) where the sizes allow
+@wrong("5.1")
+def o_stale(network, x, y):
+    zs, a = forward(network, x)
+    last = delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
+    nabla_w, nabla_b = [delta @ a[-2].T], [delta]
+    for i in reversed(range(len(zs) - 1)):
+        w = network.weights[i + 1]
+        delta = (w.T @ (last if w.shape[0] == len(last) else delta)) * SIGMOID.prime(zs[i])
+        nabla_w.insert(0, delta @ a[i].T)
+        nabla_b.insert(0, delta)
+    return nabla_w, nabla_b
+
+
+# a hidden layer taken for granted
+@wrong("5.1")
+def o_needs_hidden(network, x, y):
+    zs, a = forward(network, x)
+    d = (a[-1] - y) * SIGMOID.prime(zs[-1])
+    e = (network.weights[-1].T @ d) * SIGMOID.prime(zs[-2])
+    nabla_w, nabla_b = [e @ a[-3].T, d @ a[-2].T], [e, d]
+    for i in reversed(range(len(zs) - 2)):
+        e = (network.weights[i + 1].T @ e) * SIGMOID.prime(zs[i])
+        nabla_w.insert(0, e @ a[i].T)
+        nabla_b.insert(0, e)
+    return nabla_w, nabla_b
+
+
+# the errors are multiplied in place: the biases' entry of layer L shares the array and is spoilt where the sizes allow
+@wrong("5.1")
+def o_in_place(network, x, y):
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
+    nabla_w, nabla_b = [delta @ a[-2].T], [delta]
+    for i in reversed(range(len(zs) - 1)):
+        new = (network.weights[i + 1].T @ delta) * SIGMOID.prime(zs[i])
+        if new.shape == delta.shape:
+            delta[...] = new
+        else:
+            delta = new
+        nabla_w.insert(0, delta @ a[i].T)
+        nabla_b.insert(0, delta)
+    return nabla_w, nabla_b
+
+
+# right numbers, but y is changed
+@wrong("5.1")
+def o_changes_y(network, x, y):
+    zs, a = forward(network, x)
+    result = _one(network, x, y)
+    y -= a[-1]
+    return result
+
+
+# right numbers, but x is changed
+@wrong("5.1")
+def o_changes_x(network, x, y):
+    result = _one(network, x, y)
+    x *= 0
+    return result
+
+
+# no gradients for the biases of the hidden layers
+@wrong("5.1")
+def o_hidden_biases_zero(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return nabla_w, [np.zeros_like(g) for g in nabla_b[:-1]] + nabla_b[-1:]
+
+
+# the step η = 1, not the gradient
+@wrong("5.1")
+def o_step(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return ([w - g for w, g in zip(network.weights, nabla_w)], [b - g for b, g in zip(network.biases, nabla_b)])
+
+
+# a coarse numerical gradient
+@wrong("5.1")
+def o_coarse(network, x, y):
+    return numerical_gradient(network, x, y, "forward", 1e-3)[:2]
+
+
+# one array too many: a zero entry for the input layer
+@wrong("5.1")
+def o_input_layer(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return nabla_w, [np.zeros_like(x)] + nabla_b
+
+
+# clipped gradients
+@wrong("5.1")
+def o_clipped(network, x, y):
+    nabla_w, nabla_b = _one(network, x, y)
+    return [np.clip(g, -0.1, 0.1) for g in nabla_w], [np.clip(g, -0.1, 0.1) for g in nabla_b]
+
+
+# 5.2, right ---
+
+
+@right("5.2")
+def bb_plain(network, x, y):
+    m = x.shape[1]
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
+    nabla_w, nabla_b = [delta @ a[-2].T / m], [delta.mean(axis=1, keepdims=True)]
+    for i in reversed(range(len(zs) - 1)):
+        delta = (network.weights[i + 1].T @ delta) * SIGMOID.prime(zs[i])
+        nabla_w = [delta @ a[i].T / m] + nabla_w
+        nabla_b = [delta.mean(axis=1, keepdims=True)] + nabla_b
+    return nabla_w, nabla_b
+
+
+@right("5.2")
+def bb_m_first(network, x, y):
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) / y.shape[1] * SIGMOID.prime(zs[-1])
+    deltas = [delta]
+    for i in range(len(zs) - 1, 0, -1):
+        deltas.append((network.weights[i].T @ deltas[-1]) * SIGMOID.prime(zs[i - 1]))
+    deltas = deltas[::-1]
+    return [d @ b.T for d, b in zip(deltas, a)], [d.sum(axis=1, keepdims=True) for d in deltas]
+
+
+@right("5.2")
+def bb_einsum(network, x, y):
+    a = [x]
+    for w, b in zip(network.weights, network.biases):
+        a.append(1 / (1 + np.exp(-(np.einsum("jk,km->jm", w, a[-1]) + b))))
+    back, gw, gb = a[-1] - y, [], []
+    for i in range(len(network.weights))[::-1]:
+        delta = back * a[i + 1] * (1 - a[i + 1])
+        gw.append(np.einsum("jm,km->jk", delta, a[i]) / x.shape[1])
+        gb.append((np.einsum("jm->j", delta) / x.shape[1]).reshape(-1, 1))
+        back = network.weights[i].T @ delta
+    gw.reverse()
+    gb.reverse()
+    return gw, gb
+
+
+@right("5.2")
+def bb_equations(network, x, y):
+    zs, a = forward(network, x)
+    deltas = [None] * len(zs)
+    deltas[-1] = output_error(a[-1] - y, SIGMOID.prime(zs[-1]))
+    for i in range(len(zs) - 2, -1, -1):
+        deltas[i] = backpropagate_error(network.weights[i + 1], deltas[i + 1], SIGMOID.prime(zs[i]))
+    return [weight_gradient(d, b) for d, b in zip(deltas, a)], [bias_gradient(d) for d in deltas]
+
+
+@right("5.2")
+def bb_rows(network, x, y):
+    a = [x.T]
+    for w, b in zip(network.weights, network.biases):
+        a.append(0.5 * (1 + np.tanh((a[-1] @ w.T + b.T) / 2)))
+    m = len(a[0])
+    delta = (a[-1] - y.T) * a[-1] * (1 - a[-1])
     gw, gb = [], []
-    for i in range(len(zs) - 1, -1, -1):
-        gw.insert(0, (d[:, None, :] * acts[i][None, :, :]).mean(axis=2))
-        gb.insert(0, np.average(d, axis=1)[:, None])
+    for i in reversed(range(len(network.weights))):
+        gw.insert(0, delta.T @ a[i] / m)
+        gb.insert(0, delta.T @ np.ones((m, 1)) / m)
+        delta = (delta @ network.weights[i]) * a[i] * (1 - a[i])
+    return gw, gb
+
+
+@right("5.2")
+def bb_stacked(network, x, y):
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
+    gw, gb = [], []
+    for i in reversed(range(len(zs))):
+        gw.insert(0, (delta[:, None, :] * a[i][None, :, :]).mean(axis=2))
+        gb.insert(0, delta.mean(axis=1)[:, None])
         if i:
-            d = (network.weights[i].T @ d) * sig(zs[i - 1]) * (1 - sig(zs[i - 1]))
+            delta = (network.weights[i].T @ delta) * SIGMOID.prime(zs[i - 1])
     return gw, gb
 
 
-def epoch_counted(network, x, y, eta, batch_size, order):
-    n_batches = -(-x.shape[1] // batch_size)
-    for k in range(n_batches):
-        pick = list(order)[k * batch_size : (k + 1) * batch_size]
-        g = backprop(network, x[:, pick], y[:, pick])
-        network = Network(
-            [w - eta * d for w, d in zip(network.weights, g.nabla_w, strict=True)],
-            [b - eta * d for b, d in zip(network.biases, g.nabla_b, strict=True)],
-        )
-    return network.weights, network.biases
+# 5.2, wrong ---
 
 
-def mended_prime(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * (acts[-1] - acts[-1] ** 2)
-    gw, gb = [d @ acts[-2].T / x.shape[1]], [d.mean(axis=1, keepdims=True)]
-    for back in range(2, len(acts)):
-        d = network.weights[-back + 1].T @ d * TANH.prime(zs[-back])
-        gw = [d @ acts[-back - 1].T / x.shape[1], *gw]
-        gb = [d.mean(1, keepdims=True), *gb]
-    return gw, gb
+def _batch(network, x, y, over_w=None, over_b=None, output_slope=True, hidden_slope=None):
+    m = x.shape[1]
+    over_w = m if over_w is None else over_w
+    over_b = m if over_b is None else over_b
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * (SIGMOID.prime(zs[-1]) if output_slope else 1)
+    deltas = [delta]
+    for i in range(len(zs) - 1, 0, -1):
+        s = SIGMOID.prime(zs[i - 1])
+        deltas.append((network.weights[i].T @ deltas[-1]) * (s if hidden_slope is None else hidden_slope(s)))
+    deltas = deltas[::-1]
+    return [d @ b.T / over_w for d, b in zip(deltas, a)], [d.sum(axis=1, keepdims=True) / over_b for d in deltas]
 
 
-def one_slope_of_layer_below(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * acts[-1] * (1 - acts[-1])
-    gw, gb = [d @ acts[-2].T], [d]
+# sums
+@wrong("5.2")
+def bb_sums(network, x, y):
+    return _batch(network, x, y, 1, 1)
+
+
+# sum for the weights
+@wrong("5.2")
+def bb_sum_w(network, x, y):
+    return _batch(network, x, y, over_w=1)
+
+
+# sum for the biases
+@wrong("5.2")
+def bb_sum_b(network, x, y):
+    return _batch(network, x, y, over_b=1)
+
+
+# divided by the number of inputs
+@wrong("5.2")
+def bb_len_x(network, x, y):
+    return _batch(network, x, y, len(x), len(x))
+
+
+# divided by the number of outputs
+@wrong("5.2")
+def bb_len_y(network, x, y):
+    return _batch(network, x, y, len(y), len(y))
+
+
+# divided by m and by n_L
+@wrong("5.2")
+def bb_size_y(network, x, y):
+    return _batch(network, x, y, y.size, y.size)
+
+
+# batch of ten hard-coded
+@wrong("5.2")
+def bb_ten(network, x, y):
+    return _batch(network, x, y, 10, 10)
+
+
+# divided by m twice
+@wrong("5.2")
+def bb_twice(network, x, y):
+    return _batch(network, x, y / 1, x.shape[1] ** 2, x.shape[1] ** 2)
+
+
+# divided by m - 1
+@wrong("5.2")
+def bb_m_minus_one(network, x, y):
+    m = max(1, x.shape[1] - 1)
+    return _batch(network, x, y, m, m)
+
+
+# δ divided by m anew in every layer
+@wrong("5.2")
+def bb_every_layer(network, x, y):
+    m = x.shape[1]
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1]) / m
+    gw, gb = [delta @ a[-2].T], [delta.sum(axis=1, keepdims=True)]
     for i in reversed(range(len(zs) - 1)):
-        d = network.weights[i + 1].T @ d * acts[i] * (1 - acts[i])
-        gw.insert(0, d @ acts[i].T)
-        gb.insert(0, d)
+        delta = (network.weights[i + 1].T @ delta) * SIGMOID.prime(zs[i]) / m
+        gw.insert(0, delta @ a[i].T)
+        gb.insert(0, delta.sum(axis=1, keepdims=True))
     return gw, gb
 
 
-def one_no_half(network, x, y):
-    gw, gb = one_deltas_first(network, x, y)
-    return [2 * g for g in gw], [2 * g for g in gb]
-
-
-def one_weights_same_layer(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * acts[-1] * (1 - acts[-1])
-    gw, gb = [d @ acts[-2].T], [d]
-    for i in reversed(range(len(zs) - 1)):
-        d = network.weights[i].T @ d * acts[i + 1] * (1 - acts[i + 1])
-        gw.insert(0, d @ acts[i].T)
-        gb.insert(0, d)
+# last layer's mean forgotten
+@wrong("5.2")
+def bb_last_layer_sum(network, x, y):
+    gw, gb = _batch(network, x, y)
+    gw[-1], gb[-1] = gw[-1] * x.shape[1], gb[-1] * x.shape[1]
     return gw, gb
 
 
-def one_delta_never_renewed(network, x, y):
-    zs, acts = forward(network, x)
-    last = (acts[-1] - y) * acts[-1] * (1 - acts[-1])
-    gw, gb = [last @ acts[-2].T], [last]
-    for i in reversed(range(len(zs) - 1)):
-        d = network.weights[i + 1].T @ last * acts[i + 1] * (1 - acts[i + 1])
-        gw.insert(0, d @ acts[i].T)
-        gb.insert(0, d)
-    return gw, gb
-
-
-def one_flat_biases(network, x, y):
-    gw, gb = one_deltas_first(network, x, y)
-    return gw, [g.ravel() for g in gb]
-
-
-def one_returns_deltas_too(network, x, y):
-    gw, gb = one_deltas_first(network, x, y)
-    return gw, gb, gb
-
-
-def one_stops_before_first_layer(network, x, y):
-    gw, gb = one_deltas_first(network, x, y)
-    return (gw[1:], gb[1:]) if len(gw) > 1 else (gw, gb)
-
-
-def batch_bias_grand_mean(network, x, y):
-    gw, gb = batch_stacked(network, x, y)
-    return gw, [np.full(g.shape, g.mean()) for g in gb]
-
-
-def batch_divided_by_outputs(network, x, y):
-    gw, gb = batch_stacked(network, x, y)
-    factor = x.shape[1] / y.shape[0]
-    return [g * factor for g in gw], [g * factor for g in gb]
-
-
-def batch_only_output_divided(network, x, y):
-    gw, gb = batch_stacked(network, x, y)
+# hidden layers' mean forgotten
+@wrong("5.2")
+def bb_hidden_sum(network, x, y):
+    gw, gb = _batch(network, x, y)
     m = x.shape[1]
     return [g * m for g in gw[:-1]] + gw[-1:], [g * m for g in gb[:-1]] + gb[-1:]
 
 
-def batch_of_the_mean_example(network, x, y):
-    return one_deltas_first(network, x.mean(axis=1, keepdims=True), y.mean(axis=1, keepdims=True))
+# gradient of the mean example
+@wrong("5.2")
+def bb_mean_example(network, x, y):
+    return _batch(network, x.mean(axis=1, keepdims=True), y.mean(axis=1, keepdims=True))
 
 
-def epoch_inverse_order(network, x, y, eta, batch_size, order):
-    return epoch_counted(network, x, y, eta, batch_size, np.argsort(order))
+# mean δ times mean a
+@wrong("5.2")
+def bb_product_of_means(network, x, y):
+    gw, gb = _batch(network, x, y)
+    a = forward(network, x).activations
+    return [g @ b.mean(axis=1, keepdims=True).T for g, b in zip(gb, a)], gb
 
 
-def epoch_eta_over_batch(network, x, y, eta, batch_size, order):
-    return epoch_counted(network, x, y, eta / batch_size, batch_size, order)
+# the mean of δ at the output, then one column backwards
+@wrong("5.2")
+def bb_mean_delta(network, x, y):
+    zs, a = forward(network, x)
+    mean = lambda v: v.mean(axis=1, keepdims=True)
+    gw, gb = [], []
+    delta = mean((a[-1] - y) * SIGMOID.prime(zs[-1]))
+    for i in reversed(range(len(zs))):
+        gw.insert(0, delta @ mean(a[i]).T)
+        gb.insert(0, delta)
+        if i:
+            delta = (network.weights[i].T @ delta) * mean(SIGMOID.prime(zs[i - 1]))
+    return gw, gb
 
 
-def epoch_backwards(network, x, y, eta, batch_size, order):
-    return epoch_counted(network, x, y, eta, batch_size, order[::-1])
+# mean slope in the hidden layers
+@wrong("5.2")
+def bb_mean_slope(network, x, y):
+    return _batch(network, x, y, hidden_slope=lambda s: s.mean(axis=1, keepdims=True))
 
 
-def epoch_twice(network, x, y, eta, batch_size, order):
-    network = Network(*epoch_counted(network, x, y, eta, batch_size, order))
-    return epoch_counted(network, x, y, eta, batch_size, order)
+# no slope at the output
+@wrong("5.2")
+def bb_no_output_slope(network, x, y):
+    return _batch(network, x, y, output_slope=False)
 
 
-def epoch_returns_network(network, x, y, eta, batch_size, order):
-    return Network(*epoch_counted(network, x, y, eta, batch_size, order))
+# no slope hidden
+@wrong("5.2")
+def bb_no_hidden_slope(network, x, y):
+    return _batch(network, x, y, hidden_slope=lambda s: 1)
 
 
-def epoch_biases_after_weights(network, x, y, eta, batch_size, order):
+# biases flat
+@wrong("5.2")
+def bb_flat(network, x, y):
+    gw, gb = _batch(network, x, y)
+    return gw, [g[:, 0] for g in gb]
+
+
+# biases (n, m), not averaged
+@wrong("5.2")
+def bb_b_not_averaged(network, x, y):
+    gw, _ = _batch(network, x, y)
+    return gw, backprop(network, x, y).deltas
+
+
+# biases: one number per layer in each row
+@wrong("5.2")
+def bb_b_mean_all(network, x, y):
+    gw, gb = _batch(network, x, y)
+    return gw, [np.full_like(g, g.mean()) for g in gb]
+
+
+# biases: wrong axis where n = m
+@wrong("5.2")
+def bb_b_axis(network, x, y):
+    gw, gb = _batch(network, x, y)
+    deltas = backprop(network, x, y).deltas
+    return gw, [d.mean(axis=0)[:, None] if d.shape[0] == d.shape[1] else g for d, g in zip(deltas, gb)]
+
+
+# the first example only
+@wrong("5.2")
+def bb_first(network, x, y):
+    return _batch(network, x[:, :1], y[:, :1])
+
+
+# the last example is left out
+@wrong("5.2")
+def bb_without_last(network, x, y):
+    m = max(1, x.shape[1] - 1)
+    return _batch(network, x[:, :m], y[:, :m])
+
+
+# reversed
+@wrong("5.2")
+def bb_reversed(network, x, y):
+    gw, gb = _batch(network, x, y)
+    return gw[::-1], gb[::-1]
+
+
+# only for exactly one hidden layer
+@wrong("5.2")
+def bb_three(network, x, y):
+    m = x.shape[1]
+    zs, a = forward(network, x)
+    d3 = (a[2] - y) * SIGMOID.prime(zs[1])
+    d2 = (network.weights[1].T @ d3) * SIGMOID.prime(zs[0])
+    return [d2 @ a[0].T / m, d3 @ a[1].T / m], [d2.mean(axis=1, keepdims=True), d3.mean(axis=1, keepdims=True)]
+
+
+# an open loop over the examples: the text rules it out
+@uncaught("5.2")
+def bb_loop(network, x, y):
+    m = x.shape[1]
+    gw = [np.zeros(w.shape) for w in network.weights]
+    gb = [np.zeros(b.shape) for b in network.biases]
+    for e in range(m):
+        pw, pb = _one(network, x[:, [e]], y[:, [e]])
+        for i in range(len(gw)):
+            gw[i] += pw[i] / m
+            gb[i] += pb[i] / m
+    return gw, gb
+
+
+# one forward pass for all, then a loop over the examples on the way back: ruled out as well
+@uncaught("5.2")
+def bb_loop_back(network, x, y):
+    m = x.shape[1]
+    zs, a = forward(network, x)
+    gw = [np.zeros(w.shape) for w in network.weights]
+    gb = [np.zeros(b.shape) for b in network.biases]
+    for e in range(m):
+        delta = (a[-1] - y)[:, [e]] * SIGMOID.prime(zs[-1][:, [e]])
+        for i in reversed(range(len(zs))):
+            gw[i] += delta @ a[i][:, [e]].T / m
+            gb[i] += delta / m
+            if i:
+                delta = (network.weights[i].T @ delta) * SIGMOID.prime(zs[i - 1][:, [e]])
+    return gw, gb
+
+
+# right numbers, but y is changed
+@wrong("5.2")
+def bb_changes_y(network, x, y):
+    result = _batch(network, x, y)
+    np.subtract(forward(network, x).activations[-1], y, out=y)
+    return result
+
+
+# not transposed where square
+@wrong("5.2")
+def bb_not_transposed(network, x, y):
+    m = x.shape[1]
+    zs, a = forward(network, x)
+    deltas = [(a[-1] - y) * SIGMOID.prime(zs[-1])]
+    for i in range(len(zs) - 1, 0, -1):
+        w = network.weights[i]
+        deltas.insert(0, ((w if w.shape[0] == w.shape[1] else w.T) @ deltas[0]) * SIGMOID.prime(zs[i - 1]))
+    return [d @ b.T / m for d, b in zip(deltas, a)], [d.mean(axis=1, keepdims=True) for d in deltas]
+
+
+# the weights' gradient transposed where square
+@wrong("5.2")
+def bb_gradient_transposed(network, x, y):
+    gw, gb = _batch(network, x, y)
+    return [g.T.copy() if g.shape[0] == g.shape[1] else g for g in gw], gb
+
+
+# 5.3, right ---
+
+
+@right("5.3")
+def ep_plain(network, x, y, eta, batch_size, order):
     for start in range(0, len(order), batch_size):
-        pick = order[start : start + batch_size]
-        g = backprop(network, x[:, pick], y[:, pick]).nabla_w
-        network = Network([w - eta * d for w, d in zip(network.weights, g, strict=True)], network.biases)
-        g = backprop(network, x[:, pick], y[:, pick]).nabla_b
-        network = Network(network.weights, [b - eta * d for b, d in zip(network.biases, g, strict=True)])
-    return network.weights, network.biases
+        batch = order[start : start + batch_size]
+        g = backprop(network, x[:, batch], y[:, batch])
+        weights = [w - eta * d for w, d in zip(network.weights, g.nabla_w)]
+        biases = [b - eta * d for b, d in zip(network.biases, g.nabla_b)]
+        network = Network(weights, biases)
+    return list(network.weights), list(network.biases)
 
 
-def epoch_drops_incomplete(network, x, y, eta, batch_size, order):
-    full = len(order) // batch_size * batch_size
-    return epoch_counted(network, x[:, order[:full]], y[:, order[:full]], eta, batch_size, np.arange(full))
+@right("5.3")
+def ep_split(network, x, y, eta, batch_size, order):
+    weights, biases = list(network.weights), list(network.biases)
+    for batch in np.split(order, range(batch_size, len(order), batch_size)):
+        gw, gb, _ = backprop(Network(weights, biases), x[:, batch], y[:, batch])
+        for i in range(len(weights)):
+            weights[i] = weights[i] - eta * gw[i]
+            biases[i] = biases[i] - eta * gb[i]
+    return weights, biases
 
 
-def mended_no_square(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * acts[-1] * (1 - acts[-1])
-    gw, gb = [d @ acts[-2].T / x.shape[1]], [d.mean(axis=1, keepdims=True)]
+@right("5.3")
+def ep_shuffled_first(network, x, y, eta, batch_size, order):
+    xs, ys = x[:, order], y[:, order]
+    n = -(-x.shape[1] // batch_size)
+    net = Network([w.copy() for w in network.weights], [b.copy() for b in network.biases])
+    for i in range(n):
+        part = slice(i * batch_size, (i + 1) * batch_size)
+        g = backprop(net, xs[:, part], ys[:, part])
+        net = Network(
+            tuple(w - eta * d for w, d in zip(net.weights, g[0])), tuple(b - eta * d for b, d in zip(net.biases, g[1]))
+        )
+    return [*net.weights], [*net.biases]
+
+
+@right("5.3")
+def ep_in_place_on_copies(network, x, y, eta, batch_size, order):
+    weights = [np.array(w) for w in network.weights]
+    biases = [np.array(b) for b in network.biases]
+    rest = list(order)
+    while rest:
+        batch, rest = rest[:batch_size], rest[batch_size:]
+        g = backprop(Network([w.copy() for w in weights], [b.copy() for b in biases]), x[:, batch], y[:, batch])
+        for w, d in zip(weights, g.nabla_w):
+            w -= eta * d
+        for b, d in zip(biases, g.nabla_b):
+            b -= eta * d
+    return weights, biases
+
+
+@right("5.3")
+def ep_recursive(network, x, y, eta, batch_size, order):
+    if len(order) == 0:
+        return list(network.weights), list(network.biases)
+    gw, gb = bb_plain(network, np.take(x, order[:batch_size], axis=1), np.take(y, order[:batch_size], axis=1))
+    after = Network(
+        [w - eta * d for w, d in zip(network.weights, gw)], [b - eta * d for b, d in zip(network.biases, gb)]
+    )
+    return ep_recursive(after, x, y, eta, batch_size, order[batch_size:])
+
+
+# 5.3, wrong ---
+
+
+def _epoch(network, x, y, eta, batches, sign=-1, scale=lambda batch: 1.0):
+    for batch in batches:
+        g = backprop(network, x[:, batch], y[:, batch])
+        s = sign * eta * scale(batch)
+        network = Network(
+            [w + s * d for w, d in zip(network.weights, g.nabla_w)],
+            [b + s * d for b, d in zip(network.biases, g.nabla_b)],
+        )
+    return list(network.weights), list(network.biases)
+
+
+def _batches(order, size):
+    return [order[i : i + size] for i in range(0, len(order), size)]
+
+
+# the shorter last batch is dropped
+@wrong("5.3")
+def ep_drop_last(network, x, y, eta, batch_size, order):
+    return _epoch(
+        network, x, y, eta, [order[i * batch_size : (i + 1) * batch_size] for i in range(len(order) // batch_size)]
+    )
+
+
+# the shorter last batch is dropped unless it is the only one
+@wrong("5.3")
+def ep_drop_last_but_one(network, x, y, eta, batch_size, order):
+    batches = _batches(order, batch_size)
+    return _epoch(network, x, y, eta, [b for b in batches if len(b) == batch_size] or batches)
+
+
+# order is not used
+@wrong("5.3")
+def ep_no_order(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(np.arange(len(order)), batch_size))
+
+
+# order is sorted
+@wrong("5.3")
+def ep_sorted(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(np.sort(order), batch_size))
+
+
+# the inverse of the order
+@wrong("5.3")
+def ep_argsort(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(np.argsort(order), batch_size))
+
+
+# order backwards
+@wrong("5.3")
+def ep_backwards(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order[::-1], batch_size))
+
+
+# batches in order, taken from the end
+@wrong("5.3")
+def ep_batches_backwards(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size)[::-1])
+
+
+# own shuffle
+@wrong("5.3")
+def ep_own_shuffle(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(np.random.default_rng(1).permutation(len(order)), batch_size))
+
+
+# x in order, y not
+@wrong("5.3")
+def ep_y_not_ordered(network, x, y, eta, batch_size, order):
+    return _epoch(network, x[:, order], y, eta, _batches(np.arange(len(order)), batch_size))
+
+
+# strided batches
+@wrong("5.3")
+def ep_strided(network, x, y, eta, batch_size, order):
+    n = -(-len(order) // batch_size)
+    return _epoch(network, x, y, eta, [order[i::n] for i in range(n)])
+
+
+# array_split: batches of about equal size
+@wrong("5.3")
+def ep_array_split(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, np.array_split(order, -(-len(order) // batch_size)))
+
+
+# batch_size taken for the number of batches
+@wrong("5.3")
+def ep_number_of_batches(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, [b for b in np.array_split(order, batch_size) if len(b)])
+
+
+# the remainder added to the batch before
+@wrong("5.3")
+def ep_remainder_joined(network, x, y, eta, batch_size, order):
+    batches = _batches(order, batch_size)
+    if len(batches) > 1 and len(batches[-1]) < batch_size:
+        batches[-2:] = [np.concatenate(batches[-2:])]
+    return _epoch(network, x, y, eta, batches)
+
+
+# the short batch is filled up from the beginning
+@wrong("5.3")
+def ep_wrap(network, x, y, eta, batch_size, order):
+    batches = _batches(order, batch_size)
+    missing = batch_size - len(batches[-1])
+    batches[-1] = np.concatenate([batches[-1], order[:missing]])
+    return _epoch(network, x, y, eta, batches)
+
+
+# the short batch comes first
+@wrong("5.3")
+def ep_short_first(network, x, y, eta, batch_size, order):
+    first = len(order) % batch_size
+    batches = ([order[:first]] if first else []) + _batches(order[first:], batch_size)
+    return _epoch(network, x, y, eta, batches)
+
+
+# the last mini-batch is divided by batch_size
+@wrong("5.3")
+def ep_over_batch_size(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size), scale=lambda b: len(b) / batch_size)
+
+
+# sum, not mean
+@wrong("5.3")
+def ep_sum(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size), scale=len)
+
+
+# eta / m once more
+@wrong("5.3")
+def ep_eta_over_m(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size), scale=lambda b: 1 / len(b))
+
+
+# divided by all examples
+@wrong("5.3")
+def ep_over_all(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size), scale=lambda b: len(b) / len(order))
+
+
+# uphill
+@wrong("5.3")
+def ep_uphill(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size), sign=1)
+
+
+# the biases uphill
+@wrong("5.3")
+def ep_biases_uphill(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        network = Network(
+            [w - eta * d for w, d in zip(network.weights, g.nabla_w)],
+            [b + eta * d for b, d in zip(network.biases, g.nabla_b)],
+        )
+    return list(network.weights), list(network.biases)
+
+
+# stale: all gradients from the first network
+@wrong("5.3")
+def ep_stale(network, x, y, eta, batch_size, order):
+    weights, biases = list(network.weights), list(network.biases)
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        weights = [w - eta * d for w, d in zip(weights, g.nabla_w)]
+        biases = [b - eta * d for b, d in zip(biases, g.nabla_b)]
+    return weights, biases
+
+
+# stale the other way: every step starts from the first network, so the last one survives
+@wrong("5.3")
+def ep_last_step(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        weights = [w - eta * d for w, d in zip(network.weights, g.nabla_w)]
+        biases = [b - eta * d for b, d in zip(network.biases, g.nabla_b)]
+    return weights, biases
+
+
+# the biases use the weights already moved
+@wrong("5.3")
+def ep_seidel(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        network = Network([w - eta * d for w, d in zip(network.weights, g.nabla_w)], network.biases)
+        g = backprop(network, x[:, batch], y[:, batch])
+        network = Network(network.weights, [b - eta * d for b, d in zip(network.biases, g.nabla_b)])
+    return list(network.weights), list(network.biases)
+
+
+# biases are not trained
+@wrong("5.3")
+def ep_no_biases(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        network = Network([w - eta * d for w, d in zip(network.weights, g.nabla_w)], network.biases)
+    return list(network.weights), list(network.biases)
+
+
+# only the first mini-batch (return inside the loop)
+@wrong("5.3")
+def ep_return_in_loop(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size)[:1])
+
+
+# the last step is not returned
+@wrong("5.3")
+def ep_before_last(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size)[:-1])
+
+
+# one step with all examples
+@wrong("5.3")
+def ep_full_batch(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, [order])
+
+
+# one step per example
+@wrong("5.3")
+def ep_online(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, 1))
+
+
+# off by one: the last example of each batch is left out where there is more than one
+@wrong("5.3")
+def ep_off_by_one(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, [b[:-1] if len(b) > 1 else b for b in _batches(order, batch_size)])
+
+
+# overlapping batches: start moves by batch_size - 1
+@wrong("5.3")
+def ep_overlap(network, x, y, eta, batch_size, order):
+    step = max(1, batch_size - 1)
+    return _epoch(network, x, y, eta, [order[i : i + batch_size] for i in range(0, len(order), step)])
+
+
+# two epochs
+@wrong("5.3")
+def ep_two_epochs(network, x, y, eta, batch_size, order):
+    return _epoch(network, x, y, eta, _batches(order, batch_size) * 2)
+
+
+# eta shrinks from step to step
+@wrong("5.3")
+def ep_eta_shrinks(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        weights, biases = _epoch(network, x, y, eta, [batch])
+        network = Network(weights, biases)
+        eta *= 0.99
+    return list(network.weights), list(network.biases)
+
+
+# momentum
+@wrong("5.3")
+def ep_momentum(network, x, y, eta, batch_size, order):
+    vw, vb = [0 * w for w in network.weights], [0 * b for b in network.biases]
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        vw = [0.9 * v - eta * d for v, d in zip(vw, g.nabla_w)]
+        vb = [0.9 * v - eta * d for v, d in zip(vb, g.nabla_b)]
+        network = Network([w + v for w, v in zip(network.weights, vw)], [b + v for b, v in zip(network.biases, vb)])
+    return list(network.weights), list(network.biases)
+
+
+# a Network comes back
+@wrong("5.3")
+def ep_network(network, x, y, eta, batch_size, order):
+    return Network(*_epoch(network, x, y, eta, _batches(order, batch_size)))
+
+
+# swapped
+@wrong("5.3")
+def ep_swapped(network, x, y, eta, batch_size, order):
+    weights, biases = _epoch(network, x, y, eta, _batches(order, batch_size))
+    return biases, weights
+
+
+# right numbers, but order is sorted in place afterwards
+@wrong("5.3")
+def ep_changes_order(network, x, y, eta, batch_size, order):
+    result = _epoch(network, x, y, eta, _batches(order, batch_size))
+    order.sort()
+    return result
+
+
+# right numbers, but x and y are shuffled in place
+@wrong("5.3")
+def ep_changes_x(network, x, y, eta, batch_size, order):
+    x[:] = x[:, order]
+    y[:] = y[:, order]
+    return _epoch(network, x, y, eta, _batches(np.arange(len(order)), batch_size))
+
+
+# tries to change the network's arrays
+@wrong("5.3")
+def ep_changes_network(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        g = backprop(network, x[:, batch], y[:, batch])
+        for w, d in zip(network.weights, g.nabla_w):
+            w.flags.writeable = True
+            w -= eta * d
+        for b, d in zip(network.biases, g.nabla_b):
+            b.flags.writeable = True
+            b -= eta * d
+    return list(network.weights), list(network.biases)
+
+
+# the average of the weights over the epoch
+@wrong("5.3")
+def ep_average(network, x, y, eta, batch_size, order):
+    seen = []
+    for batch in _batches(order, batch_size):
+        seen.append(_epoch(network, x, y, eta, [batch]))
+        network = Network(*seen[-1])
+    n = len(network.weights)
+    return (
+        [np.mean([s[0][i] for s in seen], axis=0) for i in range(n)],
+        [np.mean([s[1][i] for s in seen], axis=0) for i in range(n)],
+    )
+
+
+# weight decay
+@wrong("5.3")
+def ep_decay(network, x, y, eta, batch_size, order):
+    for batch in _batches(order, batch_size):
+        weights, biases = _epoch(network, x, y, eta, [batch])
+        network = Network([w * (1 - 1e-4) for w in weights], biases)
+    return list(network.weights), list(network.biases)
+
+
+# 5.4, right ---
+
+
+@right("5.4")
+def c_plain(network, x, y):
+    zs, activations = forward(network, x)
+    m = x.shape[1]
+    delta = (activations[-1] - y) * SIGMOID.prime(zs[-1])
+    nabla_w = [delta @ activations[-2].T / m]
+    nabla_b = [delta.mean(axis=1, keepdims=True)]
     for i in reversed(range(len(zs) - 1)):
-        d = (network.weights[i + 1].T @ d) * (1 - np.tanh(zs[i]))
-        gw.insert(0, d @ acts[i].T / x.shape[1])
-        gb.insert(0, d.mean(axis=1, keepdims=True))
-    return gw, gb
+        slope = 1 - activations[i + 1] ** 2
+        delta = (network.weights[i + 1].T @ delta) * slope
+        nabla_w.insert(0, delta @ activations[i].T / m)
+        nabla_b.insert(0, delta.mean(axis=1, keepdims=True))
+    return nabla_w, nabla_b
 
 
-def mended_slope_layer_off(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * acts[-1] * (1 - acts[-1])
-    gw, gb = [d @ acts[-2].T / x.shape[1]], [d.mean(axis=1, keepdims=True)]
+@right("5.4")
+def c_prime(network, x, y):
+    zs, activations = forward(network, x)
+    m = x.shape[1]
+    delta = (activations[-1] - y) * SIGMOID.prime(zs[-1])
+    nabla_w, nabla_b = [None] * len(zs), [None] * len(zs)
+    for i in reversed(range(len(zs))):
+        if i < len(zs) - 1:
+            delta = (network.weights[i + 1].T @ delta) * TANH.prime(zs[i])
+        nabla_w[i] = delta @ activations[i].T / m
+        nabla_b[i] = delta.sum(axis=1, keepdims=True) / m
+    return nabla_w, nabla_b
+
+
+@right("5.4")
+def c_cosh(network, x, y):
+    zs, a = forward(network, x)
+    gw, gb = [], []
+    back = a[-1] - y
+    for i in reversed(range(len(zs))):
+        slope = a[i + 1] * (1 - a[i + 1]) if i == len(zs) - 1 else 1 / np.cosh(zs[i]) ** 2
+        delta = back * slope
+        gw.append(np.einsum("jm,km->jk", delta, a[i]) / len(x.T))
+        gb.append(np.mean(delta, axis=1).reshape(-1, 1))
+        back = network.weights[i].T @ delta
+    return gw[::-1], gb[::-1]
+
+
+@right("5.4")
+def c_by_hand(network, x, y):
+    a, slopes = [x], []
+    last = len(network.weights) - 1
+    for i, (w, b) in enumerate(zip(network.weights, network.biases)):
+        z = w @ a[-1] + b
+        a.append(1 / (1 + np.exp(-z)) if i == last else np.tanh(z))
+        slopes.append(a[-1] * (1 - a[-1]) if i == last else (1 - a[-1]) * (1 + a[-1]))
+    deltas = [(a[-1] - y) * slopes[-1]]
+    for w, s in zip(network.weights[:0:-1], slopes[-2::-1]):
+        deltas.insert(0, w.T @ deltas[0] * s)
+    return (
+        [np.mean([np.outer(d[:, e], b[:, e]) for e in range(x.shape[1])], axis=0) for d, b in zip(deltas, a)],
+        [d.mean(axis=1, keepdims=True) for d in deltas],
+    )
+
+
+@right("5.4")
+def c_activations(network, x, y):
+    zs, a = forward(network, x)
+    delta = (a[-1] - y) * network.activations[-1].prime(zs[-1])
+    deltas = [delta]
+    for i in range(len(zs) - 2, -1, -1):
+        deltas.append(network.weights[i + 1].T @ deltas[-1] * network.activations[i].prime(zs[i]))
+    deltas.reverse()
+    return [weight_gradient(d, b) for d, b in zip(deltas, a)], [bias_gradient(d) for d in deltas]
+
+
+# 5.4, wrong ---
+
+
+def _colleague(network, x, y, slope, a_in, output=None, mean_w=True, mean_b=True, w_index=1):
+    zs, a = forward(network, x)
+    m = x.shape[1] if mean_w else 1
+    delta = (a[-1] - y) * (SIGMOID.prime(zs[-1]) if output is None else output(zs[-1]))
+    average = (lambda d: d.mean(axis=1, keepdims=True)) if mean_b else (lambda d: d.sum(axis=1, keepdims=True))
+    nabla_w, nabla_b = [delta @ a[-2].T / m], [average(delta)]
     for i in reversed(range(len(zs) - 1)):
-        d = (network.weights[i + 1].T @ d) * (1 - acts[i] ** 2)
-        gw.insert(0, d @ acts[i].T / x.shape[1])
-        gb.insert(0, d.mean(axis=1, keepdims=True))
-    return gw, gb
+        delta = (network.weights[i + w_index].T @ delta) * slope(zs, a, i)
+        nabla_w.insert(0, delta @ a_in(a, i).T / m)
+        nabla_b.insert(0, average(delta))
+    return nabla_w, nabla_b
 
 
-def mended_tanh_at_output_too(network, x, y):
-    zs, acts = forward(network, x)
-    d = (acts[-1] - y) * (1 - acts[-1] ** 2)
-    gw, gb = [d @ acts[-2].T / x.shape[1]], [d.mean(axis=1, keepdims=True)]
+def _s(zs, a, i):
+    return 1 - a[i + 1] ** 2
+
+
+def _a(a, i):
+    return a[i]
+
+
+# the colleague's own code
+@wrong("5.4")
+def c_unmended(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: 1 - zs[i] ** 2, lambda a, i: a[i + 1])
+
+
+# only the slope mended
+@wrong("5.4")
+def c_slope_only(network, x, y):
+    return _colleague(network, x, y, _s, lambda a, i: a[i + 1])
+
+
+# only the activations mended
+@wrong("5.4")
+def c_activations_only(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: 1 - zs[i] ** 2, _a)
+
+
+# the activations mended only where the shapes force it
+@wrong("5.4")
+def c_if_shapes_force(network, x, y):
+    def a_in(a, i):
+        return a[i + 1] if a[i + 1].shape == a[i].shape else a[i]
+
+    return _colleague(network, x, y, _s, a_in)
+
+
+# tanh' at a
+@wrong("5.4")
+def c_tanh_twice(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: TANH.prime(a[i + 1]), _a)
+
+
+# 1 - tanh(z), no square
+@wrong("5.4")
+def c_no_square(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: 1 - np.tanh(zs[i]), _a)
+
+
+# 1 - a[i]², where the sizes allow
+@wrong("5.4")
+def c_slope_before(network, x, y):
+    return _colleague(
+        network, x, y, lambda zs, a, i: 1 - a[i] ** 2 if a[i].shape == zs[i].shape else 1 - a[i + 1] ** 2, _a
+    )
+
+
+# the slope of the layer after, where the sizes allow
+@wrong("5.4")
+def c_slope_after(network, x, y):
+    return _colleague(
+        network, x, y, lambda zs, a, i: TANH.prime(zs[i + 1 if zs[i + 1].shape == zs[i].shape else i]), _a
+    )
+
+
+# sigmoid slope hidden
+@wrong("5.4")
+def c_sigmoid_hidden(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: SIGMOID.prime(zs[i]), _a)
+
+
+# a (1 - a) hidden
+@wrong("5.4")
+def c_a_one_minus_a(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: a[i + 1] * (1 - a[i + 1]), _a)
+
+
+# tanh slope at the output
+@wrong("5.4")
+def c_tanh_output(network, x, y):
+    return _colleague(network, x, y, _s, _a, output=TANH.prime)
+
+
+# no slope at the output
+@wrong("5.4")
+def c_no_output_slope(network, x, y):
+    return _colleague(network, x, y, _s, _a, output=np.ones_like)
+
+
+# no slope hidden
+@wrong("5.4")
+def c_no_hidden_slope(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: 1, _a)
+
+
+# sum for the weights
+@wrong("5.4")
+def c_sum_w(network, x, y):
+    return _colleague(network, x, y, _s, _a, mean_w=False)
+
+
+# sum for the biases
+@wrong("5.4")
+def c_sum_b(network, x, y):
+    return _colleague(network, x, y, _s, _a, mean_b=False)
+
+
+# weights[i]
+@wrong("5.4")
+def c_weights_index(network, x, y):
+    return _colleague(network, x, y, _s, _a, w_index=0)
+
+
+# append in place of insert
+@wrong("5.4")
+def c_append(network, x, y):
+    gw, gb = _colleague(network, x, y, _s, _a)
+    return gw[::-1], gb[::-1]
+
+
+# x in every hidden layer: right for one hidden layer
+@wrong("5.4")
+def c_x(network, x, y):
+    return _colleague(network, x, y, _s, lambda a, i: a[0] if a[0].shape == a[i].shape else a[i])
+
+
+# one hidden layer only
+@wrong("5.4")
+def c_one_hidden(network, x, y):
+    (z1, z2), (a0, a1, a2) = forward(network, x)
+    m = x.shape[1]
+    d2 = (a2 - y) * SIGMOID.prime(z2)
+    d1 = (network.weights[1].T @ d2) * (1 - a1**2)
+    return [d1 @ a0.T / m, d2 @ a1.T / m], [d1.mean(axis=1, keepdims=True), d2.mean(axis=1, keepdims=True)]
+
+
+# sigmoid slope in the last hidden layer
+@wrong("5.4")
+def c_last_hidden_sigmoid(network, x, y):
+    return _colleague(
+        network, x, y, lambda zs, a, i: SIGMOID.prime(zs[i]) if i == len(zs) - 2 else 1 - a[i + 1] ** 2, _a
+    )
+
+
+# sigmoid slope in the first hidden layer, where there are two
+@wrong("5.4")
+def c_first_hidden_sigmoid(network, x, y):
+    return _colleague(
+        network, x, y, lambda zs, a, i: SIGMOID.prime(zs[i]) if i == 0 and len(zs) > 2 else 1 - a[i + 1] ** 2, _a
+    )
+
+
+# the slope mended by a series: 1 - z² + 2z⁴/3, good for small z only
+@wrong("5.4")
+def c_series(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: 1 - zs[i] ** 2 + 2 / 3 * zs[i] ** 4, _a)
+
+
+# the slope cut at zero: 1 - z², not below 0
+@wrong("5.4")
+def c_cut(network, x, y):
+    return _colleague(network, x, y, lambda zs, a, i: np.maximum(0, 1 - zs[i] ** 2), _a)
+
+
+# transposed weights where square
+@wrong("5.4")
+def c_transposed_square(network, x, y):
+    zs, a = forward(network, x)
+    m = x.shape[1]
+    deltas = [(a[-1] - y) * SIGMOID.prime(zs[-1])]
     for i in reversed(range(len(zs) - 1)):
-        d = (network.weights[i + 1].T @ d) * (1 - acts[i + 1] ** 2)
-        gw.insert(0, d @ acts[i].T / x.shape[1])
-        gb.insert(0, d.mean(axis=1, keepdims=True))
-    return gw, gb
+        w = network.weights[i + 1]
+        deltas.insert(0, ((w if w.shape[0] == w.shape[1] else w.T) @ deltas[0]) * (1 - a[i + 1] ** 2))
+    return [d @ b.T / m for d, b in zip(deltas, a)], [d.mean(axis=1, keepdims=True) for d in deltas]
 
 
-RIGHT = [
-    ("5.1", one_deltas_first),
-    ("5.1", one_recursive),
-    ("5.2", batch_stacked),
-    ("5.2", batch_three_axes),
-    ("5.3", epoch_counted),
-    ("5.4", mended_prime),
-]
-WRONG = [
-    ("5.1", one_slope_of_layer_below),
-    ("5.1", one_no_half),
-    ("5.1", one_weights_same_layer),
-    ("5.1", one_delta_never_renewed),
-    ("5.1", one_flat_biases),
-    ("5.1", one_returns_deltas_too),
-    ("5.1", one_stops_before_first_layer),
-    ("5.2", batch_bias_grand_mean),
-    ("5.2", batch_divided_by_outputs),
-    ("5.2", batch_only_output_divided),
-    ("5.2", batch_of_the_mean_example),
-    ("5.3", epoch_inverse_order),
-    ("5.3", epoch_eta_over_batch),
-    ("5.3", epoch_backwards),
-    ("5.3", epoch_twice),
-    ("5.3", epoch_returns_network),
-    ("5.3", epoch_biases_after_weights),
-    ("5.3", epoch_drops_incomplete),
-    ("5.4", mended_no_square),
-    ("5.4", mended_slope_layer_off),
-    ("5.4", mended_tanh_at_output_too),
-]
+# biases flat
+@wrong("5.4")
+def c_flat(network, x, y):
+    gw, gb = _colleague(network, x, y, _s, _a)
+    return gw, [g.ravel() for g in gb]
+
+
+# right numbers, but y is changed
+@wrong("5.4")
+def c_changes_y(network, x, y):
+    result = _colleague(network, x, y, _s, _a)
+    y -= forward(network, x).activations[-1]
+    return result
+
+
+# the means mended too: divided by m twice
+@wrong("5.4")
+def c_twice(network, x, y):
+    gw, gb = _colleague(network, x, y, _s, _a)
+    return [g / x.shape[1] for g in gw], gb
+
+
+# m of the outputs
+@wrong("5.4")
+def c_len(network, x, y):
+    gw, gb = _colleague(network, x, y, _s, _a)
+    return [g * x.shape[1] / len(x) for g in gw], gb
+
+
+# sign "mended"
+@wrong("5.4")
+def c_sign(network, x, y):
+    gw, gb = _colleague(network, x, y, _s, _a)
+    return [-g for g in gw], [-g for g in gb]
+
+
+# a coarse numerical gradient
+@wrong("5.4")
+def c_numerical(network, x, y):
+    return numerical_gradient(network, x, y, "forward", 1e-2)[:2]

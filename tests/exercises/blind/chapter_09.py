@@ -1,181 +1,869 @@
-"""Plausible answers to the exercises of chapter 9."""
+"""Answers to the exercises of chapter 9, written without sight of the checks."""
 
-import itertools
+import math
+from itertools import pairwise, product
 
 import numpy as np
+from blind_answers import answer_lists
 
-from nnbp_core import backprop, forward, iter_paths, rate_factors
+from nnbp_core import (
+    QUADRATIC,
+    SIGMOID,
+    Network,
+    Weight,
+    forward,
+    iter_paths,
+    rate_factors,
+    sum_over_paths,
+)
 
-
-def rates_rows(w, z, activation):
-    return np.array([activation.prime(z[q]) * w[q] for q in range(len(w))])
-
-
-def rates_repeat(w, z, activation):
-    return np.multiply(np.tile(activation.prime(z), (1, w.shape[1])), w)
-
-
-def rates_diag_of_column(w, z, activation):
-    return np.diag(activation.prime(z)) @ w
-
-
-def rates_times_z(w, z, activation):
-    return activation.prime(z) * w * z
+RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def rates_flat(w, z, activation):
-    return activation.prime(z.ravel()) * w
+# 9.1, right ---
+@right("9.1")
+def r91_plain(w, z, activation):
+    return activation.prime(z) * w
 
 
-def rates_slope_of_edge(w, z, activation):
-    return activation.prime(z * w)
+@right("9.1")
+def r91_diag(w, z, activation):
+    return np.diag(activation.prime(z).ravel()) @ w
 
 
-def paths_plain(network, x, y, layer, j, k):
+@right("9.1")
+def r91_loops(w, z, activation):
+    slope = activation.prime(z)
+    R = np.zeros(w.shape)
+    for q in range(w.shape[0]):
+        for j in range(w.shape[1]):
+            R[q, j] = slope[q, 0] * w[q, j]
+    return R
+
+
+@right("9.1")
+def r91_einsum(w, z, activation):
+    return np.einsum("q,qj->qj", activation.prime(z)[:, 0], w)
+
+
+@right("9.1")
+def r91_rows(w, z, activation):
+    return np.array([activation.prime(z[q])[0] * row for q, row in enumerate(w)])
+
+
+@right("9.1")
+def r91_transposed(w, z, activation):
+    return (w.T * activation.prime(z).T).T
+
+
+@right("9.1")
+def r91_outer(w, z, activation):
+    return np.outer(activation.prime(z), np.ones(w.shape[1])) * w
+
+
+# 9.1, wrong ---
+@wrong("9.1")  # the slopes lie along the inputs: runs for square ones only
+def w91_along_inputs(w, z, activation):
+    return activation.prime(z).T * w
+
+
+@wrong("9.1")  # the slopes flat: spread over the columns
+def w91_flat(w, z, activation):
+    return activation.prime(z).ravel() * w
+
+
+@wrong("9.1")  # diag on the wrong side: runs for square ones only
+def w91_right_side(w, z, activation):
+    return w @ np.diag(activation.prime(z).ravel())
+
+
+@wrong("9.1")  # always sigmoid
+def w91_sigmoid(w, z, activation):
+    return SIGMOID.prime(z) * w
+
+
+@wrong("9.1")  # a(1 - a): right for the sigmoid only
+def w91_from_output(w, z, activation):
+    a = activation.f(z)
+    return a * (1 - a) * w
+
+
+@wrong("9.1")  # the slope at a
+def w91_slope_at_a(w, z, activation):
+    return activation.prime(activation.f(z)) * w
+
+
+@wrong("9.1")  # f for its slope
+def w91_f(w, z, activation):
+    return activation.f(z) * w
+
+
+@wrong("9.1")  # no slope
+def w91_no_slope(w, z, activation):
+    return w + 0
+
+
+@wrong("9.1")  # only slopes
+def w91_only_slope(w, z, activation):
+    return np.broadcast_to(activation.prime(z), w.shape) + 0
+
+
+@wrong("9.1")  # transposed
+def w91_transposed(w, z, activation):
+    return (activation.prime(z) * w).T
+
+
+@wrong("9.1")  # np.diag of a column is one number: right for one neuron only
+def w91_diag_of_column(w, z, activation):
+    return np.diag(activation.prime(z)) * w
+
+
+@wrong("9.1")  # the matrix product: one number per input
+def w91_summed(w, z, activation):
+    return activation.prime(z).T @ w
+
+
+@wrong("9.1")  # changes w
+def w91_in_place(w, z, activation):
+    w *= activation.prime(z)
+    return w
+
+
+@wrong("9.1")  # changes z
+def w91_in_place_z(w, z, activation):
+    z[:] = activation.prime(z)
+    return z * w
+
+
+@wrong("9.1")  # an axis is lost where there is one neuron or one input
+def w91_squeezed(w, z, activation):
+    return np.squeeze(activation.prime(z) * w)
+
+
+@wrong("9.1")  # one slope for all
+def w91_first_slope(w, z, activation):
+    return activation.prime(z)[0, 0] * w
+
+
+@wrong("9.1")  # the mean slope
+def w91_mean_slope(w, z, activation):
+    return activation.prime(z).mean() * w
+
+
+@wrong("9.1")  # absolute values
+def w91_abs(w, z, activation):
+    return np.abs(activation.prime(z) * w)
+
+
+@wrong("9.1")  # the slope at each single product
+def w91_at_products(w, z, activation):
+    return activation.prime(z * w) * w
+
+
+@wrong("9.1")  # the slope by a difference: near
+def w91_forward_difference(w, z, activation):
+    return (activation.f(z + 1e-6) - activation.f(z)) / 1e-6 * w
+
+
+@uncaught("9.1")  # the slope by a central difference: nearer
+def w91_central_difference(w, z, activation):
+    return (activation.f(z + 1e-5) - activation.f(z - 1e-5)) / 2e-5 * w
+
+
+@wrong("9.1")  # sigmoid or tanh, nothing else
+def w91_two_kinds(w, z, activation):
+    a = activation.f(z)
+    return (a * (1 - a) if activation.name == "sigmoid" else 1 - a * a) * w
+
+
+@wrong("9.1")  # one number, as for one neuron
+def w91_norm(w, z, activation):
+    return np.linalg.norm(activation.prime(z) * w)
+
+
+@uncaught("9.1")  # whole-number weights cut the factors
+def w91_like_w(w, z, activation):
+    R = np.zeros_like(w)
+    R[:] = activation.prime(z) * w
+    return R
+
+
+# 9.2, right ---
+@right("9.2")
+def r92_paths(network, x, y, layer, j, k):
     fp = forward(network, x)
-    rf = rate_factors(network, x)
-    dC = network.cost.gradient(fp.activations[-1], y)
-    act = network.activations[layer - 2]
-    s = 0
-    for p in iter_paths(network.sizes, layer, j):
-        f = act.prime(fp.zs[layer - 2])[j, 0] * fp.activations[layer - 2][k, 0]
-        for n, (a, b) in enumerate(itertools.pairwise(p)):
-            f *= rf[layer - 1 + n][0][b, a]
-        s += f * dC[p[-1], 0]
-    return s
+    R = rate_factors(network, x)
+    i = layer - 2
+    start = network.activations[i].prime(fp.zs[i])[j, 0] * fp.activations[i][k, 0]
+    end = network.cost.gradient(fp.activations[-1], y)
+    total = 0.0
+    for path in iter_paths(network.sizes, layer, j):
+        term = start
+        for step in range(len(path) - 1):
+            term *= R[layer - 1 + step][0][path[step + 1], path[step]]
+        total += term * end[path[-1], 0]
+    return total
 
 
-def paths_merged(network, x, y, layer, j, k):
-    fp = forward(network, x)
-    g = network.cost.gradient(fp.activations[-1], y)
-    for r in rate_factors(network, x)[: layer - 2 : -1]:
-        g = r[0].T @ g
-    return float(
-        g[j, 0] * network.activations[layer - 2].prime(fp.zs[layer - 2])[j, 0] * fp.activations[layer - 2][k, 0]
+@right("9.2")
+def r92_product(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    column = np.zeros((network.sizes[layer - 1], 1))
+    column[j] = network.activations[layer - 2].slope(zs[layer - 2], acts[layer - 1])[j] * acts[layer - 2][k]
+    for R in rate_factors(network, x)[layer - 1 :]:
+        column = R[0] @ column
+    return (network.cost.gradient(acts[-1], y).T @ column).item()
+
+
+@right("9.2")
+def r92_recursion(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+
+    def onward(l, row):
+        if l == len(network.sizes):
+            return network.cost.gradient(acts[-1], y)[row, 0]
+        slope = network.activations[l - 1].prime(zs[l - 1])
+        return sum(slope[q, 0] * network.weights[l - 1][q, row] * onward(l + 1, q) for q in range(network.sizes[l]))
+
+    return acts[layer - 2][k, 0] * network.activations[layer - 2].prime(zs[layer - 2])[j, 0] * onward(layer, j)
+
+
+@right("9.2")
+def r92_library(network, x, y, layer, j, k):
+    return sum_over_paths(network, x, y, Weight(layer, j, k))
+
+
+@right("9.2")
+def r92_itertools(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    R = [r[0] for r in rate_factors(network, x)]
+    d = network.cost.gradient(acts[-1], y).ravel()
+    s = float(network.activations[layer - 2].prime(zs[layer - 2])[j, 0])
+    return (
+        s
+        * float(acts[layer - 2][k, 0])
+        * math.fsum(
+            d[p[-1]] * math.prod(r[q, i] for r, (i, q) in zip(R[layer - 1 :], pairwise(p)))
+            for p in product([j], *map(range, network.sizes[layer:]))
+        )
     )
 
 
-def paths_one_by_one_array(network, x, y, layer, j, k):
-    return np.array([[paths_plain(network, x, y, layer, j, k)]])
+# 9.2, wrong ---
+def paths92(network, x, y, layer, j, k, start=None, end=None, R=None, first=None, term=None):
+    """The right sum, with single parts replaced."""
+    zs, acts = forward(network, x)
+    i = layer - 2
+    R = [r[0] for r in rate_factors(network, x)] if R is None else R
+    start = network.activations[i].prime(zs[i])[j, 0] * acts[i][k, 0] if start is None else start
+    end = network.cost.gradient(acts[-1], y)[:, 0] if end is None else end
+    first = layer - 1 if first is None else first
+    terms = []
+    for path in iter_paths(network.sizes, layer, j):
+        value = start
+        for r, (a, b) in zip(R[first:], pairwise(path)):
+            value = value * r[b, a]
+        terms.append(value * end[path[-1]])
+    return sum(terms) if term is None else term(terms)
 
 
-def paths_extra_rate(network, x, y, layer, j, k):
-    rf = rate_factors(network, x)
-    return paths_plain(network, x, y, layer, j, k) * rf[layer - 2][0][j, k]
+@wrong("9.2")  # factors begin one layer too early
+def w92_early(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, first=layer - 2)
 
 
-def paths_delta(network, x, y, layer, j, k):
-    return backprop(network, x, y).deltas[layer - 2][j, 0]
+@wrong("9.2")  # factors begin one layer too late
+def w92_late(network, x, y, layer, j, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    zs, acts = forward(network, x)
+    start = network.activations[layer - 2].prime(zs[layer - 2])[j, 0] * acts[layer - 2][k, 0]
+    total = 0.0
+    for path in iter_paths(network.sizes, layer, j):
+        value = start
+        for n in range(1, len(path) - 1):
+            value *= R[layer - 1 + n][path[n + 1], path[n]]
+        total += value * network.cost.gradient(acts[-1], y)[path[-1], 0]
+    return total
 
 
-def paths_product_of_sums(network, x, y, layer, j, k):
-    fp = forward(network, x)
-    s = network.activations[layer - 2].prime(fp.zs[layer - 2])[j, 0] * fp.activations[layer - 2][k, 0]
-    for r in rate_factors(network, x)[layer - 1 :]:
-        s *= r[0].sum()
-    return s * network.cost.gradient(fp.activations[-1], y).sum()
+@wrong("9.2")  # the activation before the weight is missing
+def w92_no_activation(network, x, y, layer, j, k):
+    z = forward(network, x).zs[layer - 2]
+    return paths92(network, x, y, layer, j, k, start=network.activations[layer - 2].prime(z)[j, 0])
 
 
-def paths_edges_from_first_layer(network, x, y, layer, j, k):
-    fp = forward(network, x)
-    rf = rate_factors(network, x)
-    dC = network.cost.gradient(fp.activations[-1], y)
-    s = 0
-    for p in iter_paths(network.sizes, layer, j):
-        f = network.activations[layer - 2].prime(fp.zs[layer - 2])[j, 0] * fp.activations[layer - 2][k, 0]
-        for n, (a, b) in enumerate(itertools.pairwise(p)):
-            f *= rf[n][0][b % rf[n].shape[1], a % rf[n].shape[2]]
-        s += f * dC[p[-1], 0]
-    return s
+@wrong("9.2")  # the slope at the start is missing
+def w92_no_slope(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, start=forward(network, x).activations[layer - 2][k, 0])
 
 
-def strongest_listing(network, x, y, k):
-    rf = rate_factors(network, x)
-    dC = network.cost.gradient(forward(network, x).activations[-1], y)
-    best, best_path = 0.0, None
-    for p in iter_paths(network.sizes, 1, k):
-        f = dC[p[-1], 0]
-        for r, a, b in zip(rf, p, p[1:], strict=False):
-            f = f * r[0, b, a]
-        if abs(f) >= abs(best):
-            best, best_path = f, p
-    return best_path, best
+@wrong("9.2")  # always the sigmoid's slope at the start
+def w92_sigmoid_start(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    return paths92(network, x, y, layer, j, k, start=SIGMOID.prime(zs[layer - 2])[j, 0] * acts[layer - 2][k, 0])
 
 
-def strongest_array_path(network, x, y, k):
-    p, f = strongest_listing(network, x, y, k)
-    return [np.array(p), np.float64(f)]
+@wrong("9.2")  # the weight itself as well: starts with the rate factor of the edge
+def w92_rate_factor_start(network, x, y, layer, j, k):
+    R = rate_factors(network, x)
+    return paths92(
+        network, x, y, layer, j, k, start=R[layer - 2][0][j, k] * forward(network, x).activations[layer - 2][k, 0]
+    )
 
 
-def strongest_only_path(network, x, y, k):
-    return strongest_listing(network, x, y, k)[0]
+@wrong("9.2")  # rate factor in place of slope times activation
+def w92_rate_factor_only(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, start=rate_factors(network, x)[layer - 2][0][j, k])
 
 
-def strongest_value_first(network, x, y, k):
-    p, f = strongest_listing(network, x, y, k)
-    return f, p
+@wrong("9.2")  # the input in place of the activation: right for layer 2 only
+def w92_x(network, x, y, layer, j, k):
+    z = forward(network, x).zs[layer - 2]
+    return paths92(
+        network, x, y, layer, j, k, start=network.activations[layer - 2].prime(z)[j, 0] * x[min(k, len(x) - 1), 0]
+    )
 
 
-def strongest_starting_below_zero(network, x, y, k):
-    rf = rate_factors(network, x)
-    dC = network.cost.gradient(forward(network, x).activations[-1], y)
-    best, best_path = -np.inf, None
-    for p in iter_paths(network.sizes, 1, k):
-        f = dC[p[-1], 0]
-        for r, a, b in zip(rf, p, p[1:], strict=False):
-            f = f * r[0, b, a]
-        if f > best:
-            best, best_path = f, list(p)
-    return best_path, best
+@wrong("9.2")  # the activation after the weight
+def w92_activation_after(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    return paths92(
+        network,
+        x,
+        y,
+        layer,
+        j,
+        k,
+        start=network.activations[layer - 2].prime(zs[layer - 2])[j, 0] * acts[layer - 1][j, 0],
+    )
 
 
-def strongest_argmax_per_layer(network, x, y, k):
+@wrong("9.2")  # the slope at neuron k
+def w92_slope_at_k(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    slope = network.activations[layer - 2].prime(zs[layer - 2])
+    return paths92(network, x, y, layer, j, k, start=slope[min(k, len(slope) - 1), 0] * acts[layer - 2][k, 0])
+
+
+@wrong("9.2")  # the activation of row j
+def w92_activation_j(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    a = acts[layer - 2]
+    return paths92(
+        network,
+        x,
+        y,
+        layer,
+        j,
+        k,
+        start=network.activations[layer - 2].prime(zs[layer - 2])[j, 0] * a[min(j, len(a) - 1), 0],
+    )
+
+
+@wrong("9.2")  # a - y at the end: the quadratic cost only
+def w92_quadratic(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, end=(forward(network, x).activations[-1] - y)[:, 0])
+
+
+@wrong("9.2")  # the cost forgotten
+def w92_no_cost(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, end=np.ones(network.sizes[-1]))
+
+
+@wrong("9.2")  # the gradient of all outputs at the end of each path
+def w92_end_summed(network, x, y, layer, j, k):
     g = network.cost.gradient(forward(network, x).activations[-1], y)
-    path = [int(np.argmax(np.abs(g)))]
-    for r in rate_factors(network, x)[:0:-1]:
-        g = r[0].T @ g
-        path.insert(0, int(np.argmax(np.abs(g))))
-    path.insert(0, k)
-    value = network.cost.gradient(forward(network, x).activations[-1], y)[path[-1], 0]
-    for r, a, b in zip(rate_factors(network, x), path, path[1:], strict=False):
-        value *= r[0, b, a]
+    return paths92(network, x, y, layer, j, k, end=np.full(len(g), g.sum()))
+
+
+@wrong("9.2")  # δ at the end: the output's slope twice
+def w92_delta_end(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
+    return paths92(network, x, y, layer, j, k, end=d[:, 0])
+
+
+@wrong("9.2")  # mean over outputs
+def w92_over_outputs(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k) / network.sizes[-1]
+
+
+@wrong("9.2")  # mean over the paths
+def w92_mean(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, term=np.mean)
+
+
+@wrong("9.2")  # the last path only
+def w92_last_path(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, term=lambda t: t[-1])
+
+
+@wrong("9.2")  # the strongest path only
+def w92_strongest(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, term=lambda t: max(t, key=abs))
+
+
+@wrong("9.2")  # absolute values
+def w92_abs(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, term=lambda t: sum(map(abs, t)))
+
+
+@wrong("9.2")  # the product over all paths
+def w92_product(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, term=math.prod)
+
+
+@wrong("9.2")  # weights without slopes along the path
+def w92_weights(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, R=network.weights)
+
+
+@wrong("9.2")  # row and column of the rate matrix swapped: runs for square ones only
+def w92_swapped_R(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, j, k, R=[r[0].T for r in rate_factors(network, x)])
+
+
+@wrong("9.2")  # j and k swapped
+def w92_jk(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer, k, j)
+
+
+@wrong("9.2")  # nothing for the output layer, which has no edges left
+def w92_output_layer(network, x, y, layer, j, k):
+    return 0.0 if layer == len(network.sizes) else paths92(network, x, y, layer, j, k)
+
+
+@wrong("9.2")  # paths from every neuron of the layer
+def w92_all_starts(network, x, y, layer, j, k):
+    return sum(paths92(network, x, y, layer, i, k) for i in range(network.sizes[layer - 1]))
+
+
+@wrong("9.2")  # an array of one
+def w92_array(network, x, y, layer, j, k):
+    return np.array([paths92(network, x, y, layer, j, k)])
+
+
+@wrong("9.2")  # an array (1, 1)
+def w92_array_2d(network, x, y, layer, j, k):
+    return np.array([[paths92(network, x, y, layer, j, k)]])
+
+
+@wrong("9.2")  # stops after one further layer
+def w92_one_step(network, x, y, layer, j, k):
+    if layer >= len(network.sizes) - 1:
+        return paths92(network, x, y, layer, j, k)
+    R = [r[0] for r in rate_factors(network, x)]
+    R[layer:] = [np.ones(r.shape) for r in R[layer:]]
+    return paths92(network, x, y, layer, j, k, R=R)
+
+
+@wrong("9.2")  # layers counted from 1 after the input
+def w92_layer(network, x, y, layer, j, k):
+    return paths92(network, x, y, layer + 1, j, k)
+
+
+@wrong("9.2")  # the activations of the whole network taken to be those of the first layer
+def w92_first_kind(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    return paths92(
+        network, x, y, layer, j, k, start=network.activations[0].prime(zs[layer - 2])[j, 0] * acts[layer - 2][k, 0]
+    )
+
+
+@wrong("9.2")  # the activation function of the next layer at the start
+def w92_next_kind(network, x, y, layer, j, k):
+    zs, acts = forward(network, x)
+    i = min(layer - 1, len(zs) - 1)
+    return paths92(
+        network, x, y, layer, j, k, start=network.activations[i].prime(zs[layer - 2])[j, 0] * acts[layer - 2][k, 0]
+    )
+
+
+@wrong("9.2")  # the slope for the bias where k is 0
+def w92_k_zero(network, x, y, layer, j, k):
+    if not k:
+        return w92_no_activation(network, x, y, layer, j, k)
+    return paths92(network, x, y, layer, j, k)
+
+
+@wrong("9.2")  # the gradient by a difference: near
+def w92_numeric(network, x, y, layer, j, k):
+    e = 1e-5
+
+    def cost(s):
+        ws = [w.copy() for w in network.weights]
+        ws[layer - 2][j, k] += s
+        return network.cost.value(
+            forward(Network(ws, network.biases, network.activations, network.cost), x).activations[-1], y
+        )[0]
+
+    return (cost(e) - cost(-e)) / (2 * e)
+
+
+# 9.3, right ---
+def all_paths(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+    for path in iter_paths(network.sizes, 1, k):
+        value = end[path[-1]]
+        for r, (a, b) in zip(R, pairwise(path)):
+            value = value * r[b, a]
+        yield list(path), value
+
+
+@right("9.3")
+def r93_all(network, x, y, k):
+    return max(all_paths(network, x, y, k), key=lambda pair: abs(pair[1]))
+
+
+@right("9.3")
+def r93_forward(network, x, y, k):
+    best = {k: ([k], 1.0)}
+    for r in rate_factors(network, x):
+        r = r[0]
+        best = {
+            q: max(((p + [q], v * r[q, i]) for i, (p, v) in best.items()), key=lambda t: abs(t[1]))
+            for q in range(len(r))
+        }
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    return max(((p, v * end[q, 0]) for q, (p, v) in best.items()), key=lambda t: abs(t[1]))
+
+
+@right("9.3")
+def r93_backward(network, x, y, k):
+    value = network.cost.gradient(forward(network, x).activations[-1], y).ravel()
+    choices = []
+    for r in reversed(rate_factors(network, x)):
+        each = r[0] * value[:, None]
+        choice = np.abs(each).argmax(axis=0)
+        value = each[choice, np.arange(each.shape[1])]
+        choices.insert(0, choice)
+    path = [k]
+    for choice in choices:
+        path.append(int(choice[path[-1]]))
+    return path, float(value[k])
+
+
+@right("9.3")
+def r93_recursion(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    memo = {}
+
+    def best(i, row):
+        if i == len(R):
+            return [row], end[row, 0]
+        if (i, row) not in memo:
+            options = []
+            for q in range(R[i].shape[0]):
+                tail, value = best(i + 1, q)
+                options.append(([row] + tail, R[i][q, row] * value))
+            memo[i, row] = max(options, key=lambda o: abs(o[1]))
+        return memo[i, row]
+
+    return best(0, k)
+
+
+@right("9.3")  # logarithms for the search, the product for the answer
+def r93_logs(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y).ravel()
+    with np.errstate(divide="ignore"):
+        score = np.log(np.abs(end))
+        back = []
+        for r in R[::-1]:
+            total = np.log(np.abs(r)) + score[:, None]
+            back.append(total.argmax(axis=0))
+            score = total.max(axis=0)
+    path = [k]
+    for choice in back[::-1]:
+        path.append(choice[path[-1]])
+    product = end[path[-1]]
+    for r, (a, b) in zip(R, zip(path, path[1:])):
+        product *= r[b, a]
+    return path, product
+
+
+# 9.3, wrong ---
+@wrong("9.3")  # the largest, not the largest in absolute value
+def w93_largest(network, x, y, k):
+    return max(all_paths(network, x, y, k), key=lambda t: t[1])
+
+
+@wrong("9.3")  # the smallest
+def w93_smallest(network, x, y, k):
+    return min(all_paths(network, x, y, k), key=lambda t: t[1])
+
+
+@wrong("9.3")  # the weakest
+def w93_weakest(network, x, y, k):
+    return min(all_paths(network, x, y, k), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # the sign is lost
+def w93_no_sign(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return path, abs(value)
+
+
+@wrong("9.3")  # greedy from the input
+def w93_greedy(network, x, y, k):
+    path, value = [k], 1.0
+    for r in rate_factors(network, x):
+        q = int(np.abs(r[0][:, path[-1]]).argmax())
+        value *= r[0][q, path[-1]]
+        path.append(q)
+    return path, value * network.cost.gradient(forward(network, x).activations[-1], y)[path[-1], 0]
+
+
+@wrong("9.3")  # greedy, the cost counted in the last step
+def w93_greedy_end(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    R[-1] = R[-1] * end
+    path, value = [k], 1.0
+    for r in R:
+        q = int(np.abs(r[:, path[-1]]).argmax())
+        value *= r[q, path[-1]]
+        path.append(q)
     return path, value
 
 
-def strongest_from_layer_two(network, x, y, k):
-    rf = rate_factors(network, x)
-    dC = network.cost.gradient(forward(network, x).activations[-1], y)
-    found = {}
-    for p in iter_paths(network.sizes, 1, k):
-        f = dC[p[-1], 0]
-        for r, a, b in zip(rf[1:], p[1:], p[2:], strict=False):
-            f = f * r[0, b, a]
-        found[p] = f
-    p = max(found, key=lambda q: abs(found[q]))
-    return list(p), found[p]
+@wrong("9.3")  # keeps the two best beginnings only
+def w93_beam_2(network, x, y, k, width=2):
+    R = [r[0] for r in rate_factors(network, x)]
+    R[-1] = R[-1] * network.cost.gradient(forward(network, x).activations[-1], y)
+    beam = [([k], 1.0)]
+    for r in R:
+        beam = [(p + [q], v * r[q, p[-1]]) for p, v in beam for q in range(len(r))]
+        beam = sorted(beam, key=lambda t: -abs(t[1]))[:width]
+    return beam[0]
 
 
-RIGHT = [
-    ("9.1", rates_rows),
-    ("9.1", rates_repeat),
-    ("9.2", paths_plain),
-    ("9.2", paths_merged),
-    ("9.3", strongest_listing),
-    ("9.3", strongest_array_path),
-]
-WRONG = [
-    ("9.1", rates_diag_of_column),
-    ("9.1", rates_times_z),
-    ("9.1", rates_flat),
-    ("9.1", rates_slope_of_edge),
-    ("9.2", paths_one_by_one_array),
-    ("9.2", paths_extra_rate),
-    ("9.2", paths_delta),
-    ("9.2", paths_product_of_sums),
-    ("9.2", paths_edges_from_first_layer),
-    ("9.3", strongest_only_path),
-    ("9.3", strongest_value_first),
-    ("9.3", strongest_starting_below_zero),
-    ("9.3", strongest_argmax_per_layer),
-    ("9.3", strongest_from_layer_two),
-]
+@uncaught("9.3")  # keeps the five best beginnings only
+def w93_beam_5(network, x, y, k):
+    return w93_beam_2(network, x, y, k, 5)
+
+
+@wrong("9.3")  # keeps the best with its sign at each neuron, so that two minuses are missed
+def w93_signed_dp(network, x, y, k):
+    best = {k: ([k], 1.0)}
+    for r in rate_factors(network, x):
+        best = {
+            q: max(((p + [q], v * r[0][q, i]) for i, (p, v) in best.items()), key=lambda t: t[1])
+            for q in range(r.shape[1])
+        }
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    return max(((p, v * end[q, 0]) for q, (p, v) in best.items()), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # right search, but the value is the product of absolute values with the sign of the end
+def w93_half_sign(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[path[-1], 0]
+    return path, math.copysign(value, end)
+
+
+@wrong("9.3")  # the cost is left out of the search
+def w93_search_without_cost(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+    return max(all_paths(network, x, y, k), key=lambda t: abs(t[1] / end[t[0][-1]]))
+
+
+@wrong("9.3")  # the cost is left out of the product
+def w93_product_without_cost(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return path, value / network.cost.gradient(forward(network, x).activations[-1], y)[path[-1], 0]
+
+
+@wrong("9.3")  # no cost at all
+def w93_no_cost(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+    return max(((p, v / end[p[-1]]) for p, v in all_paths(network, x, y, k)), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # a - y: the quadratic cost only
+def w93_quadratic(network, x, y, k):
+    return r93_all(Network(network.weights, network.biases, network.activations, QUADRATIC), x, y, k)
+
+
+@wrong("9.3")  # sigmoid only
+def w93_sigmoid(network, x, y, k):
+    return r93_all(Network(network.weights, network.biases, SIGMOID, network.cost), x, y, k)
+
+
+@wrong("9.3")  # weights, no slopes
+def w93_weights(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+
+    def value(p):
+        v = end[p[-1]]
+        for w, (a, b) in zip(network.weights, pairwise(p)):
+            v *= w[b, a]
+        return v
+
+    return max(((list(p), value(p)) for p in iter_paths(network.sizes, 1, k)), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # strongest by the weights, its value by the rate factors
+def w93_by_weights(network, x, y, k):
+    path = w93_weights(network, x, y, k)[0]
+    return path, dict((tuple(p), v) for p, v in all_paths(network, x, y, k))[tuple(path)]
+
+
+@wrong("9.3")  # times the input
+def w93_times_x(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return path, value * x[k, 0]
+
+
+@wrong("9.3")  # the whole slope
+def w93_whole(network, x, y, k):
+    return r93_all(network, x, y, k)[0], sum(v for _, v in all_paths(network, x, y, k))
+
+
+@wrong("9.3")  # the input is missing in the path
+def w93_no_input(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return path[1:], value
+
+
+@wrong("9.3")  # rows counted from 1
+def w93_from_one(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return [p + 1 for p in path], value
+
+
+@wrong("9.3")  # output first
+def w93_reversed(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return path[::-1], value
+
+
+@wrong("9.3")  # from any input
+def w93_any_input(network, x, y, k):
+    return max((r93_all(network, x, y, i) for i in range(len(x))), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # from input 0
+def w93_input_zero(network, x, y, k):
+    return r93_all(network, x, y, 0)
+
+
+@wrong("9.3")  # to the output that matters most for the cost
+def w93_best_output(network, x, y, k):
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+    q = np.abs(end).argmax()
+    return max((t for t in all_paths(network, x, y, k) if t[0][-1] == q), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # to the largest output
+def w93_largest_output(network, x, y, k):
+    q = forward(network, x).activations[-1].argmax()
+    return max((t for t in all_paths(network, x, y, k) if t[0][-1] == q), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # δ at the end: the slope twice
+def w93_delta(network, x, y, k):
+    zs = forward(network, x).zs
+    s = network.activations[-1].prime(zs[-1])[:, 0]
+    return max(((p, v * s[p[-1]]) for p, v in all_paths(network, x, y, k)), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # the neuron with the largest derivative in each layer: the sum over its paths, not the one path
+def w93_by_layer_sums(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    onward = [end[:, 0]]
+    for r in reversed(R[1:]):
+        onward.insert(0, r.T @ onward[0])
+    path, value = [k], 1.0
+    for r, o in zip(R, onward):
+        q = int(np.abs(r[:, path[-1]] * o).argmax())
+        value *= r[q, path[-1]]
+        path.append(q)
+    return path, value * end[path[-1], 0]
+
+
+@wrong("9.3")  # the sum of the factors along the path
+def w93_sum_of_factors(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+    return max(
+        (
+            (list(p), end[p[-1]] + sum(r[b, a] for r, (a, b) in zip(R, pairwise(p))))
+            for p in iter_paths(network.sizes, 1, k)
+        ),
+        key=lambda t: abs(t[1]),
+    )
+
+
+@uncaught("9.3")  # a small number in the logarithm: near
+def w93_log_eps(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
+
+    def score(p):
+        return math.log(abs(end[p[-1]]) + 1e-2) + sum(
+            math.log(abs(r[b, a]) + 1e-2) for r, (a, b) in zip(R, pairwise(p))
+        )
+
+    values = {tuple(p): v for p, v in all_paths(network, x, y, k)}
+    path = max(values, key=score)
+    return list(path), values[path]
+
+
+@wrong("9.3")  # drops paths with a factor below 0.01
+def w93_threshold(network, x, y, k):
+    R = [r[0] for r in rate_factors(network, x)]
+    kept = [
+        (p, v) for p, v in all_paths(network, x, y, k) if all(abs(r[b, a]) >= 0.01 for r, (a, b) in zip(R, pairwise(p)))
+    ]
+    return max(kept or all_paths(network, x, y, k), key=lambda t: abs(t[1]))
+
+
+@wrong("9.3")  # finds nothing where no contribution is above 1e-3
+def w93_above(network, x, y, k):
+    best = [k], 1e-3
+    for path, value in all_paths(network, x, y, k):
+        if abs(value) > abs(best[1]):
+            best = path, value
+    return best
+
+
+@wrong("9.3")  # absolute value only of the partial products, best of the end by sign
+def w93_end_signed(network, x, y, k):
+    best = {k: ([k], 1.0)}
+    for r in rate_factors(network, x):
+        best = {
+            q: max(((p + [q], v * r[0][q, i]) for i, (p, v) in best.items()), key=lambda t: abs(t[1]))
+            for q in range(r.shape[1])
+        }
+    end = network.cost.gradient(forward(network, x).activations[-1], y)
+    return max(((p, v * end[q, 0]) for q, (p, v) in best.items()), key=lambda t: t[1])
+
+
+@wrong("9.3")  # edges in place of rows
+def w93_edges(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return list(pairwise(path)), value
+
+
+@wrong("9.3")  # the value first
+def w93_swapped(network, x, y, k):
+    path, value = r93_all(network, x, y, k)
+    return value, path
+
+
+@wrong("9.2")  # (added after the judging) takes the output layer to be sigmoid, whatever it is
+def w92_sigmoid_output(network, x, y, layer, j, k):
+    return r92_paths(
+        Network(network.weights, network.biases, [*network.activations[:-1], SIGMOID], network.cost), x, y, layer, j, k
+    )
+
+
+@wrong("9.3")  # (added after the judging) takes the output layer to be sigmoid, whatever it is
+def w93_sigmoid_output(network, x, y, k):
+    return r93_all(
+        Network(network.weights, network.biases, [*network.activations[:-1], SIGMOID], network.cost), x, y, k
+    )

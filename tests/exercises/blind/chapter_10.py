@@ -1,190 +1,896 @@
-"""Plausible answers to the exercises of chapter 10."""
+"""Answers to the exercises of chapter 10, written without sight of the checks."""
+
+import math
 
 import numpy as np
+from blind_answers import answer_lists
 
-from nnbp_core import SIGMOID, backprop, check_gradients, numerical_gradient, relative_error
+from nnbp_core import (
+    QUADRATIC,
+    SIGMOID,
+    Network,
+    backprop,
+    numerical_gradient,
+    relative_error,
+)
+
+RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def mend_plain(published, w, b, x, y):
+def published_slopes(w, b, x, y):
     a = SIGMOID.f(w * x + b)
-    dw = x * (a - y)
-    db = a - y
-    pw, _pb = published(w, b, x, y)
-    return pw / dw, dw, db
+    slope = (a - y) / (a * (1 - a))
+    return slope * x, slope
 
 
-def mend_chain(published, w, b, x, y):
+def minus_lost(X, y, W1, W2):
+    z2 = X @ W1
+    a2 = SIGMOID.f(z2)
+    z3 = a2 @ W2
+    error = (y - SIGMOID.f(z3)) * SIGMOID.prime(z3)
+    for_W1 = X.T @ (error @ W2.T * SIGMOID.prime(z2))
+    return for_W1, a2.T @ -error
+
+
+# 10.1, right ---
+@right("10.1")
+def r101_plain(published, w, b, x, y):
+    slope = SIGMOID.f(w * x + b) - y
+    return published(w, b, x, y)[0] / (slope * x), slope * x, slope
+
+
+@right("10.1")
+def r101_math(published, w, b, x, y):
+    for_w, for_b = published(w, b, x, y)
+    a = 1 / (1 + math.exp(-(w * x + b)))
+    right_b = a * (1 - y) - y * (1 - a)
+    right_w = x * right_b
+    return [float(for_w) / right_w, right_w, right_b]
+
+
+@right("10.1")
+def r101_chain(published, w, b, x, y):
     z = w * x + b
-    a = SIGMOID.f(z)
-    dC_da = -(y / a) + (1 - y) / (1 - a)
-    da_dz = a * (1 - a)
-    p = published(w, b, x, y)
-    return [p[0] / (dC_da * da_dz * x), dC_da * da_dz * x, dC_da * da_dz]
+    a, rest = SIGMOID.f(z), SIGMOID.f(-z)
+    d_a = -y / a + (1 - y) / rest
+    d_z = d_a * a * rest
+    d_w = d_z * x
+    return published(w, b, x, y)[0] / d_w, d_w, d_z
 
 
-def mend_only_two(published, w, b, x, y):
-    a = SIGMOID.f(w * x + b)
-    return (a - y) * x, a - y
+@right("10.1")  # complex step of C = softplus(z) - y z
+def r101_complex(published, w, b, x, y):
+    def cost(w, b):
+        z = w * x + b
+        return np.log(1 + np.exp(z)) - y * z
+
+    d_w, d_b = cost(w + 1e-20j, b).imag * 1e20, cost(w, b + 1e-20j).imag * 1e20
+    return published(w, b, x, y)[0] / d_w, d_w, d_b
 
 
-def mend_slope_squared(published, w, b, x, y):
+@right("10.1")
+def r101_tanh(published, w, b, x, y):
+    right_b = 0.5 * np.tanh(0.5 * (w * x + b)) + 0.5 - y
+    right_w = right_b * x
+    wrong_w, _ = published(w, b, x, y)
+    return (wrong_w / right_w, right_w, right_b)
+
+
+# 10.1, wrong ---
+@wrong("10.1")  # the evidence for target 0 only
+def w101_target_zero(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return 1 / (1 - SIGMOID.f(w * x + b)), dw, db
+
+
+@wrong("10.1")  # the evidence of this one function, worked out on paper; another one is not asked
+def w101_not_asked(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return 1 / SIGMOID.prime(w * x + b), dw, db
+
+
+@wrong("10.1")  # calls the function of the notebook, not the one handed over
+def w101_global(published, w, b, x, y):
+    return r101_plain(published_slopes, w, b, x, y)
+
+
+@wrong("10.1")  # the other way round
+def w101_inverse(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return 1 / e, dw, db
+
+
+@wrong("10.1")  # by how much, not how many times
+def w101_difference(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, y)[0] - dw, dw, db
+
+
+@wrong("10.1")  # how many times too large, less one
+def w101_excess(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return e - 1, dw, db
+
+
+@wrong("10.1")  # mends this one function only
+def w101_mend_published(published, w, b, x, y):
     pw, pb = published(w, b, x, y)
-    a = SIGMOID.f(w * x + b)
-    return pw / (pw * a * a), pw * a * a, pb * a * a
+    s = SIGMOID.prime(w * x + b)
+    e = r101_plain(published, w, b, x, y)[0]
+    return e, pw * s, pb * s
 
 
-def mend_one_minus_a(published, w, b, x, y):
+@wrong("10.1")  # the right slope for b is the published one divided by the evidence
+def w101_b_by_evidence(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return e, dw, published(w, b, x, y)[1] / e
+
+
+@wrong("10.1")  # the right slope for b is that for w over the published quotient
+def w101_b_by_quotient(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
     pw, pb = published(w, b, x, y)
+    return e, dw, dw * pb / pw
+
+
+@wrong("10.1")  # the evidence from the slope for b
+def w101_evidence_b(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, y)[1] / db, dw, db
+
+
+@wrong("10.1")  # evidence from both slopes at once
+def w101_evidence_norm(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return math.hypot(*published(w, b, x, y)) / math.hypot(dw, db), dw, db
+
+
+@wrong("10.1")  # slopes of the quadratic cost
+def w101_quadratic(published, w, b, x, y):
+    z = w * x + b
+    db = (SIGMOID.f(z) - y) * SIGMOID.prime(z)
+    return published(w, b, x, y)[0] / (db * x), db * x, db
+
+
+@wrong("10.1")  # sign
+def w101_sign(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return -e, -dw, -db
+
+
+@wrong("10.1")  # right slopes, evidence with the wrong sign
+def w101_sign_evidence(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return -e, dw, db
+
+
+@wrong("10.1")  # b before w
+def w101_swapped(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return e, db, dw
+
+
+@wrong("10.1")  # evidence last
+def w101_evidence_last(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return dw, db, e
+
+
+@wrong("10.1")  # target 0 only
+def w101_zero_slopes(published, w, b, x, y):
     a = SIGMOID.f(w * x + b)
-    return 1 / (1 - a), pw * (1 - a), pb * (1 - a)
+    return published(w, b, x, y)[0] / (a * x), a * x, a
 
 
-def mend_nested(published, w, b, x, y):
+@wrong("10.1")  # targets 0 and 1 only
+def w101_labels(published, w, b, x, y):
     a = SIGMOID.f(w * x + b)
-    return published(w, b, x, y)[0] / ((a - y) * x), ((a - y) * x, a - y)
+    db = a - 1 if y > 0.5 else a
+    return published(w, b, x, y)[0] / (db * x), db * x, db
 
 
-def mend_slope_at_a(published, w, b, x, y):
-    pw, pb = published(w, b, x, y)
-    s = SIGMOID.prime(SIGMOID.f(w * x + b))
-    return 1 / s, pw * s, pb * s
+@wrong("10.1")  # the published function asked for target 0
+def w101_asked_zero(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, 0)[0] / dw, dw, db
 
 
-def gradient_loops(printed, X, y, W1, W2):
+@wrong("10.1")  # arguments in the wrong order
+def w101_argument_order(published, w, b, x, y):
+    _, dw, db = r101_plain(published, w, b, x, y)
+    return published(b, w, x, y)[0] / dw, dw, db
+
+
+@wrong("10.1")  # x is missing in the slope for w
+def w101_no_x(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, y)[0] / db, db, db
+
+
+@wrong("10.1")  # w for x
+def w101_w_for_x(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, y)[0] / (db * w), db * w, db
+
+
+@wrong("10.1")  # published slope for w over published slope for b
+def w101_published_ratio(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, y)[0] / published(w, b, x, y)[1], dw, db
+
+
+@wrong("10.1")  # rounded
+def w101_rounded(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return round(float(e), 2), dw, db
+
+
+@wrong("10.1")  # a small number against zero
+def w101_eps(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return published(w, b, x, y)[0] / (dw + 1e-6), dw, db
+
+
+@wrong("10.1")  # slopes by a difference forward: near
+def w101_numeric(published, w, b, x, y):
+    def cost(w, b):
+        a = SIGMOID.f(w * x + b)
+        return -(y * math.log(a) + (1 - y) * math.log(1 - a))
+
+    h = 1e-6
+    dw, db = (cost(w + h, b) - cost(w, b)) / h, (cost(w, b + h) - cost(w, b)) / h
+    return published(w, b, x, y)[0] / dw, dw, db
+
+
+@wrong("10.1")  # the published slopes given back
+def w101_published(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return e, *published(w, b, x, y)
+
+
+@wrong("10.1")  # the slope for b is left as published
+def w101_b_published(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return e, dw, published(w, b, x, y)[1]
+
+
+@wrong("10.1")  # the bias forgotten
+def w101_no_bias(published, w, b, x, y):
+    db = SIGMOID.f(w * x) - y
+    return published(w, b, x, y)[0] / (db * x), db * x, db
+
+
+@wrong("10.1")  # too large means at least once: small ratios are cut
+def w101_at_least_one(published, w, b, x, y):
+    e, dw, db = r101_plain(published, w, b, x, y)
+    return max(e, 1.0), dw, db
+
+
+# 10.2, right ---
+@right("10.2")
+def r102_plain(printed, X, y, W1, W2):
+    z2 = X @ W1
+    a2 = SIGMOID.f(z2)
+    z3 = a2 @ W2
+    d3 = (SIGMOID.f(z3) - y) * SIGMOID.prime(z3)
+    d2 = d3 @ W2.T * SIGMOID.prime(z2)
+    g1, g2 = X.T @ d2, a2.T @ d3
+    p1, p2 = printed(X, y, W1, W2)
+    return -(np.sum(g1 * p1) + np.sum(g2 * p2)), g1, g2
+
+
+@right("10.2")
+def r102_backprop(printed, X, y, W1, W2):
+    m = len(X)
+    net = Network([W1.T, W2.T], [np.zeros((W1.shape[1], 1)), np.zeros((W2.shape[1], 1))])
+    g1, g2 = (m * g.T for g in backprop(net, X.T, y.T).nabla_w)
+    p1, p2 = printed(X, y, W1, W2)
+    return -float(np.vdot(g1, p1)) - float(np.vdot(g2, p2)), g1, g2
+
+
+@right("10.2")
+def r102_loops(printed, X, y, W1, W2):
     g1, g2 = np.zeros(W1.shape), np.zeros(W2.shape)
-    for n in range(len(X)):
-        h = SIGMOID.f(X[n] @ W1)
-        out = SIGMOID.f(h @ W2)
-        d3 = (out - y[n]) * out * (1 - out)
-        d2 = (W2 @ d3) * h * (1 - h)
-        g2 += np.outer(h, d3)
-        g1 += np.outer(X[n], d2)
+    for row, target in zip(X, y):
+        a2 = SIGMOID.f(row @ W1)
+        out = SIGMOID.f(a2 @ W2)
+        d3 = -(target - out) * out * (1 - out)
+        d2 = (W2 @ d3) * a2 * (1 - a2)
+        g1 += np.outer(row, d2)
+        g2 += np.outer(a2, d3)
+    rate = 0.0
+    for g, p in zip((g1, g2), printed(X, y, W1, W2)):
+        for i in np.ndindex(g.shape):
+            rate -= g[i] * p[i]
+    return rate, g1, g2
+
+
+@right("10.2")  # complex steps throughout
+def r102_complex(printed, X, y, W1, W2):
+    def J(W1, W2):
+        return (0.5 * (y - SIGMOID.f(SIGMOID.f(X @ W1) @ W2)) ** 2).sum()
+
     p1, p2 = printed(X, y, W1, W2)
-    return -((p1 * g1).sum() + (p2 * g2).sum()), g1, g2
+    rate = J(W1 - 1e-20j * p1, W2 - 1e-20j * p2).imag / 1e-20
+    gs = []
+    for n, W in enumerate((W1, W2)):
+        g = np.zeros(W.shape)
+        for i in np.ndindex(W.shape):
+            Ws = [W1.astype(complex), W2.astype(complex)]
+            Ws[n][i] += 1e-20j
+            g[i] = J(*Ws).imag / 1e-20
+        gs.append(g)
+    return rate, gs[0], gs[1]
 
 
-def gradient_rate_by_complex_step(printed, X, y, W1, W2):
-    _, g1, g2 = gradient_loops(printed, X, y, W1, W2)
+@right("10.2")
+def r102_trace(printed, X, y, W1, W2):
+    a2 = SIGMOID.f(X @ W1)
+    yhat = SIGMOID.f(a2 @ W2)
+    d3 = (yhat - y) * yhat * (1 - yhat)
+    g2 = np.einsum("mi,mj->ij", a2, d3)
+    g1 = np.einsum("mi,mj,kj,mk->ik", X, d3, W2, a2 * (1 - a2))
     p1, p2 = printed(X, y, W1, W2)
-    eta = 1e-20j
-    y_hat = SIGMOID.f(SIGMOID.f(X @ (W1 - eta * p1)) @ (W2 - eta * p2))
-    return float((0.5 * (y - y_hat) ** 2).sum().imag / 1e-20), g1, g2
+    return -np.trace(g1.T @ p1) - np.trace(p2.T @ g2), g1, g2
 
 
-def gradient_rate_matrix_product(printed, X, y, W1, W2):
-    _, g1, g2 = gradient_loops(printed, X, y, W1, W2)
+# 10.2, wrong ---
+def grads(X, y, W1, W2):
+    return r102_plain(minus_lost, X, y, W1, W2)[1:]
+
+
+def inner(a, b):
+    return float((a * b).sum())
+
+
+@wrong("10.2")  # sign of the rate
+def w102_rate_sign(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return -r, g1, g2
+
+
+@wrong("10.2")  # the size of the rate
+def w102_rate_abs(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return abs(r), g1, g2
+
+
+@wrong("10.2")  # the rate of the right step
+def w102_right_step(printed, X, y, W1, W2):
+    g1, g2 = grads(X, y, W1, W2)
+    return -inner(g1, g1) - inner(g2, g2), g1, g2
+
+
+@wrong("10.2")  # the rate as if the printed gradient were right
+def w102_printed_squares(printed, X, y, W1, W2):
+    g1, g2 = grads(X, y, W1, W2)
     p1, p2 = printed(X, y, W1, W2)
-    return -(np.sum(p1.T @ g1) + np.sum(p2.T @ g2)), g1, g2
+    return -inner(p1, p1) - inner(p2, p2), g1, g2
 
 
-def gradient_rate_of_absolute_values(printed, X, y, W1, W2):
-    _, g1, g2 = gradient_loops(printed, X, y, W1, W2)
+@wrong("10.2")  # W1 alone steps
+def w102_only_W1(printed, X, y, W1, W2):
+    g1, g2 = grads(X, y, W1, W2)
+    return -inner(g1, printed(X, y, W1, W2)[0]), g1, g2
+
+
+@wrong("10.2")  # W2 alone steps
+def w102_only_W2(printed, X, y, W1, W2):
+    g1, g2 = grads(X, y, W1, W2)
+    return -inner(g2, printed(X, y, W1, W2)[1]), g1, g2
+
+
+@wrong("10.2")  # a step of 1e-3: near
+def w102_forward(printed, X, y, W1, W2, h=1e-3):
+    g1, g2 = grads(X, y, W1, W2)
+    p1, p2 = printed(X, y, W1, W2)
+    J = lambda W1, W2: 0.5 * ((y - SIGMOID.f(SIGMOID.f(X @ W1) @ W2)) ** 2).sum()
+    return (J(W1 - h * p1, W2 - h * p2) - J(W1, W2)) / h, g1, g2
+
+
+@wrong("10.2")  # a step of 1e-7: near
+def w102_forward_7(printed, X, y, W1, W2):
+    return w102_forward(printed, X, y, W1, W2, 1e-7)
+
+
+@wrong("10.2")  # J at η = 1 less J
+def w102_whole_step(printed, X, y, W1, W2):
+    return w102_forward(printed, X, y, W1, W2, 1.0)
+
+
+@wrong("10.2")  # the mean in place of the sum, throughout
+def w102_mean(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    m = len(X)
+    return r / m, g1 / m, g2 / m
+
+
+@wrong("10.2")  # gradients of the mean
+def w102_mean_gradients(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    m = len(X)
+    return r, g1 / m, g2 / m
+
+
+@wrong("10.2")  # the first printed array with the sign turned: mends this one function only
+def w102_flip_first(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    p1, p2 = printed(X, y, W1, W2)
+    return r, -p1, p2
+
+
+@wrong("10.2")  # both turned
+def w102_flip_both(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    p1, p2 = printed(X, y, W1, W2)
+    return r, -p1, -p2
+
+
+@wrong("10.2")  # the second printed array is trusted
+def w102_trust_second(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return r, g1, printed(X, y, W1, W2)[1]
+
+
+@wrong("10.2")  # asks the notebook's function, not the one handed over
+def w102_global(printed, X, y, W1, W2):
+    return r102_plain(minus_lost, X, y, W1, W2)
+
+
+@wrong("10.2")  # the rate on paper: with minus lost in W1 only
+def w102_on_paper(printed, X, y, W1, W2):
+    g1, g2 = grads(X, y, W1, W2)
+    return inner(g1, g1) - inner(g2, g2), g1, g2
+
+
+@wrong("10.2")  # W2 without a transpose and a product by entries: right for one output only
+def w102_one_output(printed, X, y, W1, W2):
+    _, _, g2 = r102_plain(printed, X, y, W1, W2)
+    z2 = X @ W1
+    z3 = SIGMOID.f(z2) @ W2
+    d3 = (SIGMOID.f(z3) - y) * SIGMOID.prime(z3)
+    g1 = X.T @ (d3[:, :1] * W2[:, 0] * SIGMOID.prime(z2))
+    p1, p2 = printed(X, y, W1, W2)
+    return -inner(g1, p1) - inner(g2, p2), g1, g2
+
+
+@wrong("10.2")  # the first example only
+def w102_first(printed, X, y, W1, W2):
+    p1, p2 = printed(X, y, W1, W2)
+    g1, g2 = grads(X[:1], y[:1], W1, W2)
+    return -inner(g1, p1) - inner(g2, p2), g1, g2
+
+
+@wrong("10.2")  # transposed gradients
+def w102_transposed(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return r, g1.T, g2.T
+
+
+@wrong("10.2")  # changes W1 and W2 by a step
+def w102_in_place(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    W1 -= 0.1 * g1
+    W2 -= 0.1 * g2
+    return r, g1, g2
+
+
+@wrong("10.2")  # σ' at the activations
+def w102_prime_at_a(printed, X, y, W1, W2):
+    a2 = SIGMOID.f(X @ W1)
+    yhat = SIGMOID.f(a2 @ W2)
+    d3 = (yhat - y) * SIGMOID.prime(yhat)
+    g1, g2 = X.T @ (d3 @ W2.T * SIGMOID.prime(a2)), a2.T @ d3
+    p1, p2 = printed(X, y, W1, W2)
+    return -inner(g1, p1) - inner(g2, p2), g1, g2
+
+
+@wrong("10.2")  # the output's slope is missing
+def w102_no_output_slope(printed, X, y, W1, W2):
+    z2 = X @ W1
+    a2 = SIGMOID.f(z2)
+    d3 = SIGMOID.f(a2 @ W2) - y
+    g1, g2 = X.T @ (d3 @ W2.T * SIGMOID.prime(z2)), a2.T @ d3
+    p1, p2 = printed(X, y, W1, W2)
+    return -inner(g1, p1) - inner(g2, p2), g1, g2
+
+
+@wrong("10.2")  # matrix product in place of the sum of products
+def w102_matrix_product(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    p1, p2 = printed(X, y, W1, W2)
+    return -float((g1.T @ p1).sum()) - float((g2.T @ p2).sum()), g1, g2
+
+
+@wrong("10.2")  # per unit length of the step
+def w102_unit_step(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    p1, p2 = printed(X, y, W1, W2)
+    return r / math.sqrt(inner(p1, p1) + inner(p2, p2)), g1, g2
+
+
+@wrong("10.2")  # product of the lengths
+def w102_lengths(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
     p1, p2 = printed(X, y, W1, W2)
     return -np.linalg.norm(g1) * np.linalg.norm(p1) - np.linalg.norm(g2) * np.linalg.norm(p2), g1, g2
 
 
-def gradient_flip_first_only(printed, X, y, W1, W2):
-    p1, p2 = printed(X, y, W1, W2)
-    return (p1**2).sum() - (p2**2).sum(), -p1, p2
+@wrong("10.2")  # an array of one
+def w102_array(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return np.array([[r]]), g1, g2
 
 
-def gradient_without_error(printed, X, y, W1, W2):
-    rate, _, g2 = gradient_loops(printed, X, y, W1, W2)
-    h = SIGMOID.f(X @ W1)
-    out = SIGMOID.f(h @ W2)
-    return rate, X.T @ ((out * (1 - out)) @ W2.T * h * (1 - h)), g2
+@wrong("10.2")  # the rate twice: J without the half
+def w102_twice(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return 2 * r, 2 * g1, 2 * g2
 
 
-def layer_plain(network, x, y, gradients):
-    num = numerical_gradient(network, x, y)
-    n = len(num.nabla_w)
-    for i in range(n):
-        at = n - 1 - i
-        bad_w = relative_error(gradients[0][at], num.nabla_w[at]) > 1e-4
-        bad_b = relative_error(gradients[1][at], num.nabla_b[at]) > 1e-4
-        if bad_w and bad_b:
-            return (at + 2, "BP1") if at == n - 1 else (at + 2, "BP2")
-        if bad_w:
-            return (at + 2, "BP4")
-        if bad_b:
-            return (at + 2, "BP3")
-    return (0, "right")
+@wrong("10.2")  # the gradients swapped
+def w102_swapped(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return r, g2, g1
 
 
-def layer_with_backprop(network, x, y, gradients):
-    true = backprop(network, x, y)
-    answer = [0, "right"]
-    for layer, (gw, gb, tw, tb) in enumerate(zip(*gradients, true.nabla_w, true.nabla_b, strict=True), start=2):
-        w, b = not np.allclose(gw, tw), not np.allclose(gb, tb)
-        if w or b:
-            delta = "BP1" if layer == len(network.sizes) else "BP2"
-            answer = [layer, delta if w and b else "BP4" if w else "BP3"]
-    return answer
+@wrong("10.2")  # the minus lost in the right ones as well
+def w102_minus_again(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return r, -g1, g2
 
 
-def layer_report(network, x, y, gradients):
-    report = check_gradients(network, x, y, gradients)
-    if report.verdict == "right":
-        return 0, "right"
-    last = report.worst.layer == len(network.sizes)
-    return report.worst.layer, "BP1" if last else "BP2"
+@wrong("10.2")  # the rate with a new printed gradient at the new W1: one after the other
+def w102_rate_only_signs(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return float(np.sign(r)), g1, g2
 
 
-def layer_only_number(network, x, y, gradients):
-    return layer_plain(network, x, y, gradients)[0]
+@wrong("10.2")  # the rate per example
+def w102_rate_mean(printed, X, y, W1, W2):
+    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
+    return r / len(X), g1, g2
 
 
-def layer_break_missing(network, x, y, gradients):
-    num = numerical_gradient(network, x, y)
-    answer = 0, "right"
-    for i in reversed(range(len(num.nabla_w))):
-        w = relative_error(gradients[0][i], num.nabla_w[i]) > 1e-4
-        b = relative_error(gradients[1][i], num.nabla_b[i]) > 1e-4
-        if w and b:
-            answer = i + 2, "BP1" if i + 1 == len(num.nabla_w) else "BP2"
-        elif w:
-            answer = i + 2, "BP4"
-        elif b:
-            answer = i + 2, "BP3"
-    return answer
-
-
-def layer_weights_before_both(network, x, y, gradients):
-    num = numerical_gradient(network, x, y)
-    for i in reversed(range(len(num.nabla_w))):
-        if relative_error(gradients[0][i], num.nabla_w[i]) > 1e-4:
-            return i + 2, "BP4"
-        if relative_error(gradients[1][i], num.nabla_b[i]) > 1e-4:
-            return i + 2, "BP3"
+# 10.3, right ---
+@right("10.3")
+def r103_plain(network, x, y, gradients):
+    true = numerical_gradient(network, x, y)
+    L = len(network.sizes)
+    for layer in range(L, 1, -1):
+        i = layer - 2
+        w_off = relative_error(gradients[0][i], true.nabla_w[i]) > 1e-4
+        b_off = relative_error(gradients[1][i], true.nabla_b[i]) > 1e-4
+        if w_off and b_off:
+            return layer, "BP1" if layer == L else "BP2"
+        if b_off:
+            return layer, "BP3"
+        if w_off:
+            return layer, "BP4"
     return 0, "right"
 
 
-def layer_small_letters(network, x, y, gradients):
-    layer, name = layer_plain(network, x, y, gradients)
-    return layer, name.lower()
+@right("10.3")
+def r103_table(network, x, y, gradients):
+    nabla_w, nabla_b = gradients
+    true_w, true_b, _ = numerical_gradient(network, x, y)
+    i = len(nabla_w)
+    while i:
+        i -= 1
+        off = tuple(relative_error(g[i], n[i]) > 1e-4 for g, n in ((nabla_w, true_w), (nabla_b, true_b)))
+        if any(off):
+            delta = "BP1" if i + 1 == len(nabla_w) else "BP2"
+            return [i + 2, {(True, True): delta, (True, False): "BP4", (False, True): "BP3"}[off]]
+    return [0, "right"]
 
 
-RIGHT = [
-    ("10.1", mend_plain),
-    ("10.1", mend_chain),
-    ("10.2", gradient_loops),
-    ("10.2", gradient_rate_by_complex_step),
-    ("10.3", layer_plain),
-    ("10.3", layer_with_backprop),
-]
-WRONG = [
-    ("10.1", mend_only_two),
-    ("10.1", mend_slope_squared),
-    ("10.1", mend_one_minus_a),
-    ("10.1", mend_nested),
-    ("10.1", mend_slope_at_a),
-    ("10.2", gradient_rate_matrix_product),
-    ("10.2", gradient_rate_of_absolute_values),
-    ("10.2", gradient_flip_first_only),
-    ("10.2", gradient_without_error),
-    ("10.3", layer_report),
-    ("10.3", layer_only_number),
-    ("10.3", layer_break_missing),
-    ("10.3", layer_weights_before_both),
-    ("10.3", layer_small_letters),
-]
+@right("10.3")
+def r103_forward_then_last(network, x, y, gradients):
+    true = numerical_gradient(network, x, y)
+    answer = 0, "right"
+    for layer, (w, b, tw, tb) in enumerate(zip(*gradients[:2], true.nabla_w, true.nabla_b), start=2):
+        ew, eb = relative_error(w, tw), relative_error(b, tb)
+        if ew > 1e-4 < eb:
+            answer = layer, "BP1" if layer == len(network.weights) + 1 else "BP2"
+        elif eb > 1e-4:
+            answer = layer, "BP3"
+        elif ew > 1e-4:
+            answer = layer, "BP4"
+    return answer
+
+
+@right("10.3")
+def r103_next(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    bad = [[relative_error(g, t) > 1e-4 for g, t in zip(gradients[p], n[p])] for p in (0, 1)]
+    layer = next((l for l in reversed(range(2, len(network.sizes) + 1)) if bad[0][l - 2] or bad[1][l - 2]), 0)
+    if not layer:
+        return 0, "right"
+    w, b = bad[0][layer - 2], bad[1][layer - 2]
+    equation = (4 if w else 3) if w != b else (1 if layer == len(network.sizes) else 2)
+    return layer, f"BP{equation}"
+
+
+# 10.3, wrong ---
+def locate(network, x, y, gradients, off=lambda g, n: relative_error(g, n) > 1e-4, true=None):
+    n = numerical_gradient(network, x, y) if true is None else true
+    L = len(network.sizes)
+    for layer in range(L, 1, -1):
+        w, b = (off(np.asarray(gradients[p][layer - 2]), n[p][layer - 2]) for p in (0, 1))
+        if w or b:
+            return layer, ("BP1" if layer == L else "BP2") if w and b else "BP4" if w else "BP3"
+    return 0, "right"
+
+
+@wrong("10.3")  # from the input to the output
+def w103_from_input(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    L = len(network.sizes)
+    for layer in range(2, L + 1):
+        w, b = (relative_error(gradients[p][layer - 2], n[p][layer - 2]) > 1e-4 for p in (0, 1))
+        if w or b:
+            return layer, ("BP1" if layer == L else "BP2") if w and b else "BP4" if w else "BP3"
+    return 0, "right"
+
+
+@wrong("10.3")  # layer one too small
+def w103_layer(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return max(layer - 1, 0), text
+
+
+@wrong("10.3")  # place in the list
+def w103_index(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return max(layer - 2, 0), text
+
+
+@wrong("10.3")  # BP3 and BP4 exchanged
+def w103_34(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, {"BP3": "BP4", "BP4": "BP3"}.get(text, text)
+
+
+@wrong("10.3")  # BP1 and BP2 exchanged
+def w103_12(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, {"BP1": "BP2", "BP2": "BP1"}.get(text, text)
+
+
+@wrong("10.3")  # δ is always BP1's
+def w103_always_1(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, "BP1" if text == "BP2" else text
+
+
+@wrong("10.3")  # δ is always BP2's
+def w103_always_2(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, "BP2" if text == "BP1" else text
+
+
+@wrong("10.3")  # at the output, whatever is off is BP1's
+def w103_output_is_1(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, "BP1" if layer == len(network.sizes) else text
+
+
+@wrong("10.3")  # both off counts as BP4
+def w103_w_first(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, "BP4" if text in ("BP1", "BP2") else text
+
+
+@wrong("10.3")  # δ is to blame in layer 2 only if there is a hidden layer; else wrong: layer 2 is never the output
+def w103_layer_2(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, "BP2" if layer == 2 and text == "BP1" else text
+
+
+@wrong("10.3")  # only the weights looked at
+def w103_weights_only(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    return locate(network, x, y, (gradients[0], n[1]), true=n)
+
+
+@wrong("10.3")  # only the biases looked at
+def w103_biases_only(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    return locate(network, x, y, (n[0], gradients[1]), true=n)
+
+
+@wrong("10.3")  # a coarser limit
+def w103_coarse(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-2)
+
+
+@wrong("10.3")  # a limit of 1e-3
+def w103_1e3(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-3)
+
+
+@wrong("10.3")  # a finer limit
+def w103_fine(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-7)
+
+
+@wrong("10.3")  # a limit of 1e-5
+def w103_1e5(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-5)
+
+
+@wrong("10.3")  # the absolute difference
+def w103_absolute(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: np.abs(g - n).max() > 1e-4)
+
+
+@uncaught("10.3")  # allclose: another limit
+def w103_allclose(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: not np.allclose(g, n, rtol=1e-4))
+
+
+@uncaught("10.3")  # relative to n alone: other near the limit
+def w103_over_n(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: np.linalg.norm(g - n) > 1e-4 * np.linalg.norm(n))
+
+
+@uncaught("10.3")  # entry by entry
+def w103_entries(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: (np.abs(g - n) > 1e-4 * (np.abs(g) + np.abs(n)) + 1e-9).any())
+
+
+@wrong("10.3")  # the lengths only: a lost sign is not seen
+def w103_lengths(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(np.linalg.norm(g), np.linalg.norm(n)) > 1e-4)
+
+
+@wrong("10.3")  # absolute values: a lost sign is not seen
+def w103_no_sign(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(np.abs(g), np.abs(n)) > 1e-4)
+
+
+@wrong("10.3")  # the sums of the entries
+def w103_sums(network, x, y, gradients):
+    return locate(network, x, y, gradients, lambda g, n: relative_error(g.sum(), n.sum()) > 1e-4)
+
+
+@wrong("10.3")  # the gradient of the sum, not the mean
+def w103_sum_cost(network, x, y, gradients):
+    m = np.shape(x)[1]
+    n = numerical_gradient(network, x, y)
+    return locate(network, x, y, gradients, true=([m * v for v in n[0]], [m * v for v in n[1]]))
+
+
+@wrong("10.3")  # the first example
+def w103_first_example(network, x, y, gradients):
+    return locate(network, x[:, :1], y[:, :1], gradients)
+
+
+@wrong("10.3")  # cost and activations forgotten
+def w103_plain_network(network, x, y, gradients):
+    return locate(Network(network.weights, network.biases), x, y, gradients)
+
+
+@wrong("10.3")  # cost forgotten
+def w103_quadratic(network, x, y, gradients):
+    return locate(Network(network.weights, network.biases, network.activations, QUADRATIC), x, y, gradients)
+
+
+@wrong("10.3")  # nothing for "nothing is off"
+def w103_none(network, x, y, gradients):
+    answer = locate(network, x, y, gradients)
+    return None if answer[0] == 0 else answer
+
+
+@wrong("10.3")  # another text
+def w103_text(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, text.lower()
+
+
+@wrong("10.3")  # "ok"
+def w103_ok(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer, "ok" if layer == 0 else text
+
+
+@wrong("10.3")  # layer 1 where nothing is off
+def w103_layer_1(network, x, y, gradients):
+    layer, text = locate(network, x, y, gradients)
+    return layer or 1, text
+
+
+@wrong("10.3")  # asks for attributes; the pair has none
+def w103_attributes(network, x, y, gradients):
+    return locate(network, x, y, (gradients.nabla_w, gradients.nabla_b))
+
+
+@wrong("10.3")  # the whole first, then the layers: a small slip in a short part of a long gradient is missed
+def w103_whole_first(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    flat = lambda pair: np.concatenate([np.ravel(v) for part in pair[:2] for v in part])
+    if relative_error(flat(gradients), flat(n)) <= 1e-4:
+        return 0, "right"
+    return locate(network, x, y, gradients, true=n)
+
+
+@wrong("10.3")  # the layer that is off the most
+def w103_worst(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    L = len(network.sizes)
+    errors = {l: [relative_error(gradients[p][l - 2], n[p][l - 2]) for p in (0, 1)] for l in range(2, L + 1)}
+    layer = max(errors, key=lambda l: max(errors[l]))
+    w, b = (e > 1e-4 for e in errors[layer])
+    if not (w or b):
+        return 0, "right"
+    return layer, ("BP1" if layer == L else "BP2") if w and b else "BP4" if w else "BP3"
+
+
+@wrong("10.3")  # 0/0 of two zero gradients is taken for a fault
+def w103_zero_zero(network, x, y, gradients):
+    def off(g, n):
+        with np.errstate(all="ignore"):
+            return not np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n)) <= 1e-4
+
+    return locate(network, x, y, gradients, off)
+
+
+@wrong("10.3")  # all weights first, then all biases
+def w103_weights_then_biases(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    L = len(network.sizes)
+    off = [[relative_error(g, t) > 1e-4 for g, t in zip(gradients[p], n[p])] for p in (0, 1)]
+    for p, text in ((0, "BP4"), (1, "BP3")):
+        for i in reversed(range(L - 1)):
+            if off[p][i]:
+                if off[1 - p][i]:
+                    text = "BP1" if i == L - 2 else "BP2"
+                return i + 2, text
+    return 0, "right"
+
+
+@wrong("10.3")  # the output layer only
+def w103_output_only(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    w, b = (relative_error(gradients[p][-1], n[p][-1]) > 1e-4 for p in (0, 1))
+    layer = len(network.sizes)
+    return (layer, "BP1" if w and b else "BP4" if w else "BP3") if w or b else (0, "right")
+
+
+@wrong("10.3")  # stops before layer 2
+def w103_not_layer_2(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    if len(network.sizes) == 2:
+        return locate(network, x, y, gradients, true=n)
+    fixed = [[n[p][0], *gradients[p][1:]] for p in (0, 1)]
+    return locate(network, x, y, fixed, true=n)
+
+
+@wrong("10.3")  # consumes the caller's lists
+def w103_pops(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    layer = len(network.sizes)
+    L = layer
+    while gradients[0]:
+        w = relative_error(gradients[0].pop(), n[0].pop()) > 1e-4
+        b = relative_error(gradients[1].pop(), n[1].pop()) > 1e-4
+        if w or b:
+            return layer, ("BP1" if layer == L else "BP2") if w and b else "BP4" if w else "BP3"
+        layer -= 1
+    return 0, "right"
+
+
+@wrong("10.3")  # with δ right up to the layer, BP2 is blamed if the layer before is off as well
+def w103_looks_back(network, x, y, gradients):
+    n = numerical_gradient(network, x, y)
+    layer, text = locate(network, x, y, gradients, true=n)
+    if text in ("BP3", "BP4") and layer > 2 and relative_error(gradients[0][layer - 3], n[0][layer - 3]) > 1e-4:
+        text = "BP1" if layer == len(network.sizes) else "BP2"
+    return layer, text
+
+
+@wrong("10.3")  # (added after the judging) takes the output layer to be sigmoid, whatever it is
+def w103_sigmoid_output(network, x, y, gradients):
+    return locate(
+        Network(network.weights, network.biases, [*network.activations[:-1], SIGMOID], network.cost), x, y, gradients
+    )
