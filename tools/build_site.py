@@ -16,12 +16,10 @@ from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
-from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "_build"
 CACHE = BUILD / ".jupyter_cache"
-NotebookClient.coalesce_streams.default_value = True  # else a busy machine may split a printed line in two blocks
 
 
 def changed(stamp, paths):

@@ -75,7 +75,18 @@ def too_many_cells(notebook):
         yield f"{len(notebook['cells'])} cells; at most {MAX_CELLS}"
 
 
+def answers_without_question(notebook):
+    """A prediction's question stands above its box; inside, only a reader who opens it would see it."""
+    for number, cell in enumerate(notebook["cells"], start=1):
+        before, *boxes = "".join(cell["source"]).split(":::{dropdown} Predict, then reveal\n")
+        for box in boxes:
+            if "?" not in before.strip().split("\n\n")[-1]:
+                yield f"cell {number} has a box to open and no question above it"
+            before = box
+
+
 RULES = [
+    answers_without_question,
     unrun_or_out_of_order,
     fat_outputs,
     silent_cells_without_reason,

@@ -31,6 +31,7 @@ TEXT = nbformat.v4.new_output("stream", text="1\n")
 GOOD = nbformat.v4.new_notebook(cells=[cell("import math", 1), cell("print(1)", 2, [TEXT])])
 PNG = nbformat.v4.new_output("display_data", {"image/png": "", "text/plain": "x"})
 ERROR = nbformat.v4.new_output("error", ename="ValueError", evalue="", traceback=[])
+BOX = ":::{dropdown} Predict, then reveal\nWhy? So.\n:::"
 BROKEN = {
     "unrun": ("unrun_or_out_of_order", [cell("import math", 1), cell("print(1)", None)]),
     "run twice": ("unrun_or_out_of_order", [cell("import math", 1), cell("print(1)", 3)]),
@@ -44,6 +45,10 @@ BROKEN = {
     "long": ("long_cells", [cell("x\n" * 16, 1)]),
     "long though hidden": ("long_cells", [cell("x\n" * 26, 1, tags=["hide-input"])]),
     "late import": ("late_imports", [cell("import math", 1), cell("if 1:\n    import os", 2)]),
+    "answer alone": (
+        "answers_without_question",
+        [nbformat.v4.new_markdown_cell("Why?\n\n:::{dropdown} Predict, then reveal\nSo.\n:::\n\nYes.\n\n" + BOX)],
+    ),
     "too many": ("too_many_cells", [nbformat.v4.new_markdown_cell("x") for _ in range(41)]),
 }
 

@@ -41,6 +41,12 @@ ONE_TOKEN_OF_EACH_KIND = """
   }
 }
 """
+# Formulas are classes whose style holds the character: a broken rule leaves a hole.
+MISSING_GLYPHS = """
+() => [...new Map([...document.querySelectorAll("mjx-c")].map((glyph) => [glyph.className, glyph])).entries()]
+  .filter(([, glyph]) => getComputedStyle(glyph, "::before").content === "none").map(([name]) => name)
+"""
+OPEN_ALL = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
 EVERYTHING_LAID_OUT = "* { content-visibility: visible !important; transition: none !important }"
 
 
@@ -51,6 +57,7 @@ def test_there_are_pages():
 def whole(tab):
     """The page with all it holds: what waits for the reader to come near is there too."""
     tab.add_style_tag(content=EVERYTHING_LAID_OUT)
+    tab.evaluate(OPEN_ALL)
     for place in tab.locator("[data-explorer-module]").all():
         place.scroll_into_view_if_needed()
         place.locator("[data-ready]").wait_for()
@@ -78,6 +85,7 @@ def test_page_is_alone_clean_light_and_for_everyone(new_tab, site, page, count, 
     assert request.config.weights[page][1] <= PAGE_BYTES
     assert tab.locator(".math").count() == tab.locator("mjx-container").count()
     assert tab.locator("mjx-merror").count() == 0
+    assert tab.evaluate(MISSING_GLYPHS) == []
     assert tab.locator("h1").count() == 1
     found = []
     tab.evaluate(ONE_TOKEN_OF_EACH_KIND)

@@ -121,6 +121,17 @@ def test_a_notebook_downloads_and_is_a_notebook(site, page):
     assert len(notebook["cells"]) > 5
 
 
+def test_an_answer_is_hidden_until_its_box_is_opened(tab, site):
+    tab.goto(site + "book/chapters/01_feedforward.html")
+    boxes = tab.locator("details", has_text="Predict, then reveal")
+    assert boxes.count() >= 3
+    answer = boxes.first.locator("p", has_text="upside down")
+    expect(answer).to_be_hidden()
+    boxes.first.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    expect(answer).to_be_visible()
+
+
 def test_the_entrance_leads_to_the_course(tab, site):
     tab.goto(site + "index.html")
     tab.wait_for_url("**/book/intro.html")

@@ -38,10 +38,13 @@ THEME_NOW = """dataset.theme = { light: "light", dark: "dark" }[document.documen
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
 PIXELS_PER_POINT = 4 / 3
 OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
-LEFT_OUT = (
+LEFT_OUT = (  # 1.5 MB for icons that a font draws too; a silenced part; boxes that open without a script
     "fontawesome.js",
     "sphinx-thebe.css",
-)  # 1.5 MB for icons that a font draws too; the style of a silenced part
+    "togglebutton.js",
+    "togglebutton.css",
+)
+UNREAD = ("pagename", "togglebutton", "toggleHint")  # settings that nothing on the site reads
 FOR_SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
 
 
@@ -75,7 +78,7 @@ def take_scripts(page, static, is_search):
         if name and name not in LEFT_OUT and Path(name).name not in LEFT_OUT:
             parts.append({"file": name})
             kept_attributes.extend(re.findall(r'data-[\w-]+="[^"]*"', attributes))
-        elif not name and "pagename" not in code:  # nothing on the site reads a page's name
+        elif not name and not any(word in code for word in UNREAD):
             parts.append({"code": code})
         return ""
 

@@ -89,7 +89,8 @@ def slim_style(css, used):
         glyphs = glyphs_in(match[1])
         return match[0] if not glyphs or glyphs & used else ""
 
-    return re.sub(r"([^{}]+)\{[^{}]*\}", keep, css)
+    text = r'(?:[^{}"]|"[^"]*")'  # a brace in quotes is a glyph, not the end of a rule
+    return re.sub(rf"({text}+)\{{{text}*\}}", keep, css)
 
 
 def write_style(app, trouble):
