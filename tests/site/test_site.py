@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 import yaml
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
