@@ -8,8 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
 import yaml
+from playwright.sync_api import expect
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = {path.relative_to(SITE).as_posix(): path for path in SITE.rglob("*.html") if "_static" not in path.parts}
