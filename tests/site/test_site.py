@@ -133,6 +133,39 @@ def test_an_answer_is_hidden_until_its_box_is_opened(tab, site):
     expect(answer).to_be_visible()
 
 
+def test_one_click_changes_the_notation_here_and_on_the_next_page(tab, site):
+    tab.goto(site + "book/chapters/04_four_equations.html")
+    tab.locator("label", has_text="Welch: rows").first.click()
+    for page, sets in (("book/chapters/04_four_equations.html", 4), ("book/notation.html", 6)):
+        tab.goto(site + page)
+        labels = tab.get_by_label("Welch: rows")
+        assert labels.count() >= sets
+        for each in labels.all():
+            expect(each).to_be_checked()
+
+
+def test_a_cell_is_copied_by_its_button(tab, site):
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(site + "book/chapters/01_feedforward.html")
+    cell = tab.locator(".cell_input .highlight").nth(1)
+    cell.hover()
+    cell.locator("button.copybtn").click()
+    expect(cell.locator("button.copybtn")).to_have_class(re.compile("success"))
+    assert tab.evaluate("navigator.clipboard.readText()").strip() == cell.locator("pre").inner_text().strip()
+
+
+@pytest.mark.parametrize("side", ["primary", "secondary"])
+def test_the_sidebars_open_on_a_phone(tab, site, side):
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto(site + "book/chapters/01_feedforward.html")
+    sidebar = tab.locator(f".bd-sidebar-{side}").first
+    expect(sidebar).not_to_be_in_viewport()
+    tab.locator(f"button.{side}-toggle").locator("visible=true").click()
+    expect(sidebar).to_be_in_viewport()
+    tab.keyboard.press("Escape")
+    expect(sidebar).not_to_be_in_viewport()
+
+
 def test_the_entrance_leads_to_the_course(tab, site):
     tab.goto(site + "index.html")
     tab.wait_for_url("**/book/intro.html")
