@@ -96,6 +96,39 @@ def test_every_control_works_by_keyboard(tab, site, name):
         assert outline != "none"
 
 
+NUMBER = re.compile(r"(-?[\d.]+(?:e-?\d+)?)( %)?(?: × 10([⁰¹²³⁴⁵⁶⁷⁸⁹]+))?")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def misread(root):
+    """Numbers whose written form is not near the value beside it for machines; "1 forward, 1 back" is words."""
+    settle(root)
+    shown = root.evaluate(
+        "(root) => [...root.querySelectorAll('[data-quantity]')].map((e) => [e.dataset.value, e.textContent])"
+    )
+    wrong = []
+    for value, text in shown:
+        number = NUMBER.fullmatch(text.replace("−", "-").replace(",", ""))
+        if number:
+            written = float(number[1]) / (100 if number[2] else 1) * 10 ** int((number[3] or "0").translate(RAISED))
+            wrong += [(value, text)] if abs(written - float(value)) > 0.05 * abs(float(value)) else []
+        elif text not in {value, ""} and not re.search(r"^\d.* \w|too (large|far)|not a number", text):
+            wrong.append((value, text))
+    return wrong
+
+
+@each
+def test_what_is_written_is_what_is_meant(tab, site, name):
+    root = open_at(tab, site, name)
+    assert misread(root) == []
+    before = root.locator("[data-words]").text_content(), root.locator("[data-python]").text_content()
+    root.get_by_role("group", name="Presets").locator("button").nth(1).click()
+    assert misread(root) == []
+    after = root.locator("[data-words]").text_content(), root.locator("[data-python]").text_content()
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
 @each
 def test_presets_change_the_figure_and_reset_brings_it_back(tab, site, name):
     root = open_at(tab, site, name)
