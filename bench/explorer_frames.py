@@ -15,7 +15,6 @@ import statistics
 import sys
 import threading
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -25,7 +24,7 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "bench")]
 
 import chromium
 import results
-from serve import QuietHandler
+from serve import QuietHandler, QuietServer
 
 SITE = ROOT / "_build" / "html"
 BUNDLES = ROOT / "nnbp_core" / "explorers" / "bundles"
@@ -107,7 +106,7 @@ def first_paint(browser, address, page, name):
 
 def main():
     """Measure all and print the table."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(SITE)))
+    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(SITE)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/"
     print(

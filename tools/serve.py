@@ -43,11 +43,20 @@ class QuietHandler(SimpleHTTPRequestHandler):
         return io.BytesIO(body)
 
 
+class QuietServer(ThreadingHTTPServer):
+    """Says nothing when a browser hangs up in the middle of an answer."""
+
+    def handle_error(self, request, client_address):
+        """Tell of every other error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def main(folder, port=8000):
     """Serve until interrupted; takes the next free port if the usual one is busy."""
     for number in range(port, port + 50):
         try:
-            server = ThreadingHTTPServer(("127.0.0.1", number), partial(QuietHandler, directory=folder))
+            server = QuietServer(("127.0.0.1", number), partial(QuietHandler, directory=folder))
             break
         except OSError:
             continue

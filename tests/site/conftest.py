@@ -6,13 +6,12 @@ import threading
 from collections import Counter
 from contextlib import contextmanager
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import chromium
 import pytest
 from playwright.sync_api import sync_playwright
-from serve import QuietHandler
+from serve import QuietHandler, QuietServer
 
 WIDE = {"width": 1280, "height": 1000}
 SITE = Path(__file__).parents[2] / "_build" / "html"
@@ -24,7 +23,7 @@ def site(tmp_path_factory):
     assert (SITE / "index.html").exists(), "the site is not built: run `make site`"
     root = tmp_path_factory.mktemp("served")
     (root / "course").symlink_to(SITE)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
+    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/course/"
     server.shutdown()
