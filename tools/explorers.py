@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "nnbp_core" / "explorers"
 BUNDLES = SOURCES / "bundles"
-SHARED = {"engine", "shell", "charts", "diagram", "host", "vanishing_digits"}
+SHARED = {"engine", "shell", "charts", "diagram", "host", "quiet", "vanishing_digits"}
 
 
 def entries():

@@ -4,7 +4,7 @@ import { select } from "d3-selection";
 
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, backprop, COSTS, forward, meanCost } from "./engine.js";
-import { format, mount, showQuantity } from "./shell.js";
+import { format, mount, showQuantity, writeParts } from "./shell.js";
 
 export const NETWORKS = {
   "chapter 4": {
@@ -240,18 +240,6 @@ function build({ picture, controls, set, get }) {
     return { quantity, layer, cells: box.append("div").attr("class", "nnbp-stepper-cells") };
   });
 
-  function write(parent, parts) {
-    parent.selectAll("span").data(parts).join("span").each(function (item) {
-      const isNumber = typeof item === "object";
-      this.className = item.key ? "nnbp-stepper-key" : "";
-      for (const name of ["quantity", "value", "index"]) {
-        if (isNumber && item[name] !== undefined) this.setAttribute(`data-${name}`, item[name]);
-        else this.removeAttribute(`data-${name}`);
-      }
-      this.textContent = isNumber ? format(item.value) : item;
-    });
-  }
-
   // What an edge says: its weight, or the product that the equation in use makes of it.
   function labelOf(state, run, l, j, k) {
     const { kind, layer } = STEPS[state.step];
@@ -315,7 +303,7 @@ function build({ picture, controls, set, get }) {
     });
     const lines = linesOf(state, run, edge);
     numbers.selectAll("p").data(lines).join("p").each(function (line) {
-      write(select(this), line);
+      writeParts(this, line);
     });
   }
 

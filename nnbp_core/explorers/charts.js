@@ -4,6 +4,8 @@ import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
+import { ground } from "./quiet.js";
+
 const WIDTH = 330;
 const HEIGHT = 190;
 const MARGIN = { top: 26, right: 10, bottom: 34, left: 48 };
@@ -34,6 +36,7 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
   const yAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${MARGIN.left},0)`);
   svg.append("text").attr("class", "nnbp-label").attr("x", WIDTH - MARGIN.right).attr("y", HEIGHT - 4).attr("text-anchor", "end").text(xLabel);
   const plot = svg.append("g");
+  ground(plot, WIDTH, HEIGHT);
   const x = scaleLinear().range([MARGIN.left, WIDTH - MARGIN.right]);
   const y = (log ? scaleLog() : scaleLinear()).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const clamp = (value) => (log ? Math.max(value, floor) : value);

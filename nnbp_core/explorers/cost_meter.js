@@ -3,6 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 
+import { ground } from "./quiet.js";
 import { mount } from "./shell.js";
 
 const MOST = { inputs: 1000, layers: 120, width: 1000, outputs: 100 };
@@ -161,6 +162,7 @@ function chartIn(parent) {
   label(WIDTH - MARGIN.right, HEIGHT - 5, "end", "parameters P");
   label(4, 30, "start", "multiplications");
   const plot = svg.append("g");
+  ground(plot, WIDTH, HEIGHT);
   const off = svg.append("text").attr("class", "nnbp-cost-off").attr("text-anchor", "middle").attr("y", MARGIN.top - 8);
   const x = scaleLinear().range([MARGIN.left, WIDTH - MARGIN.right]);
   const y = scaleLinear().range([HEIGHT - MARGIN.bottom, MARGIN.top]);

@@ -22,13 +22,14 @@
 // neuron    { above, inside, below, lit, dim, selected, said }
 // edge      { label, value, width, lit, dim, selected, said, at, shift }; `value` gives the sign: dashed below zero;
 //           `at` and `shift` (downwards) move the label
-// A label is a text, a number's { quantity, value, index, text }, or a list of both. `text` replaces the shown digits.
+// A label is a text, a number's { quantity, value, index, text }, or a list of both, as writeParts takes it.
 // `said` is the accessible name. Arrow keys move the focus along the edges, and along the neurons; each set is one tab stop.
 
 import { drag } from "d3-drag";
 import { select } from "d3-selection";
 
-import { format } from "./shell.js";
+import { ground, put } from "./quiet.js";
+import { format, writeParts } from "./shell.js";
 
 const above = (number) => [...String(number)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
 const below = (number) => [...String(number)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join("");
@@ -39,25 +40,7 @@ export const symbol = (letter, layer, ...indices) => letter + above(layer) + ind
 // A number in three digits, for places where four do not fit.
 export const short = (value) => format(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
 
-// Set an attribute where it differs; most of a drawing stays as it is from one update to the next.
-function put(node, name, value) {
-  if (value === null || value === undefined) node.removeAttribute(name);
-  else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
-}
-
-function write(node, label) {
-  const parts = label === undefined || label === null ? [] : Array.isArray(label) ? label : [label];
-  while (node.childElementCount > parts.length) node.lastChild.remove();
-  parts.forEach((part, i) => {
-    const item = node.children[i] ?? node.appendChild(document.createElementNS(node.namespaceURI, "tspan"));
-    const number = typeof part === "object";
-    put(item, "data-quantity", number ? part.quantity : null);
-    put(item, "data-value", number ? part.value : null);
-    put(item, "data-index", number ? part.index : null);
-    const text = number ? (part.text ?? format(part.value)) : part;
-    if (item.textContent !== text) item.textContent = text;
-  });
-}
+const partsOf = (label) => (label === undefined || label === null ? [] : Array.isArray(label) ? label : [label]);
 
 const addressOf = (part) => ("k" in part ? `${part.layer},${part.j},${part.k}` : `${part.layer},${part.j}`);
 
@@ -86,6 +69,7 @@ export function layout(sizes, { width, height, margin, cost }) {
 export function diagram(parent, options) {
   const { title, radius = 22, cost = false, labelAt = 0.4 } = options;
   const { onEdge, onNeuron, onHover, onStep, onDrag } = options;
+  const LETTERING = { above: -radius - 6, inside: 4, below: radius + 14 }; // how far below the middle of a neuron
   const svg = parent.append("svg").attr("class", "nnbp-net");
   svg.attr("role", "group").attr("aria-label", title);
   const wires = svg.append("g");
@@ -136,6 +120,7 @@ export function diagram(parent, options) {
 
   function build(sizes, width, height, margin) {
     svg.attr("viewBox", `0 0 ${width} ${height}`);
+    ground(svg, width, height);
     const places = layout(sizes, { width, height, margin, cost });
     edges = wires.selectAll("g").data(places.edges, addressOf).join((enter) => {
       const made = enter.append("g");
@@ -150,12 +135,14 @@ export function diagram(parent, options) {
     neurons = nodes.selectAll("g").data(places.neurons, addressOf).join((enter) => {
       const made = enter.append("g");
       made.append("circle").attr("r", radius);
-      made.append("text").attr("class", "nnbp-above").attr("y", -radius - 6);
-      made.append("text").attr("class", "nnbp-inside").attr("y", 4);
-      made.append("text").attr("class", "nnbp-below").attr("y", radius + 14);
+      for (const place of Object.keys(LETTERING)) made.append("text").attr("class", `nnbp-${place}`);
       return made;
     });
-    neurons.attr("data-neuron", addressOf).attr("transform", ({ x, y }) => `translate(${x},${y})`).order();
+    neurons.attr("data-neuron", addressOf).order();
+    neurons.select("circle").attr("cx", ({ x }) => x).attr("cy", ({ y }) => y);
+    for (const [place, down] of Object.entries(LETTERING)) {
+      neurons.select(`.nnbp-${place}`).attr("x", ({ x }) => x).attr("y", ({ y }) => y + down);
+    }
     texts = labels.selectAll("text").data(places.edges, addressOf).join("text");
     movable = new Set([...places.edges, ...places.neurons].filter((part) => Boolean(onDrag?.(part))));
     listen(edges, onEdge);
@@ -183,7 +170,7 @@ export function diagram(parent, options) {
       put(text, "class", look(part, "nnbp-edge-label", view));
       put(text, "x", part.from.x + at * (part.to.x - part.from.x));
       put(text, "y", part.from.y + at * (part.to.y - part.from.y) + shift + 4);
-      write(text, view.label);
+      writeParts(text, partsOf(view.label));
     });
     neurons.nodes().forEach((node) => {
       const part = node.__data__;
@@ -192,7 +179,7 @@ export function diagram(parent, options) {
       put(node, "aria-label", view.said);
       if (onNeuron) put(node, "aria-pressed", Boolean(view.selected));
       const [, ...lettering] = node.children;
-      ["above", "inside", "below"].forEach((place, i) => write(lettering[i], view[place]));
+      Object.keys(LETTERING).forEach((place, i) => writeParts(lettering[i], partsOf(view[place])));
     });
   }
 

@@ -28,23 +28,36 @@ export const COSTS = {
 // Matrices -------------------------------------------------------------------------------------------------------
 
 const filled = (rows, columns, value) => {
-  const made = new Array(rows);
+  const made = [];
   for (let j = 0; j < rows; j += 1) {
-    made[j] = new Array(columns);
-    for (let x = 0; x < columns; x += 1) made[j][x] = value(j, x);
+    const row = [];
+    for (let x = 0; x < columns; x += 1) row.push(value(j, x));
+    made.push(row);
   }
   return made;
 };
 
 export const matmul = (p, q) =>
-  filled(p.length, q[0].length, (j, x) => {
-    let sum = 0;
-    for (let k = 0; k < q.length; k += 1) sum += p[j][k] * q[k][x];
-    return sum;
+  p.map((row) => {
+    const sums = [];
+    for (let x = 0; x < q[0].length; x += 1) {
+      let sum = 0;
+      for (let k = 0; k < q.length; k += 1) sum += row[k] * q[k][x];
+      sums.push(sum);
+    }
+    return sums;
   });
 export const transpose = (p) => filled(p[0].length, p.length, (j, x) => p[x][j]);
 // A function of the entries of one, two or three matrices of one shape; of those left out it gets the first's.
-export const zip = (f, p, q = p, r = p) => filled(p.length, p[0].length, (j, x) => f(p[j][x], q[j][x], r[j][x]));
+export const zip = (f, p, q = p, r = p) => {
+  const made = [];
+  for (let j = 0; j < p.length; j += 1) {
+    const row = [];
+    for (let x = 0; x < p[j].length; x += 1) row.push(f(p[j][x], q[j][x], r[j][x]));
+    made.push(row);
+  }
+  return made;
+};
 
 // Forward and the four equations ---------------------------------------------------------------------------------
 

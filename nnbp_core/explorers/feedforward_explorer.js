@@ -4,7 +4,8 @@ import { drag } from "d3-drag";
 
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, forward } from "./engine.js";
-import { format, mount, showQuantity } from "./shell.js";
+import { put } from "./quiet.js";
+import { format, mount, showQuantity, writeParts } from "./shell.js";
 
 const SIZES = [2, 3, 1];
 const LIMIT = 10;
@@ -176,20 +177,7 @@ function build({ picture, set, get }) {
   }
 
   const formula = picture.append("div").attr("class", "nnbp-readout nnbp-feedforward-formula");
-  const [indexLine, sumLine, bendLine] = [0, 1, 2].map(() => formula.append("p"));
-
-  function write(line, parts) {
-    line.selectAll("span").data(parts).join("span").each(function (part) {
-      const item = this;
-      const isNumber = typeof part === "object";
-      item.classList.toggle("nnbp-feedforward-key", Boolean(part.key));
-      for (const name of ["quantity", "value", "index"]) {
-        if (isNumber && part[name] !== undefined) item.setAttribute(`data-${name}`, part[name]);
-        else item.removeAttribute(`data-${name}`);
-      }
-      item.textContent = isNumber ? (part.text ?? format(part.value)) : part;
-    });
-  }
+  const [indexLine, sumLine, bendLine] = [0, 1, 2].map(() => formula.append("p").node());
 
   function draw({ state, run }) {
     const chosen = partOf(state.selected);
@@ -221,9 +209,10 @@ function build({ picture, set, get }) {
     for (const { cell, field, part } of cells) {
       const node = cell.node();
       if (node.valueAsNumber !== state[field]) node.value = state[field];
-      node.setAttribute("data-value", state[field]);
+      put(node, "data-value", state[field]);
       const line = part.layer === layer && (part.k ? part.j === j || part.k === k : part.j === j);
-      node.className = `${part.k && same(part) ? "nnbp-feedforward-chosen" : ""}${line || (part.layer === 1 && layer === 2 && part.j === k) ? " nnbp-feedforward-lit" : ""}`;
+      const lit = line || (part.layer === 1 && layer === 2 && part.j === k);
+      put(node, "class", `${part.k && same(part) ? "nnbp-feedforward-chosen " : ""}${lit ? "nnbp-feedforward-lit" : ""}` || null);
     }
     for (const { cell, quantity, layer: l, j: n, role } of numbers) {
       showQuantity(cell, quantity, run[quantity](l, n));
@@ -236,15 +225,15 @@ function build({ picture, set, get }) {
     const b = { quantity: "b", value: state[`b${layer}_${j}`], index: indexOf(layer, j) };
     const z = { quantity: "z", value: run.z(layer, j), index: indexOf(layer, j) };
     const guarded = (part) => (part.value < 0 ? ["(", part, ")"] : [part]);
-    write(indexLine, [
+    writeParts(indexLine, [
       { text: symbol("w", layer, j, k), key: true }, ` leads into layer ${layer}, to neuron ${j}, from neuron ${k}: row ${j}, column ${k}.`,
     ]);
-    write(sumLine, [
+    writeParts(sumLine, [
       `${symbol("z", layer, j)} = Σₖ `, `${symbol("w", layer, j)}ₖ a${"⁰¹²³"[layer - 1]}ₖ + ${symbol("b", layer, j)} = `,
       ...from.flatMap((i) => [...(i > 1 ? [" + "] : []), ...guarded(w(i)), " × ", ...guarded(a(layer - 1, i))]),
       " + ", ...guarded(b), " = ", { ...z, key: true },
     ]);
-    write(bendLine, [`${symbol("a", layer, j)} = σ(${symbol("z", layer, j)}) = σ(`, z, ") = ", { ...a(layer, j), key: true }]);
+    writeParts(bendLine, [`${symbol("a", layer, j)} = σ(${symbol("z", layer, j)}) = σ(`, z, ") = ", { ...a(layer, j), key: true }]);
   }
 
   function update(state) {

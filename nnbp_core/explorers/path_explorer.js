@@ -5,6 +5,7 @@ import { select } from "d3-selection";
 import { domainOf, lineChart } from "./charts.js";
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, COSTS, backprop, forward, meanCost, pathTerms, rateFactors } from "./engine.js";
+import { ground } from "./quiet.js";
 import { format, mount, showQuantity } from "./shell.js";
 
 // The network of chapter 9.
@@ -151,24 +152,25 @@ function waterfall(parent) {
     const x = (value) => LEFT + ((value - low) / (high - low || 1)) * (RIGHT - LEFT);
     const bottom = terms.length * ROW + 10;
     svg.attr("viewBox", `0 0 340 ${bottom + 46}`).attr("aria-label", `${added} of ${terms.length} paths added up`);
+    ground(svg, 340, bottom + 46);
     zero.attr("x1", x(0)).attr("x2", x(0)).attr("y1", 4).attr("y2", bottom);
     goal.attr("x1", x(slope)).attr("x2", x(slope)).attr("y1", 4).attr("y2", bottom + 26);
     const rows = body.selectAll("g").data(terms).join((enter) => {
       const made = enter.append("g");
-      made.append("text").attr("class", "nnbp-path-name").attr("x", 4).attr("y", 16);
-      made.append("rect").attr("y", 4).attr("height", 15).attr("rx", 2);
-      made.append("text").attr("class", "nnbp-path-product").attr("x", 336).attr("y", 16).attr("text-anchor", "end");
+      made.append("text").attr("class", "nnbp-path-name").attr("x", 4);
+      made.append("rect").attr("height", 15).attr("rx", 2);
+      made.append("text").attr("class", "nnbp-path-product").attr("x", 336).attr("text-anchor", "end");
       return made;
     });
-    rows.attr("transform", (_, i) => `translate(0,${6 + i * ROW})`);
     rows.each(function (term, i) {
       const shown = i < added;
       const state = !shown ? " nnbp-dim" : i === added - 1 ? " nnbp-lit" : "";
+      const top = 6 + i * ROW;
       const row = select(this).attr("class", `nnbp-path-row${state}${term.product < 0 ? " nnbp-negative" : ""}`);
-      row.select(".nnbp-path-name").text(nameOf(term.path));
+      row.select(".nnbp-path-name").attr("y", top + 16).text(nameOf(term.path));
       const ends = [x(sums[i]), x(sums[i + 1])];
-      row.select("rect").attr("x", Math.min(...ends)).attr("width", Math.max(1.5, Math.abs(ends[1] - ends[0])));
-      const value = row.select(".nnbp-path-product").attr("data-index", nameOf(term.path).replaceAll(" → ", ","));
+      row.select("rect").attr("y", top + 4).attr("x", Math.min(...ends)).attr("width", Math.max(1.5, Math.abs(ends[1] - ends[0])));
+      const value = row.select(".nnbp-path-product").attr("y", top + 16).attr("data-index", nameOf(term.path).replaceAll(" → ", ","));
       if (shown) showQuantity(value, "product", term.product);
       else value.attr("data-quantity", null).attr("data-value", null).text("to add");
     });

@@ -2,7 +2,7 @@
 // address, "copy as Python", a goal, and its state in words. An explorer's own module supplies the rest.
 
 import { select } from "d3-selection";
-import "./quiet.js";
+import { put, say } from "./quiet.js";
 
 const SVG_PRECISION = 4;
 
@@ -18,6 +18,22 @@ export function format(value) {
 // Show a number so that machines can read it too: its plain name and its full value stand beside the text.
 export function showQuantity(selection, name, value) {
   selection.attr("data-quantity", name).attr("data-value", String(value)).text(format(value));
+}
+
+/*
+ * Write a row of parts into an element, one child each. A part is a text, or a number's { quantity, value, index, text,
+ * key }: `text` replaces the shown digits, and a key part is set in strong type.
+ */
+export function writeParts(node, parts) {
+  const child = node.namespaceURI.endsWith("svg") ? "tspan" : "span";
+  while (node.childElementCount > parts.length) node.lastChild.remove();
+  parts.forEach((part, i) => {
+    const item = node.children[i] ?? node.appendChild(document.createElementNS(node.namespaceURI, child));
+    const number = typeof part === "object" ? part : {};
+    for (const name of ["quantity", "value", "index"]) put(item, `data-${name}`, number[name]);
+    put(item, "class", number.key ? "nnbp-strong" : null);
+    say(item, typeof part === "object" ? (part.text ?? format(part.value)) : part);
+  });
 }
 
 // A value for a field, or undefined where the field cannot hold it.
@@ -181,6 +197,15 @@ export function mount({ model, el }, explorer) {
     for (const { target } of entries) select(target).attr("tabindex", target.scrollWidth > target.clientWidth + 1 ? 0 : null);
   });
 
+  // A text keeps the room it once needed: what stands below does not jump while a slider moves.
+  const widths = new WeakMap();
+  const room = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize: [{ inlineSize, blockSize }] } of entries) {
+      target.style.minHeight = inlineSize === (widths.get(target) ?? inlineSize) ? `${blockSize}px` : "";
+      widths.set(target, inlineSize);
+    }
+  });
+
   view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root });
   for (const field of fields) {
     model.on(`change:${field.name}`, () => {
@@ -197,9 +222,11 @@ export function mount({ model, el }, explorer) {
     set(asked.state);
   }
   root.selectAll(".nnbp-readout").each(function () { sizes.observe(this); });
+  root.selectAll(".nnbp-readout, .nnbp-goal, .nnbp-words").each(function () { room.observe(this); });
   root.attr("data-ready", "");
   return () => {
     sizes.disconnect();
+    room.disconnect();
     view.stop?.();
   };
 }
@@ -271,6 +298,19 @@ export function addClock(controls, { get, set, last, ready = () => true, over = 
   });
   label();
   return pause;
+}
+
+// Do long work a slice at a time, each slice after the next frame is painted: an answer to the reader comes first.
+// Returns a function that calls it off.
+export function afterPaint(work) {
+  let timer;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 // Call `tick` again and again until it returns false; slower where the reader asked for less motion.

@@ -5,7 +5,8 @@ import { scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
 import { backprop } from "./engine.js";
-import { format, mount, showQuantity } from "./shell.js";
+import { ground } from "./quiet.js";
+import { afterPaint, format, mount, showQuantity } from "./shell.js";
 
 const METHODS = ["forward", "central", "complex"];
 const PRECISIONS = {
@@ -168,7 +169,7 @@ export const zoneOf = ({ epsilon, method, precision }) => {
 const CHART = { width: 340, height: 280, top: 30, right: 12, bottom: 38, left: 50 };
 const LOWEST = 1e-17;
 const GRID = Array.from({ length: 65 }, (_, i) => 10 ** (-i / 4));
-const SLICE = 4; // milliseconds in one frame
+const SLICE = 4; // milliseconds after one frame
 
 // The three curves of a precision, as a generator that pauses after each point; it fills `curves` as it goes.
 function* traced(precision, curves) {
@@ -196,6 +197,7 @@ function errorChart(parent) {
   svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("step ε");
   const now = svg.append("line").attr("class", "nnbp-microscope-now").attr("y1", CHART.top).attr("y2", floor);
   const plot = svg.append("g");
+  ground(plot, CHART.width, CHART.height);
   const mark = svg.append("circle").attr("class", "nnbp-mark nnbp-microscope-mark").attr("r", 5.5);
   const height = (value) => y(Math.min(Math.max(value, LOWEST), 1));
   const path = line().defined(([, v]) => Number.isFinite(v)).x(([u]) => x(u)).y(([, v]) => height(v));
@@ -282,7 +284,7 @@ function build({ picture, root }) {
   const drawChart = errorChart(grid);
   const drawDigits = digitsPanel(grid);
   const tracings = new Map();
-  let frame;
+  let waiting;
   let latest;
 
   // The curves of a precision: traced a few milliseconds at a time, and kept.
@@ -295,7 +297,7 @@ function build({ picture, root }) {
   }
 
   function slice() {
-    frame = undefined;
+    waiting = undefined;
     const now = tracing(latest.state.precision);
     const until = performance.now() + SLICE;
     while (!now.done && performance.now() < until) now.done = Boolean(now.steps.next().done);
@@ -305,7 +307,7 @@ function build({ picture, root }) {
   function show(now) {
     drawChart(now.curves, latest.state, latest.relative);
     root.attr("data-computing", now.done ? null : "");
-    if (!now.done && frame === undefined) frame = requestAnimationFrame(slice);
+    if (!now.done && !waiting) waiting = afterPaint(slice);
   }
 
   function update(state) {
@@ -320,7 +322,7 @@ function build({ picture, root }) {
     show(tracing(state.precision));
     return { words: inWords(state, { one, cancelled, right, relative, lost }), python: asPython(state, lost), goal: goalOf(state, relative) };
   }
-  return { update, stop: () => cancelAnimationFrame(frame) };
+  return { update, stop: () => waiting?.() };
 }
 
 // Words, goal and Python ------------------------------------------------------------------------------------------

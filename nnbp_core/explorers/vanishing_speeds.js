@@ -5,8 +5,9 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
 import { domainOf, powersOfTen } from "./charts.js";
-import { ACTIVATIONS, COSTS, backprop, forward, gradientStep } from "./engine.js";
-import { addClock, format, mount, showQuantity } from "./shell.js";
+import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
+import { ground } from "./quiet.js";
+import { addClock, afterPaint, format, mount, showQuantity } from "./shell.js";
 import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
 
 const EPOCHS = 60;
@@ -14,7 +15,7 @@ const WIDTH = 8; // neurons in a hidden layer
 const PIXELS = 16;
 const BATCH = 10;
 const OUT_OF_BOUNDS = 1e8;
-const SLICE = 5; // milliseconds of training in one frame
+const SLICE = 5; // milliseconds of training after one frame
 
 const SPREADS = {
   standard_normal: () => 1,
@@ -115,8 +116,9 @@ function* measured(network) {
   const norms = network.weights.map(() => 0);
   let [C, accuracy] = [0, 0];
   for (const { x, y } of BATCHES) {
-    const output = forward(network, x).activations.at(-1);
-    backprop(network, x, y).deltas.forEach((delta, i) => {
+    const { activations, deltas } = backprop(network, x, y);
+    const output = activations.at(-1);
+    deltas.forEach((delta, i) => {
       for (let n = 0; n < BATCH; n += 1) norms[i] += Math.sqrt(delta.reduce((sum, row) => sum + row[n] * row[n], 0)) / LABELS.length;
     });
     for (let n = 0; n < BATCH; n += 1) {
@@ -192,6 +194,7 @@ function speedChart(parent) {
   svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("epoch");
   const now = svg.append("line").attr("class", "nnbp-vanishing-now").attr("y1", CHART.top).attr("y2", floor);
   const plot = svg.append("g");
+  ground(plot, CHART.width, CHART.height);
   let drawn = "";
 
   return function draw(states, shown) {
@@ -269,7 +272,7 @@ function build({ picture, controls, set, get, root }) {
   const progress = picture.append("p").attr("class", "nnbp-vanishing-progress").attr("data-progress", "");
   const runs = new Map();
   let run;
-  let frame;
+  let waiting;
   const pause = addClock(controls, { get, set, last: EPOCHS, ready: () => run.reaches(get().epoch), over: () => run.diverged() });
 
   function lookUp({ epoch, ...settings }) {
@@ -279,14 +282,14 @@ function build({ picture, controls, set, get, root }) {
     return runs.get(key);
   }
 
-  // Train for a few milliseconds, show what is new, and come back in the next frame while epochs are missing.
+  // Train for a few milliseconds, show what is new, and come back after the next frame while epochs are missing.
   function slice() {
-    frame = undefined;
+    waiting = undefined;
     const before = run.states.length;
     const until = performance.now() + SLICE;
     while (!run.reaches(get().epoch) && performance.now() < until) run.advance();
     if (run.states.length > before || run.ended) tell(update(get()));
-    else frame = requestAnimationFrame(slice);
+    else waiting = afterPaint(slice);
   }
 
   function tell(said) {
@@ -298,7 +301,7 @@ function build({ picture, controls, set, get, root }) {
   function update(state) {
     run = lookUp(state);
     const missing = !run.reaches(state.epoch);
-    if (missing && frame === undefined) frame = requestAnimationFrame(slice);
+    if (missing && !waiting) waiting = afterPaint(slice);
     root.attr("data-computing", missing ? "" : null);
     progress.text(missing ? `Training: ${Math.max(run.states.length - 1, 0)} of ${state.epoch} epochs are done.` : "");
     const shown = run.states[Math.min(state.epoch, run.states.length - 1)];
@@ -315,7 +318,7 @@ function build({ picture, controls, set, get, root }) {
     update,
     stop: () => {
       pause();
-      cancelAnimationFrame(frame);
+      waiting?.();
     },
   };
 }

@@ -202,6 +202,27 @@ def test_nothing_overflows(tab, site, name):
             assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1"), (width, theme)
 
 
+@each
+def test_what_stands_below_keeps_its_place_while_a_slider_moves(tab, site, name):
+    root = open_at(tab, site, name)
+    settle(root)
+    heights = root.evaluate(
+        """async (root) => {
+        const slider = root.querySelector('input[type=range], input[type=number]');
+        const [low, high] = [Number(slider.min), Number(slider.max)];
+        const seen = [];
+        for (let i = 0; i < 48; i += 1) {
+          slider.value = low + ((high - low) * (i % 24)) / 23;
+          slider.dispatchEvent(new Event('input', { bubbles: true }));
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 5)));
+          while (root.dataset.computing !== undefined) await new Promise((done) => setTimeout(done, 5));
+          if (i >= 24) seen.push(root.offsetHeight); // the first round makes room for the longest words
+        }
+        return seen; }"""
+    )
+    assert len(set(heights)) == 1, heights
+
+
 def test_nielsens_two_starts_give_his_numbers(tab, site):
     root = open_at(tab, site, "SaturationLab", "SaturationLab.epoch=300")
     shown = quantities(root)
