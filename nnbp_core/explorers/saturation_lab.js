@@ -93,6 +93,27 @@ export function train({ w, b, eta, activation, cost }) {
   return states;
 }
 
+// Of a run's states, what a line needs: a chart has about one pixel for an epoch. Where a run turns back, none is left out.
+const turns = (states, i) => (states[i].z - states[i - 1].z) * (states[i + 1].z - states[i].z) < 0;
+const drawn = (states) => states.filter((_, i) => i % 3 === 0 || i < 20 || i === states.length - 1 || turns(states, i));
+const pointOf = (name) => (s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]];
+const linesOf = (states) => Object.fromEntries(["speed", "a", "slope", "C"].map((name) => [name, drawn(states).map(pointOf(name))]));
+
+// The last few runs, trained, with their lines: a slider changes one of the two, or neither.
+const trained = new Map();
+function trainedOn({ w, b, eta, activation, cost }) {
+  const key = `${w} ${b} ${eta} ${activation} ${cost}`;
+  let run = trained.get(key);
+  if (!run) {
+    const states = train({ w, b, eta, activation, cost });
+    run = { states, lines: linesOf(states) };
+  }
+  trained.delete(key);
+  trained.set(key, run);
+  if (trained.size > 4) trained.delete(trained.keys().next().value);
+  return run;
+}
+
 // The two runs that a state asks for; `missing` says why one is left out.
 export function runsOf(state) {
   const { w, b, eta, activation } = state;
@@ -109,16 +130,12 @@ export function runsOf(state) {
         ];
   return two.map((run) => {
     if (run.cost === "cross-entropy" && activation !== "sigmoid") {
-      return { ...run, states: [], missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
+      return { ...run, states: [], lines: linesOf([]), missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
     }
-    const states = train(run);
-    return { ...run, states, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
+    const { states, lines } = trainedOn(run);
+    return { ...run, states, lines, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
   });
 }
-
-// Of a run's states, what a line needs: a chart has about one pixel for an epoch. Where a run turns back, none is left out.
-const turns = (states, i) => (states[i].z - states[i - 1].z) * (states[i + 1].z - states[i].z) < 0;
-const drawn = (states) => states.filter((_, i) => i % 3 === 0 || i < 20 || i === states.length - 1 || turns(states, i));
 
 const COLUMNS = [
   ["a", "output a"],
@@ -154,7 +171,15 @@ function build({ picture, controls, set, get }) {
   let runs = [];
   let domains = {};
   let lines = {};
-  const pointOf = (name) => (s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]];
+  let bend = {};
+
+  // σ itself, as far as the neurons go.
+  function bendTo(reach, activation) {
+    if (bend.reach === reach && bend.activation === activation) return bend;
+    const points = Array.from({ length: 121 }, (_, i) => (i / 60 - 1) * reach).map((z) => [z, ACTIVATIONS[activation].f(z)]);
+    const domain = { x: [-reach, reach], y: domainOf(points.map(([, a]) => a)) };
+    return { reach, activation, domain, lines: [{ kind: "curve", points }] };
+  }
 
   function recompute(state) {
     runs = runsOf(state);
@@ -163,11 +188,8 @@ function build({ picture, controls, set, get }) {
     domains.slope = domainOf(all("slope"), { least: 0.25 });
     domains.C = domainOf(all("C"), { least: 0.5 });
     const reach = Math.min(50, Math.max(6, ...runs.flatMap((run) => run.states.map(({ z }) => Math.abs(z)))));
-    const { f } = ACTIVATIONS[state.activation];
-    const points = Array.from({ length: 121 }, (_, i) => (i / 60 - 1) * reach).map((z) => [z, f(z)]);
-    lines = Object.fromEntries(Object.keys(charts).map((name) => [name, runs.map(({ kind, states }) => ({ kind, points: drawn(states).map(pointOf(name)) }))]));
-    lines.curve = [{ kind: "curve", points }];
-    domains.curve = { x: [-reach, reach], y: domainOf(points.map(([, a]) => a)) };
+    bend = bendTo(reach, state.activation);
+    lines = Object.fromEntries(Object.keys(charts).map((name) => [name, runs.map((run) => ({ kind: run.kind, points: run.lines[name] }))]));
   }
 
   function update(state) {
@@ -179,7 +201,7 @@ function build({ picture, controls, set, get }) {
     const now = runs.map((run) => run.states[Math.min(epoch, run.states.length - 1)]);
     const marks = (pick) => runs.flatMap(({ kind }, i) => (now[i] ? [{ kind, point: pick(now[i]) }] : []));
     for (const [name, chart] of Object.entries(charts)) chart.update(lines[name], marks(pointOf(name)), [0, EPOCHS], domains[name]);
-    curve.update(lines.curve, marks((s) => [s.z, s.a]), domains.curve.x, domains.curve.y);
+    curve.update(bend.lines, marks((s) => [s.z, s.a]), bend.domain.x, bend.domain.y);
     names.forEach((cell, i) => cell.text(runs[i].label));
     for (const { name, cells } of rows) {
       cells.forEach((cell, i) => {
