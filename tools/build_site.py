@@ -11,11 +11,15 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
+import kernels
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
+from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "_build"
@@ -45,6 +49,27 @@ def forget_what_is_stale():
         shutil.rmtree(BUILD / "html", ignore_errors=True)
 
 
+@contextmanager
+def progress(cache, total):
+    """Show how many notebooks have been run, while others run them."""
+    before, over = len(cache.list_cache_records()), threading.Event()
+    with tqdm(total=total, desc="notebooks", unit="notebook", disable=not total) as bar:
+
+        def watch():
+            while not over.wait(0.5):
+                if done := len(cache.list_cache_records()) - before - bar.n:
+                    bar.update(done)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join()
+            bar.update(len(cache.list_cache_records()) - before - bar.n)
+
+
 def run_notebooks():
     """Run what is not in the cache, one notebook a processor. Jupyter Book takes the runs from there."""
     cache = get_cache(CACHE)
@@ -53,7 +78,8 @@ def run_notebooks():
             cache.remove_nb_from_project(record.pk)
     for path in sorted(ROOT.glob("book/*/*.ipynb")):
         cache.add_nb_to_project(str(path))
-    load_executor("local-parallel", cache).run_and_cache(timeout=300)
+    with progress(cache, total=len(cache.list_unexecuted())):
+        load_executor("local-parallel", cache).run_and_cache(timeout=300)
 
 
 def main():
@@ -62,7 +88,7 @@ def main():
     forget_what_is_stale()
     print("Building the site (the first time runs every notebook: one to three minutes) ...", flush=True)
     os.environ.setdefault("NNBP_PROGRESS", "off")  # a build passes no exercise for its reader
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small networks lose more to threads than they gain
+    kernels.start_plain()
     run_notebooks()
     book = Path(sys.executable).parent / "jupyter-book"
     done = subprocess.run([book, "build", ".", "-W", "-n", "--keep-going"], cwd=ROOT, check=False)

@@ -12,13 +12,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import kernels
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # several kernels share the cores
 TEXT_TYPES = ("text/plain", "application/papermill.record/text/plain")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -79,6 +79,7 @@ def main(arguments):
     paths = [Path(each) for each in arguments] or sorted(
         path for path in (ROOT / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
     )
+    kernels.start_plain()
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         results = list(tqdm(pool.map(run, paths), total=len(paths), desc="notebooks", unit="notebook"))
     failures = [result for result in results if result]
