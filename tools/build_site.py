@@ -53,7 +53,7 @@ def forget_what_is_stale():
 def progress(cache, total):
     """Show how many notebooks have been run, while others run them."""
     before, over = len(cache.list_cache_records()), threading.Event()
-    with tqdm(total=total, desc="notebooks", unit="notebook", disable=not total) as bar:
+    with tqdm(total=total, desc="notebooks", unit="notebook") as bar:
 
         def watch():
             while not over.wait(0.5):
@@ -73,13 +73,19 @@ def progress(cache, total):
 def run_notebooks():
     """Run what is not in the cache, one notebook a processor. Jupyter Book takes the runs from there."""
     cache = get_cache(CACHE)
+    known = set()
     for record in cache.list_project_records():
-        if not Path(record.uri).exists():  # renamed or taken out since
+        if Path(record.uri).exists():
+            known.add(record.uri)
+        else:  # renamed or taken out since
             cache.remove_nb_from_project(record.pk)
-    for path in sorted(ROOT.glob("book/*/*.ipynb")):
-        cache.add_nb_to_project(str(path))
-    with progress(cache, total=len(cache.list_unexecuted())):
-        load_executor("local-parallel", cache).run_and_cache(timeout=300)
+    for path in map(str, sorted(ROOT.glob("book/*/*.ipynb"))):
+        if path not in known:
+            cache.add_nb_to_project(path)
+    missing = [record.pk for record in cache.list_unexecuted()]
+    if missing:
+        with progress(cache, len(missing)):
+            load_executor("local-parallel", cache).run_and_cache(filter_pks=missing, timeout=300)
 
 
 def main():
