@@ -20,11 +20,12 @@ export function put(node, name, value) {
   else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
 
+const EDGE = 40;
+
 /*
  * A clear rectangle behind a part of a picture. A browser that finds a part larger than it was sorts the layers of the
  * whole page anew; with a ground that covers the picture and a label at its edge, the part never grows.
  */
-const EDGE = 40;
 export function ground(group, width, height) {
   const found = group.selectChild(".nnbp-ground");
   const rect = found.empty() ? group.insert("rect", ":first-child").attr("class", "nnbp-ground") : found;
