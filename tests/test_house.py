@@ -54,10 +54,9 @@ def test_modules_stay_small():
 
 
 def test_nothing_points_at_one_machine_or_is_left_unfinished():
-    leftovers = re.compile(r"\b(TODO|FIXME|XXX)\b|(?<![\w.])/(work|tmp|root|home)/\w")
+    leftovers = re.compile(r"\b(T[O]DO|F[I]XME|X[X]X)\b|(?<![\w.])/(work|tmp|root|home)/\w")  # not found in itself
     for path in tracked("*.py", "*.md", "*.ipynb", "*.toml", "*.yml", "*.js", "Makefile"):
-        if path != Path(__file__):
-            assert not leftovers.search(path.read_text()), path
+        assert not leftovers.search(path.read_text()), path
 
 
 def test_requirements_pin_everything_and_end_with_the_package():

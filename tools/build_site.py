@@ -55,10 +55,13 @@ def progress(cache, total):
     before, over = len(cache.list_cache_records()), threading.Event()
     with tqdm(total=total, desc="notebooks", unit="notebook") as bar:
 
+        def count():
+            if more := len(cache.list_cache_records()) - before - bar.n:
+                bar.update(more)
+
         def watch():
             while not over.wait(0.5):
-                if done := len(cache.list_cache_records()) - before - bar.n:
-                    bar.update(done)
+                count()
 
         watcher = threading.Thread(target=watch)
         watcher.start()
@@ -67,7 +70,7 @@ def progress(cache, total):
         finally:
             over.set()
             watcher.join()
-            bar.update(len(cache.list_cache_records()) - before - bar.n)
+            count()
 
 
 def run_notebooks():

@@ -19,7 +19,7 @@ import kernels
 ROOT = Path(__file__).parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
 PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
-NOTEBOOKS = [*PYTEST, *PARALLEL, "--nbval", "book", "-p", "steady_kernels", "-p", "no:cacheprovider"]
+NOTEBOOKS = [*PYTEST, *PARALLEL, "--nbval", "book", "-p", "no:cacheprovider"]
 
 
 def stages(browser):
@@ -41,8 +41,7 @@ def main():
     for name, command in stages(browser):
         print(f"\n=== {name}", flush=True)
         start = time.perf_counter()
-        env = {**os.environ, "CHROMIUM": browser or "", "PYTHONPATH": str(ROOT / "tools")}
-        done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "CHROMIUM": browser or ""}, check=False)
         times[name.split(" in /")[0]] = time.perf_counter() - start
         print(f"=== {name}: {'FAILED' if done.returncode else 'passed'} in {time.perf_counter() - start:.0f} s")
         failed += [name] if done.returncode else []

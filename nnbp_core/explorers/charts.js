@@ -25,8 +25,8 @@ export function powersOfTen([low, high], most = 6) {
 
 /*
  * A chart. options: { title, xLabel, log, floor }. Returns { update(lines, marks, xDomain, yDomain) } where
- * lines = [{ kind: "a" | "b", points: [[x, y], ...] }] and marks = [{ kind, point: [x, y] }]. The same lines, or the
- * same points, on the same axes are not drawn again.
+ * lines = [{ kind: "a" | "b", points: [[x, y], ...] }] and marks = [{ kind, point: [x, y] }]. The same array of points
+ * as before, on the same axes, is not drawn again.
  */
 export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 }) {
   const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
@@ -43,7 +43,6 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
   const usable = ([, value]) => Number.isFinite(value) && (!log || value > 0);
   const path = line().digits(2).defined(usable).x(([u]) => x(u)).y(([, v]) => y(clamp(v)));
   let drawn = "";
-  let shownLines;
   let known = new WeakMap(); // the path of a line, as long as the axes stay
   const pathOf = (points) => {
     if (!known.has(points)) known.set(points, path(points));
@@ -54,17 +53,13 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
     x.domain(xDomain);
     y.domain(yDomain);
     const axes = `${xDomain} ${yDomain}`;
-    const axesChanged = axes !== drawn;
-    if (axesChanged) {
+    if (axes !== drawn) {
       drawn = axes;
       known = new WeakMap();
       xAxis.call(axisBottom(x).ticks(5).tickSizeOuter(0));
       yAxis.call(axisLeft(y).tickValues(log ? powersOfTen(yDomain) : y.ticks(4)).tickFormat(tickText).tickSize(-(WIDTH - MARGIN.left - MARGIN.right)).tickSizeOuter(0));
     }
-    if (axesChanged || lines !== shownLines) {
-      shownLines = lines;
-      plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => pathOf(d.points));
-    }
+    plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => pathOf(d.points));
     const shown = marks.filter(({ point }) => usable(point));
     plot.selectAll("circle").data(shown).join("circle").attr("class", (d) => `nnbp-mark nnbp-${d.kind}`).attr("r", 5)
       .attr("cx", (d) => x(d.point[0])).attr("cy", (d) => y(clamp(d.point[1])));

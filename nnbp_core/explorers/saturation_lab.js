@@ -170,7 +170,6 @@ function build({ picture, controls, set, get }) {
   let key = "";
   let runs = [];
   let domains = {};
-  let lines = {};
   let bend = {};
 
   // σ itself, as far as the neurons go.
@@ -189,7 +188,6 @@ function build({ picture, controls, set, get }) {
     domains.C = domainOf(all("C"), { least: 0.5 });
     const reach = Math.min(50, Math.max(6, ...runs.flatMap((run) => run.states.map(({ z }) => Math.abs(z)))));
     bend = bendTo(reach, state.activation);
-    lines = Object.fromEntries(Object.keys(charts).map((name) => [name, runs.map((run) => ({ kind: run.kind, points: run.lines[name] }))]));
   }
 
   function update(state) {
@@ -200,7 +198,10 @@ function build({ picture, controls, set, get }) {
     }
     const now = runs.map((run) => run.states[Math.min(epoch, run.states.length - 1)]);
     const marks = (pick) => runs.flatMap(({ kind }, i) => (now[i] ? [{ kind, point: pick(now[i]) }] : []));
-    for (const [name, chart] of Object.entries(charts)) chart.update(lines[name], marks(pointOf(name)), [0, EPOCHS], domains[name]);
+    for (const [name, chart] of Object.entries(charts)) {
+      const lines = runs.map((run) => ({ kind: run.kind, points: run.lines[name] }));
+      chart.update(lines, marks(pointOf(name)), [0, EPOCHS], domains[name]);
+    }
     curve.update(bend.lines, marks((s) => [s.z, s.a]), bend.domain.x, bend.domain.y);
     names.forEach((cell, i) => cell.text(runs[i].label));
     for (const { name, cells } of rows) {

@@ -203,6 +203,28 @@ def test_nothing_overflows(tab, site, name):
 
 
 @each
+def test_nothing_is_written_that_stands_there_already(tab, site, name):
+    root = open_at(tab, site, name)
+    settle(root)
+    again = root.evaluate(
+        """async (root) => {
+        const slider = root.querySelector('input[type=range], input[type=number]');
+        const again = [];
+        new MutationObserver((changes) => {
+          for (const { target, attributeName, oldValue } of changes)
+            if (target.getAttribute(attributeName) === oldValue) again.push(`${target.localName} ${attributeName}`);
+        }).observe(root, { subtree: true, attributes: true, attributeOldValue: true });
+        for (let i = 0; i < 6; i += 1) {
+          i % 2 ? slider.stepUp(3) : slider.stepDown(2);
+          slider.dispatchEvent(new Event('input', { bubbles: true }));
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        }
+        return again; }"""
+    )
+    assert again == []
+
+
+@each
 def test_what_stands_below_keeps_its_place_while_a_slider_moves(tab, site, name):
     root = open_at(tab, site, name)
     settle(root)
