@@ -4,6 +4,7 @@ import { select } from "d3-selection";
 
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, backprop, COSTS, forward, meanCost } from "./engine.js";
+import { put } from "./quiet.js";
 import { format, mount, showQuantity, writeParts } from "./shell.js";
 
 export const NETWORKS = {
@@ -310,7 +311,7 @@ function build({ picture, controls, set, get }) {
   function update(state) {
     const run = compute(state);
     shown = { state, run };
-    wantedTwo.hidden = run.sizes[2] < 2;
+    put(wantedTwo, "hidden", run.sizes[2] < 2 ? "" : null);
     buttons.forEach((button, i) => button.attr("aria-pressed", String(i === state.step)));
     draw(shown);
     const blank = (cell) => cell.attr("data-quantity", null).attr("data-value", null).text("");
