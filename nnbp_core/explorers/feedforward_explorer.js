@@ -92,13 +92,13 @@ function build({ picture, set, get }) {
   let hovered = null;
   let shown;
 
-  const nudge = (field, step) => set({ [field]: Math.min(LIMIT, Math.max(-LIMIT, Number((get()[field] + step).toFixed(2)))) });
+  const nudge = (field, step) => set({ [field]: Math.min(LIMIT, Math.max(-LIMIT, Number((get()[field] + step).toFixed(2)))) }, true);
   const fieldOf = ({ layer, j, k }) => (k ? `w${layer}_${j}${k}` : layer === 1 ? `x${j}` : undefined);
   const choose = ({ layer, j, k }) => set({ selected: indexOf(layer, j, k) });
   // Dragging: 50 units are 1, in steps of 0.1.
   const pull = (field) => {
     const start = get()[field];
-    return (distance) => set({ [field]: Math.min(LIMIT, Math.max(-LIMIT, Number((start + Math.round(distance / 5) / 10).toFixed(2)))) });
+    return (distance) => set({ [field]: Math.min(LIMIT, Math.max(-LIMIT, Number((start + Math.round(distance / 5) / 10).toFixed(2)))) }, true);
   };
   function hover(part) {
     hovered = part?.k ? part : null;
@@ -132,7 +132,7 @@ function build({ picture, set, get }) {
   function input(table, field, part, quantity, index, said) {
     const cell = table.append("input").attr("type", "number").attr("min", -LIMIT).attr("max", LIMIT).attr("step", 0.1);
     cell.attr("data-field", field).attr("aria-label", said).attr("data-quantity", quantity).attr("data-index", index);
-    cell.on("input", (event) => set({ [field]: event.target.valueAsNumber }));
+    cell.on("input", (event) => set({ [field]: event.target.valueAsNumber }, true));
     cell.on("change", (event) => (event.target.value = get()[field]));
     if (part.k) {
       cell.on("focus", () => choose(part)).on("pointerenter", () => hover(part)).on("pointerleave", () => hover(null));

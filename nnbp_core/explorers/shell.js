@@ -5,6 +5,7 @@ import { select } from "d3-selection";
 import { put, say } from "./quiet.js";
 
 const SVG_PRECISION = 4;
+const WRITING = 150; // ms between two writings of the long texts
 
 // A number for a reader: four digits, in words where it is none.
 export function format(value) {
@@ -97,8 +98,8 @@ function fromSlider(field, position) {
  *   title       what the figure is, for screen readers
  *   fields      [{ name, label, kind: "number" | "count" | "choice" | "switch", ... , hidden }]
  *   presets     [{ label, state, note }]; the first one's state is the reset
- *   build(parts)  makes the picture; parts = { picture, controls, set, get, root }; returns { update(state) }
- *                 where update draws and returns { words, python, goal: { text, reached } }
+ *   build(parts)  makes the picture; parts = { picture, controls, set, get, root, tell }; returns { update(state) }
+ *                 where update draws and returns { words, python, goal: { text, reached } }; tell takes the same
  * }
  */
 export function mount({ model, el }, explorer) {
@@ -125,13 +126,29 @@ export function mount({ model, el }, explorer) {
   const widgets = new Map();
   let view;
   let timer;
+  let said;
+  let writing;
 
-  function show() {
-    for (const [field, refresh] of widgets) refresh(state[field]);
-    const said = view.update(state);
+  function write() {
+    clearTimeout(writing);
+    writing = undefined;
     words.text(said.words);
     python.text(said.python);
+    root.attr("data-writing", null);
+  }
+
+  // While something moves, the long texts follow a few times a second: nobody reads them sixty times.
+  function tell(news, moving = false) {
+    said = news;
     if (said.goal) goal.text(said.goal.text).attr("data-reached", String(said.goal.reached));
+    if (!moving) return write();
+    root.attr("data-writing", "");
+    writing ??= setTimeout(write, WRITING);
+  }
+
+  function show(moving) {
+    for (const [field, refresh] of widgets) refresh(state[field]);
+    tell(view.update(state), moving);
   }
 
   function share() {
@@ -139,8 +156,8 @@ export function mount({ model, el }, explorer) {
     timer = setTimeout(() => model.address.write(toAddress(name, fields, state, defaults)), 250);
   }
 
-  // Change the state. Values a field cannot hold are left out.
-  function set(patch) {
+  // Change the state; `moving` says that more changes are on their way. Values a field cannot hold are left out.
+  function set(patch, moving = false) {
     let changed = false;
     for (const field of fields) {
       const value = field.name in patch ? accepted(field, patch[field.name]) : undefined;
@@ -151,7 +168,7 @@ export function mount({ model, el }, explorer) {
     }
     if (!changed) return;
     model.save_changes();
-    show();
+    show(moving);
     if (shared) share();
   }
 
@@ -170,7 +187,7 @@ export function mount({ model, el }, explorer) {
   });
 
   for (const field of fields.filter((each) => !each.hidden)) {
-    widgets.set(field.name, addControl(controls, field, (value) => set({ [field.name]: value })));
+    widgets.set(field.name, addControl(controls, field, (value, moving) => set({ [field.name]: value }, moving)));
   }
 
   async function copy(text, done) {
@@ -183,6 +200,7 @@ export function mount({ model, el }, explorer) {
   }
   bar.append("button").attr("type", "button").attr("data-copy-python", "").text("Copy as Python").on("click", () => {
     code.property("open", true);
+    write();
     copy(python.text(), "The Python code is in your clipboard.");
   });
   if (shared) {
@@ -206,7 +224,7 @@ export function mount({ model, el }, explorer) {
     }
   });
 
-  view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root });
+  view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root, tell });
   for (const field of fields) {
     model.on(`change:${field.name}`, () => {
       const value = accepted(field, model.get(field.name));
@@ -227,6 +245,7 @@ export function mount({ model, el }, explorer) {
   return () => {
     sizes.disconnect();
     room.disconnect();
+    clearTimeout(writing);
     view.stop?.();
   };
 }
@@ -255,7 +274,7 @@ function addControl(parent, field, changed) {
   const log = field.scale === "log";
   const input = box.append("input").attr("type", "range").attr("id", id).attr("data-field", field.name);
   input.attr("min", log ? 0 : field.min).attr("max", log ? LOG_STEPS : field.max).attr("step", log ? 1 : field.step);
-  input.on("input", (event) => changed(fromSlider(field, Number(event.target.value))));
+  input.on("input", (event) => changed(fromSlider(field, Number(event.target.value)), true));
   const shown = label.append("output").attr("for", id);
   return (value) => {
     const position = toSlider(field, value);
@@ -272,7 +291,7 @@ function addControl(parent, field, changed) {
 export function addClock(controls, { get, set, last, ready = () => true, over = () => false }) {
   const buttons = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
   const runButton = buttons.append("button").attr("type", "button").attr("data-run-button", "");
-  const next = () => set({ epoch: Math.min(get().epoch + 1, last) });
+  const next = () => set({ epoch: Math.min(get().epoch + 1, last) }, Boolean(stopRun));
   let stopRun;
   const label = () => runButton.text(stopRun ? "Pause" : "Run");
   function pause() {

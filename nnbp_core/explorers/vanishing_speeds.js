@@ -265,7 +265,7 @@ function readout(parent) {
   };
 }
 
-function build({ picture, controls, set, get, root }) {
+function build({ picture, controls, set, get, root, tell }) {
   const grid = picture.append("div").attr("class", "nnbp-vanishing-grid");
   const drawChart = speedChart(grid);
   const drawReadout = readout(grid);
@@ -290,12 +290,6 @@ function build({ picture, controls, set, get, root }) {
     while (!run.reaches(get().epoch) && performance.now() < until) run.advance();
     if (run.states.length > before || run.ended) tell(update(get()));
     else waiting = afterPaint(slice);
-  }
-
-  function tell(said) {
-    root.select("[data-words]").text(said.words);
-    root.select("[data-python]").text(said.python);
-    root.select("[data-goal]").text(said.goal.text).attr("data-reached", String(said.goal.reached));
   }
 
   function update(state) {

@@ -34,8 +34,8 @@ def open_at(tab, site, name, address=""):
 
 
 def settle(root):
-    """Wait until a figure that computes in slices has what it shows."""
-    root.and_(root.page.locator(":not([data-computing])")).wait_for()
+    """Wait until a figure that computes in slices has what it shows, and its long texts have followed."""
+    root.and_(root.page.locator(":not([data-computing]):not([data-writing])")).wait_for()
 
 
 def quantities(root):
