@@ -130,6 +130,25 @@ def test_what_is_written_is_what_is_meant(tab, site, name):
 
 
 @each
+def test_the_long_texts_follow_a_slider_and_are_never_copied_old(tab, site, name):
+    root = open_at(tab, site, name)
+    settle(root)
+    texts = "root.querySelector('[data-words]').textContent + root.querySelector('[data-python]').textContent"
+    move = """(root) => {
+        const slider = root.querySelector('input[type=range], input[type=number]');
+        Number(slider.value) < Number(slider.max) ? slider.stepUp() : slider.stepDown();
+        slider.dispatchEvent(new Event('input', { bubbles: true })); }"""
+    before = root.evaluate(f"(root) => {texts}")
+    root.evaluate(move)
+    assert root.get_attribute("data-writing") == ""
+    settle(root)
+    after = root.evaluate(f"(root) => {texts}")
+    assert after != before
+    root.evaluate(move)
+    assert root.evaluate(f"(root) => {{ root.querySelector('[data-copy-python]').click(); return {texts} }}") != after
+
+
+@each
 def test_presets_change_the_figure_and_reset_brings_it_back(tab, site, name):
     root = open_at(tab, site, name)
     at_first = state_of(root), quantities(root)
