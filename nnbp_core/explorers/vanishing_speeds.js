@@ -12,6 +12,7 @@ import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
 
 const EPOCHS = 60;
 const WIDTH = 8; // neurons in a hidden layer
+const MOST_HIDDEN = 4;
 const PIXELS = 16;
 const BATCH = 10;
 const OUT_OF_BOUNDS = 1e8;
@@ -25,7 +26,7 @@ const SPREADS = {
 };
 
 export const fields = [
-  { name: "depth", label: "hidden layers", kind: "count", min: 1, max: 4, step: 1 },
+  { name: "depth", label: "hidden layers", kind: "count", min: 1, max: MOST_HIDDEN, step: 1 },
   {
     name: "init",
     label: "first weights",
@@ -223,17 +224,26 @@ function speedChart(parent) {
 
 function readout(parent) {
   const box = parent.append("div").attr("class", "nnbp-readout");
-  const table = box.append("table");
+  const rest = box.append("table").append("tbody");
+  const table = box.append("table").attr("class", "nnbp-vanishing-layers");
   const head = table.append("thead").append("tr");
   for (const text of ["layer", "‖δˡ‖", "of the next layer’s"]) head.append("th").attr("scope", "col").text(text);
   const layers = table.append("tbody");
-  const rest = box.append("table").attr("class", "nnbp-vanishing-rest").append("tbody");
+  // There is a row for every layer that there can be: a table that grew would be laid out anew, with all below it.
+  const rows = [];
+  for (let l = 2; l <= MOST_HIDDEN + 2; l += 1) {
+    const row = layers.append("tr");
+    const name = row.append("th").attr("scope", "row");
+    const [norm, kept] = [0, 1].map(() => row.append("td").append("span"));
+    rows.push({ l, row, name, norm, kept });
+  }
   const cells = {};
   for (const [name, text] of [["ratio", "first hidden / last hidden"], ["C", "cost C"], ["accuracy", "digits right, of the 100"]]) {
     const row = rest.append("tr");
     row.append("th").attr("scope", "row").text(text);
     cells[name] = row.append("td").append("span");
   }
+  const blank = (cell) => cell.attr("data-quantity", null).attr("data-index", null).attr("data-value", null).text("");
 
   function put(cell, name, value) {
     if (Number.isNaN(value)) cell.attr("data-quantity", name).attr("data-value", "NaN").text("–");
@@ -244,21 +254,14 @@ function readout(parent) {
   return function draw(shown) {
     const L = shown.norms.length + 1;
     const place = (l) => (l === L ? "output" : l === 2 ? "first hidden" : l === L - 1 ? "last hidden" : "hidden");
-    const rows = layers.selectAll("tr").data(shown.norms).join((enter) => {
-      const row = enter.append("tr");
-      row.append("th").attr("scope", "row");
-      row.append("td").append("span").attr("class", "nnbp-vanishing-norm");
-      row.append("td").append("span").attr("class", "nnbp-vanishing-kept");
-      return row;
-    });
-    rows.select("th").text((_, i) => `${i + 2}, ${place(i + 2)}`);
-    shown.norms.forEach((norm, i) => {
-      const row = rows.filter((_, n) => n === i);
-      put(row.select(".nnbp-vanishing-norm").attr("data-index", i + 2), "delta_norm", norm);
-      const kept = row.select(".nnbp-vanishing-kept").attr("data-index", i + 2);
-      if (i + 2 === L) kept.attr("data-quantity", null).attr("data-value", null).text("");
-      else put(kept, "kept", norm / shown.norms[i + 1]);
-    });
+    for (const { l, row, name, norm, kept } of rows) {
+      row.attr("class", l > L ? "nnbp-vanishing-none" : null);
+      name.text(l > L ? "" : `${l}, ${place(l)}`);
+      if (l > L) blank(norm);
+      else put(norm.attr("data-index", l), "delta_norm", shown.norms[l - 2]);
+      if (l >= L) blank(kept);
+      else put(kept.attr("data-index", l), "kept", shown.norms[l - 2] / shown.norms[l - 1]);
+    }
     put(cells.ratio, "ratio", ratioOf(shown));
     put(cells.C, "C", shown.C);
     put(cells.accuracy, "accuracy", shown.accuracy);
