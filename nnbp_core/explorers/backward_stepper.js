@@ -5,7 +5,7 @@ import { select } from "d3-selection";
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, backprop, COSTS, forward, meanCost } from "./engine.js";
 import { put } from "./quiet.js";
-import { format, mount, showQuantity, writeParts } from "./shell.js";
+import { format, mount, showNone, showQuantity, writeParts } from "./shell.js";
 
 export const NETWORKS = {
   "chapter 4": {
@@ -314,9 +314,8 @@ function build({ picture, controls, set, get }) {
     put(wantedTwo, "hidden", run.sizes[2] < 2 ? "" : null);
     buttons.forEach((button, i) => button.attr("aria-pressed", String(i === state.step)));
     draw(shown);
-    const blank = (cell) => cell.attr("data-quantity", null).attr("data-value", null).text("");
     if (state.step >= A3 && run.C !== undefined) showQuantity(costCell, "C", run.C);
-    else blank(costCell);
+    else showNone(costCell);
     for (const { quantity, layer, cells } of tables) {
       const columns = quantity === "nabla_w" ? run.sizes[layer - 2] : 1;
       const entries = upTo(run.sizes[layer - 1]).flatMap((j) => upTo(columns).map((k) => (quantity === "nabla_w" ? [layer, j, k] : [layer, j])));
@@ -325,7 +324,7 @@ function build({ picture, controls, set, get }) {
       cells.selectAll("output").data(entries).join("output").each(function (entry) {
         const cell = select(this).attr("data-index", entry.join(","));
         if (filled) showQuantity(cell, quantity, run[quantity](...entry));
-        else blank(cell);
+        else showNone(cell);
       });
     }
     return { words: inWords(state, run), python: asPython(state, run), goal: goalOf(state, run) };

@@ -6,7 +6,7 @@ import { domainOf, lineChart } from "./charts.js";
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, COSTS, backprop, forward, meanCost, pathTerms, rateFactors } from "./engine.js";
 import { ground } from "./quiet.js";
-import { format, mount, showQuantity } from "./shell.js";
+import { format, mount, showNone, showQuantity } from "./shell.js";
 
 // The network of chapter 9.
 const SIZES = [2, 2, 3, 2];
@@ -172,7 +172,7 @@ function waterfall(parent) {
       row.select("rect").attr("y", top + 4).attr("x", Math.min(...ends)).attr("width", Math.max(1.5, Math.abs(ends[1] - ends[0])));
       const value = row.select(".nnbp-path-product").attr("y", top + 16).attr("data-index", nameOf(term.path).replaceAll(" → ", ","));
       if (shown) showQuantity(value, "product", term.product);
-      else value.attr("data-quantity", null).attr("data-value", null).text("to add");
+      else showNone(value, "to add");
     });
     cells[0].attr("y", bottom + 18).text(`sum of ${added}`);
     showQuantity(cells[1].attr("y", bottom + 18).attr("class", "nnbp-path-sum"), "sum", sums[added]);
@@ -354,7 +354,7 @@ function build({ picture, controls, set, get }) {
       row.select(".nnbp-path-left").text(entry.left);
       row.select(".nnbp-path-right").text(entry.right);
       const value = row.select(".nnbp-path-value");
-      if (entry.value === undefined || !merged) value.attr("data-quantity", null).attr("data-value", null).text(entry.value === undefined ? "" : format(entry.value));
+      if (entry.value === undefined || !merged) showNone(value, entry.value === undefined ? "" : format(entry.value));
       else showQuantity(value, "sum", entry.value);
       row.select("td").text(entry.work);
     });

@@ -2,7 +2,7 @@
 
 import { domainOf, lineChart } from "./charts.js";
 import { ACTIVATIONS, COSTS } from "./engine.js";
-import { addClock, format, mount, showQuantity } from "./shell.js";
+import { addClock, format, mount, showNone, showQuantity } from "./shell.js";
 
 const EPOCHS = 300;
 const MILD = { w: 0.6, b: 0.9 };
@@ -207,7 +207,7 @@ function build({ picture, controls, set, get }) {
     for (const { name, cells } of rows) {
       cells.forEach((cell, i) => {
         const value = name === "halfway" ? runs[i].halfway : now[i]?.[name];
-        if (value === undefined) cell.attr("data-quantity", null).attr("data-value", null).text("–");
+        if (value === undefined) showNone(cell, "–");
         else if (name === "halfway" && value < 0) cell.attr("data-quantity", name).attr("data-value", "never").text("never");
         else showQuantity(cell, name, name === "speed" ? Math.abs(value) : value);
       });

@@ -21,6 +21,11 @@ export function showQuantity(selection, name, value) {
   selection.attr("data-quantity", name).attr("data-value", String(value)).text(format(value));
 }
 
+// Show that there is no such number now: machines find none, readers a text in its place.
+export function showNone(selection, text = "") {
+  selection.attr("data-quantity", null).attr("data-value", null).text(text);
+}
+
 /*
  * Write a row of parts into an element, one child each. A part is a text, or a number's { quantity, value, index, text,
  * key }: `text` replaces the shown digits, and a key part is set in strong type.

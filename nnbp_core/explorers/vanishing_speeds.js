@@ -7,7 +7,7 @@ import { line } from "d3-shape";
 import { domainOf, powersOfTen } from "./charts.js";
 import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
 import { ground } from "./quiet.js";
-import { addClock, afterPaint, format, mount, showQuantity } from "./shell.js";
+import { addClock, afterPaint, format, mount, showNone, showQuantity } from "./shell.js";
 import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
 
 const EPOCHS = 60;
@@ -224,7 +224,7 @@ function speedChart(parent) {
 
 function readout(parent) {
   const box = parent.append("div").attr("class", "nnbp-readout");
-  const rest = box.append("table").append("tbody");
+  const summary = box.append("table").append("tbody");
   const table = box.append("table").attr("class", "nnbp-vanishing-layers");
   const head = table.append("thead").append("tr");
   for (const text of ["layer", "‖δˡ‖", "of the next layer’s"]) head.append("th").attr("scope", "col").text(text);
@@ -234,16 +234,15 @@ function readout(parent) {
   for (let l = 2; l <= MOST_HIDDEN + 2; l += 1) {
     const row = layers.append("tr");
     const name = row.append("th").attr("scope", "row");
-    const [norm, kept] = [0, 1].map(() => row.append("td").append("span"));
+    const [norm, kept] = [0, 1].map(() => row.append("td").append("span").attr("data-index", l));
     rows.push({ l, row, name, norm, kept });
   }
   const cells = {};
   for (const [name, text] of [["ratio", "first hidden / last hidden"], ["C", "cost C"], ["accuracy", "digits right, of the 100"]]) {
-    const row = rest.append("tr");
+    const row = summary.append("tr");
     row.append("th").attr("scope", "row").text(text);
     cells[name] = row.append("td").append("span");
   }
-  const blank = (cell) => cell.attr("data-quantity", null).attr("data-index", null).attr("data-value", null).text("");
 
   function put(cell, name, value) {
     if (Number.isNaN(value)) cell.attr("data-quantity", name).attr("data-value", "NaN").text("–");
@@ -257,10 +256,10 @@ function readout(parent) {
     for (const { l, row, name, norm, kept } of rows) {
       row.attr("class", l > L ? "nnbp-vanishing-none" : null);
       name.text(l > L ? "" : `${l}, ${place(l)}`);
-      if (l > L) blank(norm);
-      else put(norm.attr("data-index", l), "delta_norm", shown.norms[l - 2]);
-      if (l >= L) blank(kept);
-      else put(kept.attr("data-index", l), "kept", shown.norms[l - 2] / shown.norms[l - 1]);
+      if (l > L) showNone(norm);
+      else put(norm, "delta_norm", shown.norms[l - 2]);
+      if (l >= L) showNone(kept);
+      else put(kept, "kept", shown.norms[l - 2] / shown.norms[l - 1]);
     }
     put(cells.ratio, "ratio", ratioOf(shown));
     put(cells.C, "C", shown.C);

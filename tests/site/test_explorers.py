@@ -23,6 +23,12 @@ PLACES = {
     for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text())
 }
 each = pytest.mark.parametrize("name", CLASSES)
+# A figure's first slider, a word to the figure that it has moved, and the wait for what the figure then paints.
+SLIDER = """
+const slider = root.querySelector('input[type=range], input[type=number]');
+const say = () => slider.dispatchEvent(new Event('input', { bubbles: true }));
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 5)));
+"""
 
 
 def open_at(tab, site, name, address=""):
@@ -134,10 +140,9 @@ def test_the_long_texts_follow_a_slider_and_are_never_copied_old(tab, site, name
     root = open_at(tab, site, name)
     settle(root)
     texts = "root.querySelector('[data-words]').textContent + root.querySelector('[data-python]').textContent"
-    move = """(root) => {
-        const slider = root.querySelector('input[type=range], input[type=number]');
+    move = """(root) => { SLIDER
         Number(slider.value) < Number(slider.max) ? slider.stepUp() : slider.stepDown();
-        slider.dispatchEvent(new Event('input', { bubbles: true })); }"""
+        say(); }""".replace("SLIDER", SLIDER)
     before = root.evaluate(f"(root) => {texts}")
     root.evaluate(move)
     assert root.get_attribute("data-writing") == ""
@@ -226,8 +231,7 @@ def test_nothing_is_written_that_stands_there_already(tab, site, name):
     root = open_at(tab, site, name)
     settle(root)
     again = root.evaluate(
-        """async (root) => {
-        const slider = root.querySelector('input[type=range], input[type=number]');
+        """async (root) => { SLIDER
         const again = [];
         new MutationObserver((changes) => {
           for (const { target, attributeName, oldValue } of changes)
@@ -235,10 +239,10 @@ def test_nothing_is_written_that_stands_there_already(tab, site, name):
         }).observe(root, { subtree: true, attributes: true, attributeOldValue: true });
         for (let i = 0; i < 6; i += 1) {
           i % 2 ? slider.stepUp(3) : slider.stepDown(2);
-          slider.dispatchEvent(new Event('input', { bubbles: true }));
-          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          say();
+          await painted();
         }
-        return again; }"""
+        return again; }""".replace("SLIDER", SLIDER)
     )
     assert again == []
 
@@ -248,18 +252,17 @@ def test_what_stands_below_keeps_its_place_while_a_slider_moves(tab, site, name)
     root = open_at(tab, site, name)
     settle(root)
     heights = root.evaluate(
-        """async (root) => {
-        const slider = root.querySelector('input[type=range], input[type=number]');
+        """async (root) => { SLIDER
         const [low, high] = [Number(slider.min), Number(slider.max)];
         const seen = [];
         for (let i = 0; i < 48; i += 1) {
           slider.value = low + ((high - low) * (i % 24)) / 23;
-          slider.dispatchEvent(new Event('input', { bubbles: true }));
-          await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 5)));
+          say();
+          await painted();
           while (root.dataset.computing !== undefined) await new Promise((done) => setTimeout(done, 5));
           if (i >= 24) seen.push(root.offsetHeight); // the first round makes room for the longest words
         }
-        return seen; }"""
+        return seen; }""".replace("SLIDER", SLIDER)
     )
     assert len(set(heights)) == 1, heights
 
