@@ -92,14 +92,14 @@ function build({ picture, set, get }) {
   let hovered = null;
   let shown;
 
-  const move = (field, value) => set({ [field]: Math.min(LIMIT, Math.max(-LIMIT, Number(value.toFixed(2)))) }, true);
-  const nudge = (field, step) => move(field, get()[field] + step);
+  const moveTo = (field, value) => set({ [field]: Math.min(LIMIT, Math.max(-LIMIT, Number(value.toFixed(2)))) }, true);
+  const nudge = (field, step) => moveTo(field, get()[field] + step);
   const fieldOf = ({ layer, j, k }) => (k ? `w${layer}_${j}${k}` : layer === 1 ? `x${j}` : undefined);
   const choose = ({ layer, j, k }) => set({ selected: indexOf(layer, j, k) });
   // Dragging: 50 units are 1, in steps of 0.1.
   const pull = (field) => {
     const start = get()[field];
-    return (distance) => move(field, start + Math.round(distance / 5) / 10);
+    return (distance) => moveTo(field, start + Math.round(distance / 5) / 10);
   };
   function hover(part) {
     hovered = part?.k ? part : null;

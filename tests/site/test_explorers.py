@@ -267,6 +267,23 @@ def test_what_stands_below_keeps_its_place_while_a_slider_moves(tab, site, name)
     assert len(set(heights)) == 1, heights
 
 
+def test_a_weight_follows_the_pointer_and_stops_at_its_limit(tab, site):
+    root = open_at(tab, site, "FeedforwardExplorer")
+    cell = root.locator("[data-field=w2_11]")
+    before = float(cell.input_value())
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x + 50, y)
+    assert float(cell.input_value()) == before + 1
+    tab.mouse.move(x - 900, y)
+    tab.mouse.up()
+    settle(root)
+    assert float(cell.input_value()) == float(cell.get_attribute("min"))
+
+
 def test_nielsens_two_starts_give_his_numbers(tab, site):
     root = open_at(tab, site, "SaturationLab", "SaturationLab.epoch=300")
     shown = quantities(root)
