@@ -9,11 +9,12 @@ import { ground } from "./quiet.js";
 const WIDTH = 330;
 const HEIGHT = 190;
 const MARGIN = { top: 26, right: 10, bottom: 34, left: 48 };
+export const CLEAR_OF_MARKS = 9; // between an axis and its numbers, where a mark may stand on the axis
 
 const tickText = (value) => {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  return size >= 1e4 || size < 1e-2 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
+  return size >= 1e4 || size < 1e-3 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
 };
 
 // Every power of ten in a domain; every second or third where there would be more than `most`.
@@ -57,7 +58,7 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
       drawn = axes;
       known = new WeakMap();
       xAxis.call(axisBottom(x).ticks(5).tickSizeOuter(0));
-      yAxis.call(axisLeft(y).tickValues(log ? powersOfTen(yDomain) : y.ticks(4)).tickFormat(tickText).tickSize(-(WIDTH - MARGIN.left - MARGIN.right)).tickSizeOuter(0));
+      yAxis.call(axisLeft(y).tickValues(log ? powersOfTen(yDomain) : y.ticks(4)).tickFormat(tickText).tickSize(-(WIDTH - MARGIN.left - MARGIN.right)).tickSizeOuter(0).tickPadding(CLEAR_OF_MARKS));
     }
     plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => pathOf(d.points));
     const shown = marks.filter(({ point }) => usable(point));

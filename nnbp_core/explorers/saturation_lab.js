@@ -72,6 +72,8 @@ export const presets = [
   },
 ];
 
+const inBounds = (number) => Math.abs(number) < OUT_OF_BOUNDS; // and neither NaN nor infinite
+
 // One run: the state after 0, 1, ..., EPOCHS steps; it ends early where the numbers leave all bounds. For one neuron
 // the four equations are three products of numbers, so this needs no matrices; tests hold it equal to the core.
 export function train({ w, b, eta, activation, cost }) {
@@ -85,7 +87,7 @@ export function train({ w, b, eta, activation, cost }) {
     const delta = matches === activation ? a - Y : gradient(a, Y) * slope; // BP1
     const speed = delta * X; // BP4
     const C = value(a, Y);
-    if (![z, a, C, slope, speed].every((number) => Math.abs(number) < OUT_OF_BOUNDS)) break;
+    if (!(inBounds(z) && inBounds(a) && inBounds(C) && inBounds(slope) && inBounds(speed))) break;
     states.push({ epoch, z, a, C, slope, speed });
     w -= eta * speed;
     b -= eta * delta; // BP3: ∂C/∂b is δ itself
@@ -95,9 +97,12 @@ export function train({ w, b, eta, activation, cost }) {
 
 // Of a run's states, what a line needs: a chart has about one pixel for an epoch. Where a run turns back, none is left out.
 const turns = (states, i) => (states[i].z - states[i - 1].z) * (states[i + 1].z - states[i].z) < 0;
-const drawn = (states) => states.filter((_, i) => i % 3 === 0 || i < 20 || i === states.length - 1 || turns(states, i));
+const isDrawn = (_, i, states) => i % 3 === 0 || i < 20 || i === states.length - 1 || turns(states, i);
 const pointOf = (name) => (s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]];
-const linesOf = (states) => Object.fromEntries(["speed", "a", "slope", "C"].map((name) => [name, drawn(states).map(pointOf(name))]));
+function linesOf(states) {
+  const drawn = states.filter(isDrawn);
+  return Object.fromEntries(["speed", "a", "slope", "C"].map((name) => [name, drawn.map(pointOf(name))]));
+}
 
 // The last few runs, trained, with their lines: a slider changes one of the two, or neither.
 const trained = new Map();
@@ -106,7 +111,7 @@ function trainedOn({ w, b, eta, activation, cost }) {
   let run = trained.get(key);
   if (!run) {
     const states = train({ w, b, eta, activation, cost });
-    run = { states, lines: linesOf(states) };
+    run = { states, lines: linesOf(states), reach: Math.max(...states.map(({ z }) => Math.abs(z))) };
   }
   trained.delete(key);
   trained.set(key, run);
@@ -130,10 +135,10 @@ export function runsOf(state) {
         ];
   return two.map((run) => {
     if (run.cost === "cross-entropy" && activation !== "sigmoid") {
-      return { ...run, states: [], lines: linesOf([]), missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
+      return { ...run, states: [], lines: linesOf([]), reach: 0, missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
     }
-    const { states, lines } = trainedOn(run);
-    return { ...run, states, lines, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
+    const { states, lines, reach } = trainedOn(run);
+    return { ...run, states, lines, reach, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
   });
 }
 
@@ -182,11 +187,14 @@ function build({ picture, controls, set, get }) {
 
   function recompute(state) {
     runs = runsOf(state);
-    const all = (name) => runs.flatMap((run) => run.states.map((each) => Math.abs(each[name])));
-    domains = { speed: domainOf(all("speed"), { log: true }), a: domainOf(runs.flatMap((run) => run.states.map((s) => s.a))) };
-    domains.slope = domainOf(all("slope"), { least: 0.25 });
-    domains.C = domainOf(all("C"), { least: 0.5 });
-    const reach = Math.min(50, Math.max(6, ...runs.flatMap((run) => run.states.map(({ z }) => Math.abs(z)))));
+    const domain = (name, options) => domainOf(runs.flatMap((run) => run.lines[name].map(([, value]) => value)), options);
+    domains = {
+      speed: domain("speed", { log: true }),
+      a: domain("a"),
+      slope: domain("slope", { least: 0.25 }),
+      C: domain("C", { least: 0.5 }),
+    };
+    const reach = Math.min(50, Math.max(6, ...runs.map((run) => run.reach)));
     bend = bendTo(reach, state.activation);
   }
 

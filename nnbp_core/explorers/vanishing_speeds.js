@@ -4,7 +4,7 @@ import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
-import { domainOf, powersOfTen } from "./charts.js";
+import { CLEAR_OF_MARKS, domainOf, powersOfTen } from "./charts.js";
 import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
 import { ground } from "./quiet.js";
 import { addClock, afterPaint, format, mount, showNone, showQuantity } from "./shell.js";
@@ -203,7 +203,7 @@ function speedChart(parent) {
     y.domain(domain);
     if (String(domain) !== drawn) {
       drawn = String(domain);
-      yAxis.call(axisLeft(y).tickValues(powersOfTen(domain, 8)).tickFormat((v) => format(v)).tickSize(CHART.left - wall).tickSizeOuter(0));
+      yAxis.call(axisLeft(y).tickValues(powersOfTen(domain, 8)).tickFormat((v) => format(v)).tickSize(CHART.left - wall).tickSizeOuter(0).tickPadding(CLEAR_OF_MARKS));
     }
     const height = (value) => y(Math.max(value, domain[0]));
     const layers = states[0].norms.map((_, i) => ({ i, last: states[0].norms.length - 1, points: states.map(({ epoch, norms }) => [epoch, norms[i]]) }));

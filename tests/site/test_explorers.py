@@ -30,6 +30,13 @@ const say = () => slider.dispatchEvent(new Event('input', { bubbles: true }));
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 5)));
 """
 
+# What a figure shows without its reader scrolling sideways: all but the lines of its Python.
+HIDDEN_BY_A_SCROLLER = """
+(root) => [...root.querySelectorAll('*')]
+  .filter((e) => !e.closest('pre') && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
+  .map((e) => `${e.localName}.${e.className}: ${e.scrollWidth} in ${e.clientWidth} px`)
+"""
+
 
 def open_at(tab, site, name, address=""):
     tab.goto("about:blank")
@@ -226,6 +233,11 @@ def test_nothing_overflows(tab, site, name):
             expect(tab.locator("html")).to_have_attribute("data-theme", theme)
             assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (width, theme)
             assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1"), (width, theme)
+    tab.set_viewport_size({"width": 360, "height": 900})
+    for preset in root.get_by_role("group", name="Presets").locator("button").all():
+        preset.click()
+        settle(root)
+        assert root.evaluate(HIDDEN_BY_A_SCROLLER) == [], preset.text_content()
 
 
 @each
