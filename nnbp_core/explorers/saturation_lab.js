@@ -227,9 +227,10 @@ function build({ picture, controls, set, get }) {
 
 function inWords(state, runs, now) {
   const parts = runs.map((run, i) => {
-    if (run.missing) return `${run.label}: ${run.missing}.`;
+    const name = run.label[0].toUpperCase() + run.label.slice(1);
+    if (run.missing) return `${name}: ${run.missing}.`;
     const { epoch, a, slope, speed } = now[i];
-    const told = `${run.label}: output ${format(a)}, slope ${format(slope)}, speed ${format(Math.abs(speed))}`;
+    const told = `${name}: output ${format(a)}, slope ${format(slope)}, speed ${format(Math.abs(speed))}`;
     if (!run.diverged) return `${told}.`;
     return `${told}. It diverges: after epoch ${run.states.length - 1} the numbers leave all bounds, because each step overshoots 0 and lands farther away. Try a smaller η.${epoch < state.epoch ? " Its last good state is shown." : ""}`;
   });

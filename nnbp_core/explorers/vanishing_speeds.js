@@ -33,7 +33,7 @@ export const fields = [
     kind: "choice",
     options: [
       { value: "lecun", label: "lecun: 1/√n_in" },
-      { value: "glorot", label: "glorot: √(2/(n_in + n_out))" },
+      { value: "glorot", label: "glorot: √(2/(n_in+n_out))" },
       { value: "he", label: "he: √(2/n_in)" },
       { value: "standard_normal", label: "standard_normal: 1" },
     ],

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import chromium
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from serve import QuietHandler, QuietServer
 
 WIDE = {"width": 1280, "height": 1000}
 SITE = Path(__file__).parents[2] / "_build" / "html"
+expect.set_options(timeout=30_000)  # ms, as for all else that Playwright waits for: busy machines stand still
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,18 @@ HIDDEN_BY_A_SCROLLER = """
   .map((e) => `${e.localName}.${e.className}: ${e.scrollWidth} in ${e.clientWidth} px`)
 """
 
+# Lists too narrow for their longest choice.
+CUT_SHORT = """
+(root) => [...root.querySelectorAll('select')].filter((list) => {
+  const free = list.cloneNode(true);
+  free.style.cssText = 'position: absolute; width: auto';
+  list.after(free);
+  const wide = free.offsetWidth > list.offsetWidth;
+  free.remove();
+  return wide;
+}).map((list) => list.dataset.field)
+"""
+
 
 def open_at(tab, site, name, address=""):
     tab.goto("about:blank")
@@ -233,6 +245,7 @@ def test_nothing_overflows(tab, site, name):
             expect(tab.locator("html")).to_have_attribute("data-theme", theme)
             assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (width, theme)
             assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1"), (width, theme)
+        assert root.evaluate(CUT_SHORT) == [], width
     tab.set_viewport_size({"width": 360, "height": 900})
     for preset in root.get_by_role("group", name="Presets").locator("button").all():
         preset.click()
