@@ -49,12 +49,7 @@ export const fields = [
     name: "network",
     label: "network",
     kind: "choice",
-    options: [
-      { value: "chapter 4", label: "chapter 4" },
-      { value: "chapter 5", label: "chapter 5" },
-      { value: "saturated", label: "saturated" },
-      { value: "equal", label: "all equal" },
-    ],
+    options: [...choices(["chapter 4", "chapter 5", "saturated"]), { value: "equal", label: "all equal" }],
   },
   { name: "cost", label: "cost", kind: "choice", options: choices(["quadratic", "cross-entropy"]) },
   { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },

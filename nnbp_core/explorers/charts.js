@@ -9,13 +9,16 @@ import { ground } from "./quiet.js";
 const WIDTH = 330;
 const HEIGHT = 190;
 const MARGIN = { top: 26, right: 10, bottom: 34, left: 48 };
-export const CLEAR_OF_MARKS = 9; // between an axis and its numbers, where a mark may stand on the axis
 
 const tickText = (value) => {
   if (value === 0) return "0";
   const size = Math.abs(value);
   return size >= 1e4 || size < 1e-3 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
 };
+
+// The axis on the left of a chart `width` wide, a rule at each tick. Its numbers stand clear of a mark on the axis.
+export const heightAxis = (y, ticks, text, width) =>
+  axisLeft(y).tickValues(ticks).tickFormat(text).tickSize(-width).tickSizeOuter(0).tickPadding(9);
 
 // Every power of ten in a domain; every second or third where there would be more than `most`.
 export function powersOfTen([low, high], most = 6) {
@@ -58,7 +61,7 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
       drawn = axes;
       known = new WeakMap();
       xAxis.call(axisBottom(x).ticks(5).tickSizeOuter(0));
-      yAxis.call(axisLeft(y).tickValues(log ? powersOfTen(yDomain) : y.ticks(4)).tickFormat(tickText).tickSize(-(WIDTH - MARGIN.left - MARGIN.right)).tickSizeOuter(0).tickPadding(CLEAR_OF_MARKS));
+      yAxis.call(heightAxis(y, log ? powersOfTen(yDomain) : y.ticks(4), tickText, WIDTH - MARGIN.left - MARGIN.right));
     }
     plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => pathOf(d.points));
     const shown = marks.filter(({ point }) => usable(point));

@@ -1,9 +1,10 @@
 // How small should ε be? The numerical gradient of a small network against backpropagation, at every step size.
 
-import { axisBottom, axisLeft } from "d3-axis";
+import { axisBottom } from "d3-axis";
 import { scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
+import { heightAxis } from "./charts.js";
 import { backprop } from "./engine.js";
 import { ground } from "./quiet.js";
 import { afterPaint, format, mount, showQuantity } from "./shell.js";
@@ -193,7 +194,7 @@ function errorChart(parent) {
   svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(0,${floor})`)
     .call(axisBottom(x).tickValues(powers(-16, -12, -8, -4, 0)).tickFormat(text).tickSizeOuter(0));
   svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${CHART.left},0)`)
-    .call(axisLeft(y).tickValues(powers(-16, -12, -8, -4, 0)).tickFormat(text).tickSize(CHART.left - wall).tickSizeOuter(0));
+    .call(heightAxis(y, powers(-16, -12, -8, -4, 0), text, wall - CHART.left));
   svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("step ε");
   const now = svg.append("line").attr("class", "nnbp-microscope-now").attr("y1", CHART.top).attr("y2", floor);
   const plot = svg.append("g");

@@ -1,10 +1,10 @@
 // A deeper network learns real digits. How long is the error δ^l in each layer, and what of it arrives at the first?
 
-import { axisBottom, axisLeft } from "d3-axis";
+import { axisBottom } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
-import { CLEAR_OF_MARKS, domainOf, powersOfTen } from "./charts.js";
+import { domainOf, heightAxis, powersOfTen } from "./charts.js";
 import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
 import { ground } from "./quiet.js";
 import { addClock, afterPaint, format, mount, showNone, showQuantity } from "./shell.js";
@@ -203,7 +203,7 @@ function speedChart(parent) {
     y.domain(domain);
     if (String(domain) !== drawn) {
       drawn = String(domain);
-      yAxis.call(axisLeft(y).tickValues(powersOfTen(domain, 8)).tickFormat((v) => format(v)).tickSize(CHART.left - wall).tickSizeOuter(0).tickPadding(CLEAR_OF_MARKS));
+      yAxis.call(heightAxis(y, powersOfTen(domain, 8), (v) => format(v), wall - CHART.left));
     }
     const height = (value) => y(Math.max(value, domain[0]));
     const layers = states[0].norms.map((_, i) => ({ i, last: states[0].norms.length - 1, points: states.map(({ epoch, norms }) => [epoch, norms[i]]) }));
