@@ -64,7 +64,7 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
       yAxis.call(heightAxis(y, log ? powersOfTen(yDomain) : y.ticks(4), tickText, WIDTH - MARGIN.left - MARGIN.right));
     }
     plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => pathOf(d.points));
-    const shown = marks.filter(({ point }) => usable(point));
+    const shown = marks.filter(({ point }) => usable(point) && point[0] >= xDomain[0] && point[0] <= xDomain[1]);
     plot.selectAll("circle").data(shown).join("circle").attr("class", (d) => `nnbp-mark nnbp-${d.kind}`).attr("r", 5)
       .attr("cx", (d) => x(d.point[0])).attr("cy", (d) => y(clamp(d.point[1])));
   }

@@ -49,6 +49,17 @@ CUT_SHORT = """
 }).map((list) => list.dataset.field)
 """
 
+# What a chart draws outside of its own picture.
+OUTSIDE = """
+(root) => [...root.querySelectorAll('svg.nnbp-chart')].flatMap((chart) => {
+  const { width, height } = chart.viewBox.baseVal;
+  return [...chart.querySelectorAll('.nnbp-line, .nnbp-mark')]
+    .map((e) => [e.getAttribute('class'), e.getBBox()])
+    .filter(([, { x, y, width: w, height: h }]) => x < 0 || y < 0 || x + w > width || y + h > height)
+    .map(([kind, { x, y, width: w, height: h }]) => `${kind} at ${x}, ${y}, ${w} by ${h}`);
+})
+"""
+
 
 def open_at(tab, site, name, address=""):
     tab.goto("about:blank")
@@ -251,6 +262,22 @@ def test_nothing_overflows(tab, site, name):
         preset.click()
         settle(root)
         assert root.evaluate(HIDDEN_BY_A_SCROLLER) == [], preset.text_content()
+
+
+@pytest.mark.parametrize(
+    ("marks", "values"),
+    [
+        (10, {"w": 5, "b": 5, "epoch": 0}),
+        (10, {"w": -5, "b": -5, "epoch": 300}),
+        (10, {"compare": "costs", "eta": 3, "epoch": 20}),
+        (8, {"activation": "linear", "eta": 1.2, "epoch": 300}),  # both runs have left the curve of the neuron
+    ],
+)
+def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values):
+    address = "&".join(f"SaturationLab.{key}={value}" for key, value in values.items())
+    root = open_at(tab, site, "SaturationLab", address)
+    assert root.locator(".nnbp-mark").count() == marks
+    assert root.evaluate(OUTSIDE) == []
 
 
 @each
