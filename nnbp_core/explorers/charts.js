@@ -1,6 +1,5 @@
 // Line charts in one style: axes with names, lines told apart by colour and dash, one moving mark a line.
 
-import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
@@ -8,7 +7,7 @@ import { ground } from "./quiet.js";
 
 const WIDTH = 330;
 const HEIGHT = 190;
-const MARGIN = { top: 26, right: 10, bottom: 34, left: 48 };
+const MARGIN = { top: 26, right: 14, bottom: 34, left: 48 };
 
 const tickText = (value) => {
   if (value === 0) return "0";
@@ -16,9 +15,29 @@ const tickText = (value) => {
   return size >= 1e4 || size < 1e-3 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
 };
 
-// The axis on the left of a chart `width` wide, a rule at each tick. Its numbers stand clear of a mark on the axis.
-export const heightAxis = (y, ticks, text, width) =>
-  axisLeft(y).tickValues(ticks).tickFormat(text).tickSize(-width).tickSizeOuter(0).tickPadding(9);
+/*
+ * The axes of a chart whose lines stand between left and right, top and bottom. Returns draw(x, y), each { scale, ticks,
+ * text }: a number at each tick, a short mark (or one `tick` long) below the chart, a rule across it on the left. The
+ * ticks have no transform of their own: where transforms come and go, a browser sorts the layers of the page anew.
+ */
+export function axesIn(parent, { left, right, top, bottom, tick = 6 }) {
+  const group = parent.append("g").attr("class", "nnbp-axis");
+  return function draw(x, y) {
+    const rules = [
+      [left, top, left, bottom],
+      [left, bottom, right, bottom],
+      ...x.ticks.map((value) => [x.scale(value), bottom, x.scale(value), bottom + tick]),
+      ...y.ticks.map((value) => [left, y.scale(value), right, y.scale(value)]),
+    ];
+    const numbers = [
+      ...x.ticks.map((value) => ({ at: [x.scale(value), bottom + 17], anchor: "middle", text: x.text(value) })),
+      ...y.ticks.map((value) => ({ at: [left - 9, y.scale(value) + 4], anchor: "end", text: y.text(value) })), // clear of a mark on the axis
+    ];
+    group.selectAll("line").data(rules).join("line").attr("x1", (d) => d[0]).attr("y1", (d) => d[1]).attr("x2", (d) => d[2]).attr("y2", (d) => d[3]);
+    group.selectAll("text").data(numbers).join("text").attr("x", (d) => d.at[0]).attr("y", (d) => d.at[1])
+      .attr("text-anchor", (d) => d.anchor).text((d) => d.text);
+  };
+}
 
 // Every power of ten in a domain; every second or third where there would be more than `most`.
 export function powersOfTen([low, high], most = 6) {
@@ -36,8 +55,7 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
   const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
   svg.attr("role", "img").attr("aria-label", title);
   const name = svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 14).text(title);
-  const xAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`);
-  const yAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${MARGIN.left},0)`);
+  const drawAxes = axesIn(svg, { left: MARGIN.left, right: WIDTH - MARGIN.right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom });
   svg.append("text").attr("class", "nnbp-label").attr("x", WIDTH - MARGIN.right).attr("y", HEIGHT - 4).attr("text-anchor", "end").text(xLabel);
   const plot = svg.append("g");
   ground(plot, WIDTH, HEIGHT);
@@ -60,8 +78,7 @@ export function lineChart(parent, { title, xLabel, log = false, floor = 1e-12 })
     if (axes !== drawn) {
       drawn = axes;
       known = new WeakMap();
-      xAxis.call(axisBottom(x).ticks(5).tickSizeOuter(0));
-      yAxis.call(heightAxis(y, log ? powersOfTen(yDomain) : y.ticks(4), tickText, WIDTH - MARGIN.left - MARGIN.right));
+      drawAxes({ scale: x, ticks: x.ticks(5), text: x.tickFormat(5) }, { scale: y, ticks: log ? powersOfTen(yDomain) : y.ticks(4), text: tickText });
     }
     plot.selectAll("path").data(lines).join("path").attr("class", (d) => `nnbp-line nnbp-${d.kind}`).attr("d", (d) => pathOf(d.points));
     const shown = marks.filter(({ point }) => usable(point) && point[0] >= xDomain[0] && point[0] <= xDomain[1]);

@@ -3,6 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 
+import { axesIn } from "./charts.js";
 import { ground } from "./quiet.js";
 import { mount } from "./shell.js";
 
@@ -11,7 +12,7 @@ const MOST = { inputs: 1000, layers: 120, width: 1000, outputs: 100 };
 export const fields = [
   { name: "inputs", label: "inputs", kind: "count", min: 1, max: MOST.inputs, step: 1 },
   { name: "layers", label: "layers in all", kind: "count", min: 2, max: MOST.layers, step: 1 },
-  { name: "width", label: "width of a hidden layer", kind: "count", min: 1, max: MOST.width, step: 1 },
+  { name: "width", label: "hidden layer width", kind: "count", min: 1, max: MOST.width, step: 1 },
   { name: "outputs", label: "outputs", kind: "count", min: 1, max: MOST.outputs, step: 1 },
   {
     name: "grow",
@@ -157,15 +158,16 @@ function chartIn(parent) {
   const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
   svg.attr("role", "img").attr("aria-label", "Multiplications for one gradient against the parameters of the network, both logarithmic");
   const name = svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 14);
-  const axes = svg.append("g").attr("class", "nnbp-axis");
+  const box = { left: MARGIN.left, right: WIDTH - MARGIN.right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom };
+  const drawAxes = axesIn(svg, { ...box, tick: box.top - box.bottom });
   const label = (x, y, anchor, text) => svg.append("text").attr("class", "nnbp-label").attr("x", x).attr("y", y).attr("text-anchor", anchor).text(text);
   label(WIDTH - MARGIN.right, HEIGHT - 5, "end", "parameters P");
   label(4, 30, "start", "multiplications");
   const plot = svg.append("g");
   ground(plot, WIDTH, HEIGHT);
   const off = svg.append("text").attr("class", "nnbp-cost-off").attr("text-anchor", "middle").attr("y", MARGIN.top - 8);
-  const x = scaleLinear().range([MARGIN.left, WIDTH - MARGIN.right]);
-  const y = scaleLinear().range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const x = scaleLinear().range([box.left, box.right]);
+  const y = scaleLinear().range([box.bottom, box.top]);
   const path = line().x(([u]) => x(u)).y(([, v]) => y(v));
 
   function ticks(scale) {
@@ -190,20 +192,8 @@ function chartIn(parent) {
     const most = Math.max(...all.map((each) => each.differences));
     const top = Math.ceil(Math.min(most + HEADROOM, Math.max(...all.map((each) => Math.max(each.all_paths, each.differences)))));
     y.domain([Math.floor(Math.min(...all.flatMap((each) => [each.backpropagation, each.all_paths]))), Math.max(top, 1)]);
-    const [left, right] = x.range();
-    const [low, high] = y.range();
-    const marks = [
-      ...ticks(x).map((e) => ({ e, x1: x(e), x2: x(e), y1: low, y2: high, tx: x(e), ty: low + 15, anchor: "middle" })),
-      ...ticks(y).map((e) => ({ e, x1: left, x2: right, y1: y(e), y2: y(e), tx: left - 6, ty: y(e) + 4, anchor: "end" })),
-    ];
-    const rows = axes.selectAll("g").data(marks).join((enter) => {
-      const made = enter.append("g").attr("class", "tick");
-      made.append("line");
-      made.append("text");
-      return made;
-    });
-    rows.select("line").attr("x1", (d) => d.x1).attr("x2", (d) => d.x2).attr("y1", (d) => d.y1).attr("y2", (d) => d.y2);
-    rows.select("text").attr("x", (d) => d.tx).attr("y", (d) => d.ty).attr("text-anchor", (d) => d.anchor).text((d) => `10${raised(d.e)}`);
+    const text = (e) => `10${raised(e)}`;
+    drawAxes({ scale: x, ticks: ticks(x), text }, { scale: y, ticks: ticks(y), text });
     const limit = y.domain()[1];
     plot.selectAll("path").data(METHODS).join("path").attr("class", (m) => `nnbp-line nnbp-${m.kind}`)
       .attr("d", (m) => path(cut(lines.map((each) => [each.P, each[m.name]]), limit)));

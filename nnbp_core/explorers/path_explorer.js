@@ -240,6 +240,7 @@ function build({ picture, controls, set, get }) {
   let key = "";
   let run;
   let curves;
+  let stepped = false;
 
   function draw({ state, added }) {
     const { part, first, end } = run;
@@ -314,7 +315,8 @@ function build({ picture, controls, set, get }) {
         ? `${nameOf(term.path)} → C: ${[term.start, ...term.factors, term.end].map((f, i) => (i ? guarded(format(f)) : format(f))).join(" × ")} = ${format(term.product)}`
         : "No path added yet.",
     );
-    drawSteps(state);
+    if (state.merged || stepped) drawSteps(state);
+    stepped = state.merged;
     countCells[0].head.text(`for ${w}`);
     countCells[1].head.text(`for all of w${"⁰¹²³⁴"[layer]}`);
     for (const { cells } of countCells) for (const { name, cell } of cells) showQuantity(cell, name, work[name]);

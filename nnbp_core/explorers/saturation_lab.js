@@ -99,19 +99,28 @@ export function train({ w, b, eta, activation, cost }) {
 const turns = (states, i) => (states[i].z - states[i - 1].z) * (states[i + 1].z - states[i].z) < 0;
 const isDrawn = (_, i, states) => i % 3 === 0 || i < 20 || i === states.length - 1 || turns(states, i);
 const pointOf = (name) => (s) => [s.epoch, name === "speed" ? Math.abs(s.speed) : s[name]];
-function linesOf(states) {
+const LINES = ["speed", "a", "slope", "C"];
+
+// What of a run is drawn: its lines, the least and the greatest value of each (on the logarithmic axis of the speed the
+// least above 0), and how far from 0 its z goes.
+function drawable(states) {
   const drawn = states.filter(isDrawn);
-  return Object.fromEntries(["speed", "a", "slope", "C"].map((name) => [name, drawn.map(pointOf(name))]));
+  const lines = Object.fromEntries(LINES.map((name) => [name, drawn.map(pointOf(name))]));
+  const ends = (name) => {
+    const values = lines[name].map(([, value]) => value).filter((value) => value > 0 || name !== "speed");
+    return values.length ? [Math.min(...values), Math.max(...values)] : [];
+  };
+  const reach = Math.max(0, ...states.map(({ z }) => Math.abs(z)));
+  return { states, lines, ends: Object.fromEntries(LINES.map((name) => [name, ends(name)])), reach };
 }
 
-// The last few runs, trained, with their lines: a slider changes one of the two, or neither.
+// The last few runs, trained and ready to be drawn: a slider changes one of the two, or neither.
 const trained = new Map();
 function trainedOn({ w, b, eta, activation, cost }) {
   const key = `${w} ${b} ${eta} ${activation} ${cost}`;
   let run = trained.get(key);
   if (!run) {
-    const states = train({ w, b, eta, activation, cost });
-    run = { states, lines: linesOf(states), reach: Math.max(...states.map(({ z }) => Math.abs(z))) };
+    run = drawable(train({ w, b, eta, activation, cost }));
   }
   trained.delete(key);
   trained.set(key, run);
@@ -135,10 +144,10 @@ export function runsOf(state) {
         ];
   return two.map((run) => {
     if (run.cost === "cross-entropy" && activation !== "sigmoid") {
-      return { ...run, states: [], lines: linesOf([]), reach: 0, missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
+      return { ...run, ...drawable([]), missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
     }
-    const { states, lines, reach } = trainedOn(run);
-    return { ...run, states, lines, reach, halfway: states.findIndex(({ a }) => a < 0.5), diverged: states.length <= EPOCHS };
+    const shown = trainedOn(run);
+    return { ...run, ...shown, halfway: shown.states.findIndex(({ a }) => a < 0.5), diverged: shown.states.length <= EPOCHS };
   });
 }
 
@@ -187,7 +196,7 @@ function build({ picture, controls, set, get }) {
 
   function recompute(state) {
     runs = runsOf(state);
-    const domain = (name, options) => domainOf(runs.flatMap((run) => run.lines[name].map(([, value]) => value)), options);
+    const domain = (name, options) => domainOf(runs.flatMap((run) => run.ends[name]), options);
     domains = {
       speed: domain("speed", { log: true }),
       a: domain("a"),

@@ -1,10 +1,9 @@
 // How small should ε be? The numerical gradient of a small network against backpropagation, at every step size.
 
-import { axisBottom } from "d3-axis";
 import { scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
-import { heightAxis } from "./charts.js";
+import { axesIn } from "./charts.js";
 import { backprop } from "./engine.js";
 import { ground } from "./quiet.js";
 import { afterPaint, format, mount, showQuantity } from "./shell.js";
@@ -191,10 +190,8 @@ function errorChart(parent) {
   const y = scaleLog().domain([LOWEST, 1]).range([floor, CHART.top]);
   const powers = (...list) => list.map((e) => Number(`1e${e}`));
   const text = (v) => (v === 1 ? "1" : v.toExponential(0).replace("-", "−"));
-  svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(0,${floor})`)
-    .call(axisBottom(x).tickValues(powers(-16, -12, -8, -4, 0)).tickFormat(text).tickSizeOuter(0));
-  svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${CHART.left},0)`)
-    .call(heightAxis(y, powers(-16, -12, -8, -4, 0), text, wall - CHART.left));
+  const ticks = powers(-16, -12, -8, -4, 0);
+  axesIn(svg, { left: CHART.left, right: wall, top: CHART.top, bottom: floor })({ scale: x, ticks, text }, { scale: y, ticks, text });
   svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("step ε");
   const now = svg.append("line").attr("class", "nnbp-microscope-now").attr("y1", CHART.top).attr("y2", floor);
   const plot = svg.append("g");

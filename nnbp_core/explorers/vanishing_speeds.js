@@ -1,10 +1,9 @@
 // A deeper network learns real digits. How long is the error δ^l in each layer, and what of it arrives at the first?
 
-import { axisBottom } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
-import { domainOf, heightAxis, powersOfTen } from "./charts.js";
+import { domainOf, axesIn, powersOfTen } from "./charts.js";
 import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
 import { ground } from "./quiet.js";
 import { addClock, afterPaint, format, mount, showNone, showQuantity } from "./shell.js";
@@ -190,8 +189,7 @@ function speedChart(parent) {
   const wall = CHART.width - CHART.right;
   const x = scaleLinear().domain([0, EPOCHS]).range([CHART.left, wall]);
   const y = scaleLog().range([floor, CHART.top]);
-  svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(0,${floor})`).call(axisBottom(x).ticks(6).tickSizeOuter(0));
-  const yAxis = svg.append("g").attr("class", "nnbp-axis").attr("transform", `translate(${CHART.left},0)`);
+  const drawAxes = axesIn(svg, { left: CHART.left, right: wall, top: CHART.top, bottom: floor });
   svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("epoch");
   const now = svg.append("line").attr("class", "nnbp-vanishing-now").attr("y1", CHART.top).attr("y2", floor);
   const plot = svg.append("g");
@@ -203,7 +201,7 @@ function speedChart(parent) {
     y.domain(domain);
     if (String(domain) !== drawn) {
       drawn = String(domain);
-      yAxis.call(heightAxis(y, powersOfTen(domain, 8), (v) => format(v), wall - CHART.left));
+      drawAxes({ scale: x, ticks: x.ticks(6), text: String }, { scale: y, ticks: powersOfTen(domain, 8), text: format });
     }
     const height = (value) => y(Math.max(value, domain[0]));
     const layers = states[0].norms.map((_, i) => ({ i, last: states[0].norms.length - 1, points: states.map(({ epoch, norms }) => [epoch, norms[i]]) }));
@@ -224,7 +222,7 @@ function speedChart(parent) {
 
 function readout(parent) {
   const box = parent.append("div").attr("class", "nnbp-readout");
-  const summary = box.append("table").append("tbody");
+  const summary = box.append("table").attr("class", "nnbp-vanishing-summary").append("tbody");
   const table = box.append("table").attr("class", "nnbp-vanishing-layers");
   const head = table.append("thead").append("tr");
   for (const text of ["layer", "‖δˡ‖", "of the next layer’s"]) head.append("th").attr("scope", "col").text(text);
@@ -238,7 +236,7 @@ function readout(parent) {
     rows.push({ l, row, name, norm, kept });
   }
   const cells = {};
-  for (const [name, text] of [["ratio", "first hidden / last hidden"], ["C", "cost C"], ["accuracy", "digits right, of the 100"]]) {
+  for (const [name, text] of [["ratio", "first / last hidden"], ["C", "cost C"], ["accuracy", "digits right, of 100"]]) {
     const row = summary.append("tr");
     row.append("th").attr("scope", "row").text(text);
     cells[name] = row.append("td").append("span");
