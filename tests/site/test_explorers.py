@@ -60,6 +60,17 @@ OUTSIDE = """
 })
 """
 
+# The numbers along a chart's axes with their places, and the places of its marks.
+DRAWN = """
+(chart) => {
+  const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
+    .map((text) => [Number(text.getAttribute(side)), Number(text.textContent.replaceAll('−', '-'))]);
+  const marks = [...chart.querySelectorAll('.nnbp-mark')]
+    .map((mark) => ['cx', 'cy'].map((side) => Number(mark.getAttribute(side))));
+  return { across: numbers('middle', 'x'), up: numbers('end', 'y').map(([y, value]) => [y - 4, value]), marks };
+}
+"""
+
 
 def open_at(tab, site, name, address=""):
     tab.goto("about:blank")
@@ -280,6 +291,36 @@ def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values)
     assert root.evaluate(OUTSIDE) == []
 
 
+def read_off(place, ticks, log):
+    """The value at a place on an axis, by its first and its last number."""
+    (p, low), (q, high) = ticks[0], ticks[-1]
+    share = (place - p) / (q - p)
+    return low * (high / low) ** share if log else low + share * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "chart", "across", "up", "logs"),
+    [
+        ("SaturationLab", "epoch=40&SaturationLab.b=1.5", "Output a", "epoch", "a", (False, False)),
+        ("SaturationLab", "epoch=40&SaturationLab.b=-4", "Slope", "epoch", "slope", (False, False)),
+        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Cost", "epoch", "C", (False, False)),
+        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Learning speed", "epoch", "speed", (False, True)),
+        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Where each neuron", "z", "a", (False, False)),
+        ("VanishingSpeeds", "epoch=30", "Length", "epoch", "delta_norm", (False, True)),
+        ("StepSizeMicroscope", "epsilon=0.00001", "Relative error", "epsilon", "relative_error", (True, True)),
+    ],
+)
+def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address, chart, across, up, logs):
+    root = open_at(tab, site, name, f"{name}.{address}")
+    shown = quantities(root)
+    drawn = root.locator(f"svg[aria-label^='{chart}']").evaluate(DRAWN)
+    assert len(drawn["marks"]) == len(shown[up])
+    for i, (x, y) in enumerate(drawn["marks"]):
+        x_shown = shown[across][i if across == "z" else 0]  # a slider's number holds for all marks
+        assert read_off(x, drawn["across"], logs[0]) == pytest.approx(float(x_shown), rel=1e-6)
+        assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(shown[up][i]), rel=1e-6)
+
+
 @each
 def test_nothing_is_written_that_stands_there_already(tab, site, name):
     root = open_at(tab, site, name)
@@ -317,7 +358,8 @@ def test_each_row_keeps_its_place_while_a_slider_moves(tab, site, name):
             await new Promise((done) => setTimeout(done, 5));
           const { top, bottom } = root.getBoundingClientRect();
           const rows = [...root.querySelectorAll('tr, svg, button')].filter((part) => part.checkVisibility());
-          if (i >= 16) seen.push([bottom, ...rows.map((row) => row.getBoundingClientRect().top)].map((y) => Math.round(y - top)).join(" "));
+          const places = [bottom, ...rows.map((row) => row.getBoundingClientRect().top)];
+          if (i >= 16) seen.push(places.map((y) => Math.round(y - top)).join(' '));
         }
         return seen; }""".replace("SLIDER", SLIDER)
     )
