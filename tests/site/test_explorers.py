@@ -63,8 +63,10 @@ OUTSIDE = """
 # The numbers along a chart's axes with their places, and the places of its marks.
 DRAWN = """
 (chart) => {
+  const number = (text) => Number(text.replaceAll('−', '-')
+    .replace(/^10(?=[⁰¹²³⁴-⁹])/, '1e').replace(/[⁰¹²³⁴-⁹]/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
   const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
-    .map((text) => [Number(text.getAttribute(side)), Number(text.textContent.replaceAll('−', '-'))]);
+    .map((text) => [Number(text.getAttribute(side)), number(text.textContent)]);
   const marks = [...chart.querySelectorAll('.nnbp-mark')]
     .map((mark) => ['cx', 'cy'].map((side) => Number(mark.getAttribute(side))));
   return { across: numbers('middle', 'x'), up: numbers('end', 'y').map(([y, value]) => [y - 4, value]), marks };
@@ -281,6 +283,7 @@ def test_nothing_overflows(tab, site, name):
         (10, {"w": 5, "b": 5, "epoch": 0}),
         (10, {"w": -5, "b": -5, "epoch": 300}),
         (10, {"compare": "costs", "eta": 3, "epoch": 20}),
+        (10, {"activation": "linear", "eta": 0.9, "epoch": 1}),  # each step goes to the other side of 0
         (8, {"activation": "linear", "eta": 1.2, "epoch": 300}),  # both runs have left the curve of the neuron
     ],
 )
@@ -308,17 +311,29 @@ def read_off(place, ticks, log):
         ("SaturationLab", "epoch=250&SaturationLab.w=5", "Where each neuron", "z", "a", (False, False)),
         ("VanishingSpeeds", "epoch=30", "Length", "epoch", "delta_norm", (False, True)),
         ("StepSizeMicroscope", "epsilon=0.00001", "Relative error", "epsilon", "relative_error", (True, True)),
+        ("CostMeter", "width=7", "Multiplications", "P", "backpropagation differences all_paths", (True, True)),
     ],
 )
 def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address, chart, across, up, logs):
     root = open_at(tab, site, name, f"{name}.{address}")
     shown = quantities(root)
     drawn = root.locator(f"svg[aria-label^='{chart}']").evaluate(DRAWN)
-    assert len(drawn["marks"]) == len(shown[up])
+    heights = [value for quantity in up.split() for value in shown[quantity]]
+    assert len(drawn["marks"]) == len(heights)
     for i, (x, y) in enumerate(drawn["marks"]):
         x_shown = shown[across][i if across == "z" else 0]  # a slider's number holds for all marks
         assert read_off(x, drawn["across"], logs[0]) == pytest.approx(float(x_shown), rel=1e-6)
-        assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(shown[up][i]), rel=1e-6)
+        assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
+
+
+def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
+    root = open_at(tab, site, "PathExplorer")
+    for preset, rows in (("Merged", 4), ("Paths that cancel", 0)):
+        root.get_by_role("button", name=preset).click()
+        settle(root)
+        assert root.locator("tr:visible .nnbp-path-left").count() == rows
+        (shown,) = (each.get_attribute("data-value") for each in root.locator("[data-quantity=sum]:visible").all())
+        assert float(shown) == pytest.approx(float(quantities(root)["nabla_w"][0]), rel=1e-12)
 
 
 @each
