@@ -118,10 +118,7 @@ function drawable(states) {
 const trained = new Map();
 function trainedOn({ w, b, eta, activation, cost }) {
   const key = `${w} ${b} ${eta} ${activation} ${cost}`;
-  let run = trained.get(key);
-  if (!run) {
-    run = drawable(train({ w, b, eta, activation, cost }));
-  }
+  const run = trained.get(key) ?? drawable(train({ w, b, eta, activation, cost }));
   trained.delete(key);
   trained.set(key, run);
   if (trained.size > 4) trained.delete(trained.keys().next().value);

@@ -3,7 +3,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
-import { domainOf, axesIn, powersOfTen } from "./charts.js";
+import { axesIn, domainOf, powersOfTen } from "./charts.js";
 import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
 import { ground } from "./quiet.js";
 import { addClock, afterPaint, format, mount, showNone, showQuantity } from "./shell.js";
