@@ -89,7 +89,7 @@ def _epochs(network, x, y, test, eta, epochs, batch_size, rng):
             network = _one_pass(network, *rows, eta, batch_size, rng, number)
             cost = float(mean_cost(network, x, y))
         if not np.isfinite(cost):
-            raise DivergenceError(_advice(number, f"the cost is {cost}", eta))
+            raise DivergenceError(_advice(number, eta))
         yield Epoch(number, network, cost, accuracy(network, *test) if scored else None)
 
 
@@ -101,7 +101,7 @@ def _one_pass(network, examples, answers, eta, batch_size, rng, number):
         gradient_step(network, gradients_of(network, examples[batch].T, answers[batch].T), eta)
     for array in (*network.weights, *network.biases):
         if not np.isfinite(array).all():
-            raise DivergenceError(_advice(number, "a parameter is no longer finite", eta))
+            raise DivergenceError(_advice(number, eta))
         array.flags.writeable = False
     return network
 
@@ -118,8 +118,9 @@ def gradient_step(network, gradients, eta):
         np.subtract(b, eta * nabla_b, out=b)
 
 
-def _advice(number, what, eta):
+def _advice(number, eta):
+    # Whether the cost or a parameter leaves the finite first, as inf or as nan, differs between processors: not said.
     return (
-        f"training diverged in epoch {number}: {what}. The steps are too long for this cost: "
+        f"training diverged in epoch {number}: its numbers are no longer finite. The steps are too long for this cost: "
         f"try a smaller eta (now {eta:g}), perhaps {eta / 10:g}, or inputs scaled to about [0, 1]."
     )

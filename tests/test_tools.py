@@ -49,6 +49,23 @@ def starter(*errors):
     return start
 
 
+def test_an_older_processor_is_one_without_the_instructions_of_this_one():
+    ask = (
+        "from numpy._core import _multiarray_umath as u; print(any(u.__cpu_features__[n] for n in u.__cpu_dispatch__))"
+    )
+    older = kernels.older_processor()
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={**os.environ, **older, "OPENBLAS_VERBOSE": "2"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "False" in done.stdout
+    core = older.get("OPENBLAS_CORETYPE")
+    assert not core or f"Core: {core}\n" in done.stdout + done.stderr
+
+
 def test_a_kernel_that_dies_at_birth_is_started_once_more(twice):
     assert twice(starter(RuntimeError(DEATH)))("python3") == "python3"
     in_use = nbval.kernel.RunningKernel.__init__.__globals__["start_new_kernel"]

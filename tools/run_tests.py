@@ -3,7 +3,8 @@
     python tools/run_tests.py
 
 The stages: the site is built; then core, house and book; then every notebook under
-nbval; then the site in a browser. Under CI=true a missing browser is a failure.
+nbval, with this processor's arithmetic and with that of an older one; then the site in
+a browser. Under CI=true a missing browser is a failure.
 """
 
 import json
@@ -23,14 +24,15 @@ NOTEBOOKS = [*PYTEST, *PARALLEL, "--nbval", "book", "-p", "no:cacheprovider"]
 
 
 def stages(browser):
-    """Name and command of each stage."""
-    yield "the site builds without a warning", [sys.executable, "tools/build_site.py"]
-    yield "core, house, book", [*PYTEST, "-n", PARALLEL[1], "tests", "--ignore=tests/site"]
-    yield "notebooks under nbval", NOTEBOOKS
+    """Name and command of each stage, and what it adds to the environment."""
+    yield "the site builds without a warning", [sys.executable, "tools/build_site.py"], {}
+    yield "core, house, book", [*PYTEST, "-n", PARALLEL[1], "tests", "--ignore=tests/site"], {}
+    yield "notebooks under nbval", NOTEBOOKS, {}
+    yield "notebooks under nbval, with an older processor's arithmetic", NOTEBOOKS, kernels.older_processor()
     if browser:
         in_lab = "tests/site/test_jupyterlab.py"
-        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", f"--ignore={in_lab}"]
-        yield "the notebooks in a real JupyterLab", [*PYTEST, "-n", PARALLEL[1], in_lab]
+        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", f"--ignore={in_lab}"], {}
+        yield "the notebooks in a real JupyterLab", [*PYTEST, "-n", PARALLEL[1], in_lab], {}
 
 
 def main():
@@ -38,10 +40,11 @@ def main():
     browser = chromium.find() or chromium.get()
     kernels.start_plain()
     failed, times = [], {}
-    for name, command in stages(browser):
+    for name, command, extra in stages(browser):
         print(f"\n=== {name}", flush=True)
         start = time.perf_counter()
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "CHROMIUM": browser or ""}, check=False)
+        environment = {**os.environ, "CHROMIUM": browser or "", **extra}
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
         times[name.split(" in /")[0]] = time.perf_counter() - start
         print(f"=== {name}: {'FAILED' if done.returncode else 'passed'} in {time.perf_counter() - start:.0f} s")
         failed += [name] if done.returncode else []

@@ -1,11 +1,13 @@
 """The rules a stored notebook keeps. Each returns what is wrong, in words."""
 
 import ast
+import re
 
 MAX_LINES = 15
 MAX_HIDDEN_LINES = 25
 MAX_OUTPUT = 4_000
 MAX_CELLS = 40
+MAX_DIGITS = 12
 TEXT_TYPES = {"text/plain", "application/papermill.record/text/plain"}
 HIDDEN = {"hide-input", "remove-input", "hide-cell", "remove-cell"}
 
@@ -42,6 +44,14 @@ def fat_outputs(notebook):
                 yield f"code cell {number} stores stderr"
     if "widgets" in notebook["metadata"]:
         yield "widget state is stored"
+
+
+def digits_of_one_processor(notebook):
+    """The last digits of a sum differ from processor to processor: none is printed or glued."""
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        for value in re.findall(r"\d*\.\d+", str([dict(output) for output in cell["outputs"]])):
+            if len(value.replace(".", "").lstrip("0")) > MAX_DIGITS:
+                yield f"code cell {number} stores {value}; at most {MAX_DIGITS} digits: format it for the reader"
 
 
 def silent_cells_without_reason(notebook):
@@ -89,6 +99,7 @@ RULES = [
     answers_without_question,
     unrun_or_out_of_order,
     fat_outputs,
+    digits_of_one_processor,
     silent_cells_without_reason,
     long_cells,
     late_imports,

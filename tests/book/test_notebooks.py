@@ -30,6 +30,7 @@ def cell(source, count, outputs=(), tags=()):
 TEXT = nbformat.v4.new_output("stream", text="1\n")
 GOOD = nbformat.v4.new_notebook(cells=[cell("import math", 1), cell("print(1)", 2, [TEXT])])
 PNG = nbformat.v4.new_output("display_data", {"image/png": "", "text/plain": "x"})
+GLUED = nbformat.v4.new_output("display_data", {"application/papermill.record/text/plain": "0.20289031295047819"})
 ERROR = nbformat.v4.new_output("error", ename="ValueError", evalue="", traceback=[])
 BOX = ":::{dropdown} Predict, then reveal\nWhy? So.\n:::"
 BROKEN = {
@@ -40,6 +41,11 @@ BROKEN = {
     "long text": ("fat_outputs", [cell("x", 1, [nbformat.v4.new_output("stream", text="x" * 5000)])]),
     "error stored": ("fat_outputs", [cell("x", 1, [ERROR])]),
     "stderr stored": ("fat_outputs", [cell("x", 1, [nbformat.v4.new_output("stream", name="stderr", text="x")])]),
+    "glued to the last bit": ("digits_of_one_processor", [cell("x", 1, [GLUED])]),
+    "printed to the last bit": (
+        "digits_of_one_processor",
+        [cell("x", 1, [nbformat.v4.new_output("stream", text="cost 0.1234567890123\n")])],
+    ),
     "ignored with output": ("silent_cells_without_reason", [cell("x", 1, [TEXT], ["nbval-ignore-output"])]),
     "skipped": ("silent_cells_without_reason", [cell("x", 1, [], ["nbval-skip"])]),
     "long": ("long_cells", [cell("x\n" * 16, 1)]),
