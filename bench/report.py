@@ -91,7 +91,7 @@ def picture_of_steps(steps):
             axes.loglog(*zip(*points, strict=True), color=color, marker=mark, label=name)
     axes.axhline(1, color="#1d2433", linewidth=1)
     axes.set(xlabel="examples in the batch", ylabel="time, as a multiple of nnbp_core's")
-    axes.legend(frameon=False, fontsize=9)
+    figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=9)
     return figure
 
 
@@ -111,18 +111,18 @@ def picture_of_growth(growth):
 
 
 def losses(steps):
-    """The cases in which a peer is quicker, worst first, as a list of lines."""
-    found = [
-        (ratio(case, name), name, case)
-        for case in steps
-        for name in case["seconds"]
-        if name not in (OURS, "products alone") and ratio(case, name) < 1
-    ]
-    lines = [
-        f"- {name} takes {r:.2f} × our time: {named(case)}, batch {case['batch']:,}, {case['dtype']}."
-        for r, name, case in sorted(found, key=lambda f: f[0])
-    ]
-    return "\n".join(lines) or "- In this run, none."
+    """For each peer that is quicker somewhere: in how many of its cases, and where the most. A list of lines."""
+    lines = []
+    for name in STYLES:
+        cases = [case for case in steps if name in case["seconds"] and name != "products alone"]
+        won = sorted((case for case in cases if ratio(case, name) < 1), key=lambda case: ratio(case, name))
+        if won:
+            best = won[0]
+            lines.append(
+                f"- {name}, in {len(won)} of {len(cases)} cases. At best it takes {ratio(best, name):.2f} × our time: "
+                f"{named(best)}, batch {best['batch']:,}, {best['dtype']}."
+            )
+    return "\n".join(lines) or "- In this run, nowhere."
 
 
 def key_case(steps, batch):
@@ -192,6 +192,8 @@ The network 784–30–10 in float64 again, on a machine with {stored["all threa
 ```
 
 ## Where a peer wins
+Every case below 1 × in the tables above:
+
 {losses(steps)}
 
 Two reasons. JAX and PyTorch bring matrix libraries of their own, which are quicker than NumPy's for some shapes. And they fuse the steps between the products, which NumPy writes to memory one by one.
@@ -205,7 +207,7 @@ Two reasons. JAX and PyTorch bring matrix libraries of their own, which are quic
 Backpropagation, finite differences and path sums, as a network of four layers grows.
 ```
 
-**What to see.** One backward pass is work in proportion to the number of parameters P. Finite differences need a forward pass for each parameter, so P passes of work P; path sums are worse still, in ways that [chapter 9](chapters/09_rate_factors.ipynb) counts. The slopes are fitted to each line's last three points; for networks this small, every call's fixed cost still flattens them.
+**What to see.** One backward pass is work in proportion to the number of parameters P. Finite differences need a forward pass for each parameter, so P passes of work P; path sums are worse still, in ways that [chapter 9](chapters/09_rate_factors.ipynb) counts. The slopes are fitted to each line's last three points. Two things bend them: every call's fixed cost flattens the line of small networks, and the largest weights no longer fit the processor's cache, which steepens backpropagation's.
 
 ## Memory
 A backward pass needs the activations of the forward pass. Peak memory of one step beyond its input, for 784–30–10:
