@@ -260,15 +260,18 @@ def test_copy_as_python_reproduces_the_numbers(tab, site, name):
 
 
 @each
-def test_nothing_overflows(tab, site, name):
+def test_nothing_overflows_and_the_dark_is_laid_out_like_the_light(tab, site, name):
     root = open_at(tab, site, name)
     for width in (360, 1280):
+        margins = set()
         for theme in ("light", "dark"):
             tab.set_viewport_size({"width": width, "height": 900})
             tab.emulate_media(color_scheme=theme)
             expect(tab.locator("html")).to_have_attribute("data-theme", theme)
             assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (width, theme)
             assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1"), (width, theme)
+            margins.add(root.evaluate("(root) => root.closest('.cell_output').offsetWidth - root.offsetWidth"))
+        assert len(margins) == 1, (width, margins)
         assert root.evaluate(CUT_SHORT) == [], width
     tab.set_viewport_size({"width": 360, "height": 900})
     for preset in root.get_by_role("group", name="Presets").locator("button").all():
