@@ -252,9 +252,9 @@ function build({ picture, controls, set, get }) {
   // in the middle, above or below its line.
   function placeOnPhone(sizes, l, j, k, isProduct) {
     const [from, to] = [k - (sizes[l - 2] + 1) / 2, j - (sizes[l - 1] + 1) / 2];
-    if (!isProduct) return { at: Math.abs(to - from) > 1 ? 0.25 : 0.5 };
+    if (!isProduct) return { at: Math.abs(to - from) >= 1 ? 0.25 : 0.5 };
     const upper = sizes[l - 1] >= sizes[l - 2] ? k === 1 : j > 1;
-    return { at: l === 2 ? 0.44 : 0.5, shift: l === 3 && j === 1 && k === 1 ? 14 : upper ? -8 : 8 };
+    return { at: l === 3 && from === 0 ? 0.55 : 0.44, shift: l === 3 && j === 1 && k === 1 ? 14 : upper ? -8 : 8 };
   }
 
   function draw({ state, run }) {
@@ -291,7 +291,7 @@ function build({ picture, controls, set, get }) {
         };
         return {
           above: l === 1 ? [symbol("a", 1, j)] : show("z", "z"),
-          inside: known(state, run, "a", l) ? { ...part(run, "a", l, j), text: short(run.a(l, j)) } : null,
+          inside: known(state, run, "a", l) ? { ...part(run, "a", l, j), text: (wide ? short : tight)(run.a(l, j)) } : null,
           below: l === 1 ? [`x${"₀₁₂"[j]}`] : show("δ", "delta"),
           lit: layer ? l === layer : l > 1,
         };

@@ -12,7 +12,8 @@ const MARGIN = { top: 26, right: 14, bottom: 34, left: 48 };
 const tickText = (value) => {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  return size >= 1e4 || size < 1e-3 ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value);
+  const text = size >= 1e4 || size < 1e-3 ? value.toExponential(0).replace("e+", "e") : String(value);
+  return text.replaceAll("-", "−");
 };
 
 /*

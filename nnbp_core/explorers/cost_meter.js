@@ -200,7 +200,7 @@ function chartIn(parent) {
     plot.selectAll("circle").data(METHODS.filter((m) => now[m.name] <= limit)).join("circle").attr("class", (m) => `nnbp-mark nnbp-${m.kind}`)
       .attr("r", (m) => (m.kind === "a" ? 6 : 5)).attr("cx", x(now.P)).attr("cy", (m) => y(now[m.name]));
     const gone = now.all_paths > limit;
-    off.attr("x", Math.min(Math.max(x(now.P), 110), WIDTH - 90)).text(gone ? `↑ all paths: about 10${raised(Math.round(now.all_paths))}` : "");
+    off.attr("x", Math.min(Math.max(x(now.P), 168), WIDTH - 90)).text(gone ? `↑ all paths: about 10${raised(Math.round(now.all_paths))}` : "");
     return gone;
   };
 }

@@ -260,6 +260,7 @@ function build({ picture, controls, set, get }) {
           value,
           width: lit ? 4 : onWay ? 2 : 1.2,
           label: onWay || pointed ? { quantity, value, index: `${l},${to},${from}`, text: brief(value) } : undefined,
+          ...(l === 2 && to === from ? { at: 0.5, shift: -15 } : {}), // level and short: between two circles is no room
           lit,
           dim: !lit,
           selected: chosen,

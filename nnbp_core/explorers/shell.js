@@ -12,8 +12,9 @@ export function format(value) {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return value > 0 ? "too large to show" : "too far below zero to show";
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(2).replace("-", "−").replace("e−", "e−");
-  return String(Number(value.toPrecision(SVG_PRECISION))).replace("-", "−");
+  const scientific = size !== 0 && (size < 1e-3 || size >= 1e5);
+  const text = scientific ? Number(value.toPrecision(3)).toExponential() : String(Number(value.toPrecision(SVG_PRECISION)));
+  return text.replaceAll("-", "−").replace("e+", "e");
 }
 
 // Show a number so that machines can read it too: its plain name and its full value stand beside the text.
@@ -61,12 +62,7 @@ function parsed(field, text) {
 export function fromAddress(hash, name, fields) {
   const state = {};
   let trouble = false;
-  let pairs = [];
-  try {
-    pairs = [...new URLSearchParams(hash.slice(1))].filter(([key]) => key.startsWith(`${name}.`));
-  } catch {
-    return { state, trouble: true };
-  }
+  const pairs = [...new URLSearchParams(hash.slice(1))].filter(([key]) => key.startsWith(`${name}.`));
   for (const [key, text] of pairs) {
     const field = fields.find((each) => `${name}.${each.name}` === key);
     const value = field && accepted(field, parsed(field, text));

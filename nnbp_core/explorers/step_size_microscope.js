@@ -231,7 +231,7 @@ function showDigits(cell, name, value, digits, count, [first, rest]) {
   }
   const [head, tail] = count > 0 && Number.isFinite(value) ? [text.slice(0, end), text.slice(end)] : ["", text];
   cell.attr("data-quantity", name).attr("data-value", String(value));
-  cell.selectAll("span").data([[head, first], [tail, rest]]).join("span").attr("class", (d) => d[1]).text((d) => d[0].replace("-", "−"));
+  cell.selectAll("span").data([[head, first], [tail, rest]]).join("span").attr("class", (d) => d[1]).text((d) => d[0].replaceAll("-", "−"));
 }
 
 const LOST = "nnbp-microscope-lost";

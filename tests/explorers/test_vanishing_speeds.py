@@ -28,6 +28,7 @@ EXTRA = [
     {"depth": 1, "activation": "softplus", "cost": "quadratic", "eta": 2, "epoch": 7},
     {"depth": 3, "activation": "relu", "init": "he", "eta": 0.5, "epoch": 40},
     {"activation": "linear", "init": "standard_normal", "eta": 0.003},
+    {"depth": 3, "init": "standard_normal", "eta": 1},  # nearer than a third, with a layer less than the goal asks for
 ]
 DEFAULTS = {"depth": 4, "init": "lecun", "activation": "sigmoid", "cost": "cross-entropy", "eta": 0.5, "epoch": 20}
 CHANGES = [
@@ -81,10 +82,11 @@ def test_the_python_reproduces_the_screen(answer, i):
 def test_presets_tell_their_stories(answer):
     assert answer["presets"][0] == DEFAULTS
     assert [{**DEFAULTS, **preset} for preset in answer["presets"]] == STATES[:5]
-    deep, tanh, relu, size_one, linear, goal, *_ = answer["results"]
+    deep, tanh, relu, size_one, linear, goal, *_, shallow = answer["results"]
     assert deep["norms"][0] / deep["norms"][-2] < 0.02
     assert all(each["norms"][0] > each["norms"][-2] / 3 for each in (tanh, relu))
     assert linear["diverged"]
     assert linear["norms"][0] > 100 * linear["norms"][-1]
-    assert not size_one["reached"]
     assert goal["reached"]
+    assert shallow["norms"][0] > shallow["norms"][-2] / 3
+    assert not any(each["reached"] for each in (deep, tanh, relu, size_one, linear, shallow))

@@ -5,24 +5,14 @@ import random
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from explorer_page import CLASSES, PLACES, each, open_at, quantities, settle
 from node import in_node
 from playwright.sync_api import expect
 
 from nnbp_core import explorers
 
-ROOT = Path(__file__).parents[2]
-SITE = ROOT / "_build" / "html"
-CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
-MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
-PLACES = {
-    MODULES[module]: str(path.relative_to(SITE))
-    for path in sorted(SITE.glob("book/chapters/*.html"))
-    for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text())
-}
-each = pytest.mark.parametrize("name", CLASSES)
 # A figure's first slider, a word to the figure that it has moved, and the wait for what the figure then paints.
 SLIDER = """
 const slider = root.querySelector('input[type=range], input[type=number]');
@@ -48,54 +38,6 @@ CUT_SHORT = """
   return wide;
 }).map((list) => list.dataset.field)
 """
-
-# What a chart draws outside of its own picture.
-OUTSIDE = """
-(root) => [...root.querySelectorAll('svg.nnbp-chart')].flatMap((chart) => {
-  const { width, height } = chart.viewBox.baseVal;
-  return [...chart.querySelectorAll('.nnbp-line, .nnbp-mark')]
-    .map((e) => [e.getAttribute('class'), e.getBBox()])
-    .filter(([, { x, y, width: w, height: h }]) => x < 0 || y < 0 || x + w > width || y + h > height)
-    .map(([kind, { x, y, width: w, height: h }]) => `${kind} at ${x}, ${y}, ${w} by ${h}`);
-})
-"""
-
-# The numbers along a chart's axes with their places, and the places of its marks.
-DRAWN = """
-(chart) => {
-  const number = (text) => Number(text.replaceAll('−', '-')
-    .replace(/^10(?=[⁰¹²³⁴-⁹])/, '1e').replace(/[⁰¹²³⁴-⁹]/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
-  const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
-    .map((text) => [Number(text.getAttribute(side)), number(text.textContent)]);
-  const marks = [...chart.querySelectorAll('.nnbp-mark')]
-    .map((mark) => ['cx', 'cy'].map((side) => Number(mark.getAttribute(side))));
-  return { across: numbers('middle', 'x'), up: numbers('end', 'y').map(([y, value]) => [y - 4, value]), marks };
-}
-"""
-
-
-def open_at(tab, site, name, address=""):
-    tab.goto("about:blank")
-    tab.goto(f"{site}{PLACES[name]}#{address or name}")  # an explorer is mounted when the reader is near
-    root = tab.locator(f"[data-explorer={name}]").first
-    root.and_(tab.locator("[data-ready]")).wait_for()
-    return root
-
-
-def settle(root):
-    """Wait until a figure that computes in slices has what it shows, and its long texts have followed."""
-    root.and_(root.page.locator(":not([data-computing]):not([data-writing])")).wait_for()
-
-
-def quantities(root):
-    """Every number on show: {name: [values]}."""
-    settle(root)
-    return root.evaluate(
-        """(root) => { const all = {};
-        for (const e of root.querySelectorAll('[data-quantity]'))
-          (all[e.dataset.quantity] ??= []).push(e.dataset.value);
-        return all; }"""
-    )
 
 
 def state_of(root):
@@ -278,65 +220,6 @@ def test_nothing_overflows_and_the_dark_is_laid_out_like_the_light(tab, site, na
         preset.click()
         settle(root)
         assert root.evaluate(HIDDEN_BY_A_SCROLLER) == [], preset.text_content()
-
-
-@pytest.mark.parametrize(
-    ("marks", "values"),
-    [
-        (10, {"w": 5, "b": 5, "epoch": 0}),
-        (10, {"w": -5, "b": -5, "epoch": 300}),
-        (10, {"compare": "costs", "eta": 3, "epoch": 20}),
-        (10, {"activation": "linear", "eta": 0.9, "epoch": 1}),  # each step goes to the other side of 0
-        (8, {"activation": "linear", "eta": 1.2, "epoch": 300}),  # both runs have left the curve of the neuron
-    ],
-)
-def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values):
-    address = "&".join(f"SaturationLab.{key}={value}" for key, value in values.items())
-    root = open_at(tab, site, "SaturationLab", address)
-    assert root.locator(".nnbp-mark").count() == marks
-    assert root.evaluate(OUTSIDE) == []
-
-
-def read_off(place, ticks, log):
-    """The value at a place on an axis, by its first and its last number."""
-    (p, low), (q, high) = ticks[0], ticks[-1]
-    share = (place - p) / (q - p)
-    return low * (high / low) ** share if log else low + share * (high - low)
-
-
-@pytest.mark.parametrize(
-    ("name", "address", "chart", "across", "up", "logs"),
-    [
-        ("SaturationLab", "epoch=40&SaturationLab.b=1.5", "Output a", "epoch", "a", (False, False)),
-        ("SaturationLab", "epoch=40&SaturationLab.b=-4", "Slope", "epoch", "slope", (False, False)),
-        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Cost", "epoch", "C", (False, False)),
-        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Learning speed", "epoch", "speed", (False, True)),
-        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Where each neuron", "z", "a", (False, False)),
-        ("VanishingSpeeds", "epoch=30", "Length", "epoch", "delta_norm", (False, True)),
-        ("StepSizeMicroscope", "epsilon=0.00001", "Relative error", "epsilon", "relative_error", (True, True)),
-        ("CostMeter", "width=7", "Multiplications", "P", "backpropagation differences all_paths", (True, True)),
-    ],
-)
-def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address, chart, across, up, logs):
-    root = open_at(tab, site, name, f"{name}.{address}")
-    shown = quantities(root)
-    drawn = root.locator(f"svg[aria-label^='{chart}']").evaluate(DRAWN)
-    heights = [value for quantity in up.split() for value in shown[quantity]]
-    assert len(drawn["marks"]) == len(heights)
-    for i, (x, y) in enumerate(drawn["marks"]):
-        x_shown = shown[across][i if across == "z" else 0]  # a slider's number holds for all marks
-        assert read_off(x, drawn["across"], logs[0]) == pytest.approx(float(x_shown), rel=1e-6)
-        assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
-
-
-def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
-    root = open_at(tab, site, "PathExplorer")
-    for preset, rows in (("Merged", 4), ("Paths that cancel", 0)):
-        root.get_by_role("button", name=preset).click()
-        settle(root)
-        assert root.locator("tr:visible .nnbp-path-left").count() == rows
-        (shown,) = (each.get_attribute("data-value") for each in root.locator("[data-quantity=sum]:visible").all())
-        assert float(shown) == pytest.approx(float(quantities(root)["nabla_w"][0]), rel=1e-12)
 
 
 @each

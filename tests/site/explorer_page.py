@@ -1,0 +1,43 @@
+"""Where every explorer stands on the built site, how to open it there, and the numbers it shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nnbp_core import explorers
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
+MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
+PLACES = {
+    MODULES[module]: str(path.relative_to(SITE))
+    for path in sorted(SITE.glob("book/chapters/*.html"))
+    for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text())
+}
+each = pytest.mark.parametrize("name", CLASSES)
+
+
+def open_at(tab, site, name, address=""):
+    tab.goto("about:blank")
+    tab.goto(f"{site}{PLACES[name]}#{address or name}")  # an explorer is mounted when the reader is near
+    root = tab.locator(f"[data-explorer={name}]").first
+    root.and_(tab.locator("[data-ready]")).wait_for()
+    return root
+
+
+def settle(root):
+    """Wait until a figure that computes in slices has what it shows, and its long texts have followed."""
+    root.and_(root.page.locator(":not([data-computing]):not([data-writing])")).wait_for()
+
+
+def quantities(root):
+    """Every number on show: {name: [values]}."""
+    settle(root)
+    return root.evaluate(
+        """(root) => { const all = {};
+        for (const e of root.querySelectorAll('[data-quantity]'))
+          (all[e.dataset.quantity] ??= []).push(e.dataset.value);
+        return all; }"""
+    )

@@ -1,0 +1,228 @@
+"""What an explorer draws is what it says: marks by their axes, bars as long as their numbers, labels one can read."""
+
+import pytest
+from explorer_page import each, open_at, quantities, settle
+
+# What a chart draws outside of its own picture.
+OUTSIDE = """
+(root) => [...root.querySelectorAll('svg.nnbp-chart')].flatMap((chart) => {
+  const { width, height } = chart.viewBox.baseVal;
+  return [...chart.querySelectorAll('.nnbp-line, .nnbp-mark')]
+    .map((e) => [e.getAttribute('class'), e.getBBox()])
+    .filter(([, { x, y, width: w, height: h }]) => x < 0 || y < 0 || x + w > width || y + h > height)
+    .map(([kind, { x, y, width: w, height: h }]) => `${kind} at ${x}, ${y}, ${w} by ${h}`);
+})
+"""
+
+# The numbers along a chart's axes with their places, and the places of its marks.
+DRAWN = """
+(chart) => {
+  const number = (text) => Number(text.replaceAll('−', '-')
+    .replace(/^10(?=[⁰¹²³⁴-⁹])/, '1e').replace(/[⁰¹²³⁴-⁹]/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+  const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
+    .map((text) => [Number(text.getAttribute(side)), number(text.textContent)]);
+  const marks = [...chart.querySelectorAll('.nnbp-mark')]
+    .map((mark) => ['cx', 'cy'].map((side) => Number(mark.getAttribute(side))));
+  return { across: numbers('middle', 'x'), up: numbers('end', 'y').map(([y, value]) => [y - 4, value]), marks };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("marks", "values"),
+    [
+        (10, {"w": 5, "b": 5, "epoch": 0}),
+        (10, {"w": -5, "b": -5, "epoch": 300}),
+        (10, {"compare": "costs", "eta": 3, "epoch": 20}),
+        (10, {"activation": "linear", "eta": 0.9, "epoch": 1}),  # each step goes to the other side of 0
+        (9, {"activation": "relu", "w": -5, "b": -5, "epoch": 9}),  # a speed of 0 has no place on a log axis
+        (8, {"activation": "linear", "eta": 1.2, "epoch": 300}),  # both runs have left the curve of the neuron
+    ],
+)
+def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values):
+    address = "&".join(f"SaturationLab.{key}={value}" for key, value in values.items())
+    root = open_at(tab, site, "SaturationLab", address)
+    assert root.locator(".nnbp-mark").count() == marks
+    assert root.evaluate(OUTSIDE) == []
+
+
+def read_off(place, ticks, log):
+    """The value at a place on an axis, by its first and its last number."""
+    (p, low), (q, high) = ticks[0], ticks[-1]
+    share = (place - p) / (q - p)
+    return low * (high / low) ** share if log else low + share * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "chart", "across", "up", "logs"),
+    [
+        ("SaturationLab", "epoch=40&SaturationLab.b=1.5", "Output a", "epoch", "a", (False, False)),
+        ("SaturationLab", "epoch=40&SaturationLab.b=-4", "Slope", "epoch", "slope", (False, False)),
+        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Cost", "epoch", "C", (False, False)),
+        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Learning speed", "epoch", "speed", (False, True)),
+        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Where each neuron", "z", "a", (False, False)),
+        ("VanishingSpeeds", "epoch=30", "Length", "epoch", "delta_norm", (False, True)),
+        ("StepSizeMicroscope", "epsilon=0.00001", "Relative error", "epsilon", "relative_error", (True, True)),
+        ("CostMeter", "width=7", "Multiplications", "P", "backpropagation differences all_paths", (True, True)),
+    ],
+)
+def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address, chart, across, up, logs):
+    root = open_at(tab, site, name, f"{name}.{address}")
+    shown = quantities(root)
+    drawn = root.locator(f"svg[aria-label^='{chart}']").evaluate(DRAWN)
+    heights = [value for quantity in up.split() for value in shown[quantity]]
+    assert len(drawn["marks"]) == len(heights)
+    for i, (x, y) in enumerate(drawn["marks"]):
+        x_shown = shown[across][i if across == "z" else 0]  # a slider's number holds for all marks
+        assert read_off(x, drawn["across"], logs[0]) == pytest.approx(float(x_shown), rel=1e-6)
+        assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
+
+
+def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
+    root = open_at(tab, site, "PathExplorer")
+    for preset, rows in (("Merged", 4), ("Paths that cancel", 0)):
+        root.get_by_role("button", name=preset).click()
+        settle(root)
+        assert root.locator("tr:visible .nnbp-path-left").count() == rows
+        (shown,) = (cell.get_attribute("data-value") for cell in root.locator("[data-quantity=sum]:visible").all())
+        assert float(shown) == pytest.approx(float(quantities(root)["nabla_w"][0]), rel=1e-12)
+
+
+# Words in a drawing that lie on other words, by more than a hair: a letter's middle half counts.
+WORDS_ON_WORDS = """
+(root) => [...root.querySelectorAll('svg')].flatMap((svg) => {
+  const boxes = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim() && text.checkVisibility())
+    .map((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      const cut = (bottom - top) / 4;
+      return { text: text.textContent, left, right, top: top + cut, bottom: bottom - cut };
+    });
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b)).map((b) => `${a.text} on ${b.text}`));
+})
+"""
+
+# The same, after every change of one control from a preset: [how often it looked, { "field=value": [words on words] }].
+# A list takes each of its choices, a slider of few steps each of them, another slider its ends.
+WORDS_ON_WORDS_ANYWHERE = """
+async (root) => {
+  const meeting = WORDS_ON_WORDS;
+  const found = {};
+  let looks = 0;
+  const look = async (when) => {
+    do await new Promise(requestAnimationFrame); while (root.matches('[data-computing]'));
+    const words = meeting(root);
+    looks += 1;
+    if (words.length) found[when] = words;
+  };
+  const controls = [...root.querySelectorAll('select[data-field], input[type=range][data-field]')];
+  for (const preset of root.querySelectorAll('[aria-label=Presets] button')) {
+    for (const control of controls) {
+      const { min, max, step, options } = control;
+      const steps = (max - min) / step;
+      const few = steps <= 12 ? Array.from({ length: steps + 1 }, (_, i) => Number(min) + i * step) : [min, max];
+      for (const value of options ? [...options].map((option) => option.value) : few) {
+        preset.click();
+        control.value = value;
+        for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, { bubbles: true }));
+        await look(`${preset.textContent}, ${control.dataset.field}=${value}`);
+      }
+    }
+    preset.click();
+    await look(preset.textContent);
+  }
+  return [looks, found];
+}
+""".replace("WORDS_ON_WORDS", WORDS_ON_WORDS.strip())
+
+
+def choose(root, field, value):
+    """Give a control a value, as a hand would, and wait for the figure."""
+    root.locator(f"[data-field={field}]").first.evaluate(
+        """(control, value) => { control.value = value;
+        for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, { bubbles: true })); }""",
+        value,
+    )
+    root.and_(root.page.locator(":not([data-computing])")).wait_for()
+
+
+@each
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_label_lies_on_another(tab, site, name, width):
+    root = open_at(tab, site, name)
+    tab.set_viewport_size({"width": width, "height": 900})
+    looks, found = root.evaluate(WORDS_ON_WORDS_ANYWHERE)
+    assert looks >= 40
+    assert found == {}
+
+
+def marked(root, kind, look):
+    """The parts of the network's drawing, "edge" or "neuron", that look lit, dim or selected, by their indices."""
+    parts = root.locator(f"svg.nnbp-net .nnbp-{kind}.nnbp-{look}")
+    return sorted(parts.evaluate_all(f"(parts) => parts.map((part) => part.dataset.{kind})"))
+
+
+def test_the_weight_that_is_named_is_the_one_that_stands_out(tab, site):
+    root = open_at(tab, site, "FeedforwardExplorer")
+    for value in root.locator("[data-field=selected] option").evaluate_all("(all) => all.map(({ value }) => value)"):
+        choose(root, "selected", value)
+        layer, j, k = map(int, value.split(","))
+        assert marked(root, "edge", "selected") == [value]
+        assert marked(root, "neuron", "lit") == sorted([f"{layer - 1},{k}", f"{layer},{j}"])
+        assert marked(root, "edge", "lit") == sorted(f"{layer},{j},{i}" for i in range(1, [0, 0, 3, 4][layer]))
+        chosen = root.locator(".nnbp-feedforward-chosen").evaluate_all("(all) => all.map((e) => e.dataset.field)")
+        assert chosen == [f"w{layer}_{j}{k}"]
+
+
+def test_the_path_that_is_added_is_the_one_that_stands_out(tab, site):
+    root = open_at(tab, site, "PathExplorer", "PathExplorer.added=1")
+    for value in root.locator("[data-field=weight] option").evaluate_all("(all) => all.map(({ value }) => value)"):
+        choose(root, "weight", value)
+        layer = int(value[0])
+        for added in range(1, root.locator(".nnbp-path-row").count() + 1):
+            choose(root, "added", str(added))
+            path = root.locator(".nnbp-path-row.nnbp-lit .nnbp-path-name").text_content().split(" → ")
+            steps = [
+                f"{layer + i + 1},{to},{of}" for i, (of, to) in enumerate(zip(path, [*path[1:], "1"], strict=True))
+            ]
+            assert marked(root, "edge", "selected") == [value]
+            assert marked(root, "edge", "lit") == sorted([value, *steps])
+
+
+def test_a_bar_begins_where_the_last_one_ended_and_is_as_long_as_its_product(tab, site):
+    root = open_at(tab, site, "PathExplorer", "PathExplorer.added=6")
+    bars, products, sides = root.evaluate(
+        """(root) => { const number = (part, name) => Number(part.getAttribute(name));
+        const rows = [...root.querySelectorAll('.nnbp-path-row')];
+        const lines = [...rows[0].closest('svg').querySelectorAll('line')];
+        return [rows.map((row) => row.querySelector('rect')).map((bar) => [number(bar, 'x'), number(bar, 'width')]),
+          rows.map((row) => Number(row.querySelector('[data-quantity=product]').dataset.value)),
+          lines.map((line) => number(line, 'x1'))]; }"""
+    )
+    slope = float(quantities(root)["nabla_w"][0])
+    (zero, goal), before = sides, 0.0
+    for (x, width), product in zip(bars, products, strict=True):
+        ends = sorted(zero + (goal - zero) * value / slope for value in (before, before + product))
+        assert (x, x + max(width, 1.5)) == pytest.approx((ends[0], max(ends[1], ends[0] + 1.5)), abs=1e-3)
+        before += product
+    assert before == pytest.approx(slope, rel=1e-12)
+
+
+def test_the_stepper_lights_the_weights_in_use_and_draws_slopes_as_thick_as_they_are(tab, site):
+    root = open_at(tab, site, "BackwardStepper", "BackwardStepper.network=chapter 4")
+    for step, layer in ((1, 2), (3, 3), (6, 3)):  # z², z³, and BP2, which goes back through w³
+        choose(root, "step", str(step))
+        lit, dim = marked(root, "edge", "lit"), marked(root, "edge", "dim")
+        assert len(lit) == len(dim) == 6
+        assert {edge[0] for edge in lit} == {str(layer)} != {edge[0] for edge in dim}
+    choose(root, "step", "8")
+    edges = root.locator("svg.nnbp-net .nnbp-edge").evaluate_all(
+        "(all) => all.map((edge) => [edge.getAttribute('aria-label'), edge.lastChild.getAttribute('stroke-width')])"
+    )
+    slopes = [abs(float(label.rsplit(" ", 1)[1].replace("−", "-"))) for label, _ in edges]
+    assert [float(width) - 1 for _, width in edges] == pytest.approx([5 * s / max(slopes) for s in slopes], rel=2e-3)
+    for part in ("2,3,1", "3,1,2"):
+        root.locator(f"[data-edge='{part}']").focus()
+        tab.keyboard.press("Enter")
+        assert marked(root, "edge", "selected") == [part]
