@@ -1,5 +1,8 @@
 """What an explorer draws is what it says: marks by their axes, bars as long as their numbers, labels one can read."""
 
+import math
+import re
+
 import pytest
 from explorer_page import each, open_at, quantities, settle
 
@@ -76,6 +79,58 @@ def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address
         x_shown = shown[across][i if across == "z" else 0]  # a slider's number holds for all marks
         assert read_off(x, drawn["across"], logs[0]) == pytest.approx(float(x_shown), rel=1e-6)
         assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
+
+
+# Marks that stand on no line of their chart, by more than a unit, in every preset and after each choice in a list.
+OFF_THEIR_LINES = """
+async (root) => {
+  const off = [];
+  let looks = 0;
+  const far = (mark, path) => {
+    const [x, y] = ['cx', 'cy'].map((side) => Number(mark.getAttribute(side)));
+    const corners = path.getAttribute('d').replaceAll('Z', '').split(/(?=[ML])/).filter(Boolean);
+    const points = corners.map((corner) => corner.slice(1).split(',').map(Number));
+    return Math.min(...points.map(([px, py], i) => {
+      const [qx, qy] = points[i - 1] ?? [px, py];
+      const [dx, dy] = [px - qx, py - qy];
+      const t = Math.max(0, Math.min(1, ((x - qx) * dx + (y - qy) * dy) / (dx * dx + dy * dy || 1)));
+      return Math.hypot(x - qx - t * dx, y - qy - t * dy);
+    }));
+  };
+  const look = async (when) => {
+    do await new Promise(requestAnimationFrame); while (root.matches('[data-computing]'));
+    for (const chart of root.querySelectorAll('svg.nnbp-chart')) {
+      const lines = [...chart.querySelectorAll('.nnbp-line[d]')].filter((line) => line.getAttribute('d'));
+      for (const mark of chart.querySelectorAll('.nnbp-mark')) {
+        if (!mark.checkVisibility()) continue;
+        looks += 1;
+        const near = lines.some((line) => far(mark, line) < 1);
+        if (!near) off.push(`${when}: ${chart.getAttribute('aria-label')}`);
+      }
+    }
+  };
+  for (const preset of root.querySelectorAll('[aria-label=Presets] button')) {
+    for (const list of root.querySelectorAll('select[data-field]')) {
+      for (const { value } of list.options) {
+        preset.click();
+        list.value = value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+        await look(`${preset.textContent}, ${list.dataset.field}=${value}`);
+      }
+    }
+  }
+  return [looks, off];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["SaturationLab", "VanishingSpeeds", "StepSizeMicroscope", "PathExplorer", "CostMeter"]
+)
+def test_a_mark_stands_on_a_line_of_its_chart(tab, site, name):
+    looks, off = open_at(tab, site, name).evaluate(OFF_THEIR_LINES)
+    assert looks >= 20
+    assert off == []
 
 
 def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
@@ -226,3 +281,34 @@ def test_the_stepper_lights_the_weights_in_use_and_draws_slopes_as_thick_as_they
         root.locator(f"[data-edge='{part}']").focus()
         tab.keyboard.press("Enter")
         assert marked(root, "edge", "selected") == [part]
+
+
+def value_of(expression):
+    """What an expression of the stepper's comes to, in digits as they are written."""
+    python = expression.replace("×", "*").replace("−", "-").replace("σ", "sigmoid")
+    return eval(python, {"sigmoid": lambda z: 1 / (1 + math.exp(-z))})
+
+
+@pytest.mark.parametrize(("network", "sizes"), [("chapter 4", (2, 3, 2)), ("chapter 5", (2, 2, 1))])
+def test_the_stepper_writes_each_neurons_equation_and_it_is_true(tab, site, network, sizes):
+    root = open_at(tab, site, "BackwardStepper", f"BackwardStepper.network={network}")
+    layers = {1: 2, 2: 2, 3: 3, 4: 3, 5: 3, 6: 2}  # z², a², z³, a³, BP1, BP2
+    for step, layer in layers.items():
+        choose(root, "step", str(step))
+        lines = root.locator(".nnbp-stepper-numbers p").all_text_contents()
+        assert len(lines) == sizes[layer - 1]
+        for j, line in enumerate(lines, start=1):
+            name, *_, numbers, result = line.split(" = ")
+            assert name.endswith("₀₁₂₃"[j])
+            assert value_of(numbers) == pytest.approx(value_of(result), rel=2e-3, abs=2e-4)
+            assert len(re.findall("×", numbers)) == {1: sizes[0], 3: sizes[1], 5: 1, 6: sizes[2] + 1}.get(step, 0)
+        if step in (1, 3, 6):
+            labels = root.locator("svg.nnbp-net .nnbp-edge-label.nnbp-lit").all_text_contents()
+            assert labels
+            assert all("×" in label for label in labels)
+            assert not any("×" in label for label in root.locator(".nnbp-edge-label.nnbp-dim").all_text_contents())
+    cells = root.locator(".nnbp-stepper-cells").evaluate_all("(all) => all.map((box) => box.children.length)")
+    assert sorted(cells) == sorted([sizes[1], sizes[2], sizes[0] * sizes[1], sizes[1] * sizes[2]])
+    choose(root, "step", "5")
+    settle(root)
+    assert "The errors of layer 3 are" in root.locator("[data-words]").text_content()
