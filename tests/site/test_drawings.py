@@ -81,9 +81,11 @@ def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address
         assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
 
 
-# Marks that stand on no line of their chart, by more than a unit, in every preset and after each choice in a list.
+# Marks that stand on no line of their chart, by more than a unit, and what is drawn outside of it, in every preset and
+# after each choice in a list.
 OFF_THEIR_LINES = """
 async (root) => {
+  const outside = OUTSIDE;
   const off = [];
   let looks = 0;
   const far = (mark, path) => {
@@ -99,6 +101,7 @@ async (root) => {
   };
   const look = async (when) => {
     do await new Promise(requestAnimationFrame); while (root.matches('[data-computing]'));
+    off.push(...outside(root));
     for (const chart of root.querySelectorAll('svg.nnbp-chart')) {
       const lines = [...chart.querySelectorAll('.nnbp-line[d]')].filter((line) => line.getAttribute('d'));
       for (const mark of chart.querySelectorAll('.nnbp-mark')) {
@@ -121,7 +124,7 @@ async (root) => {
   }
   return [looks, off];
 }
-"""
+""".replace("OUTSIDE", OUTSIDE.strip())
 
 
 @pytest.mark.parametrize(
@@ -131,6 +134,14 @@ def test_a_mark_stands_on_a_line_of_its_chart(tab, site, name):
     looks, off = open_at(tab, site, name).evaluate(OFF_THEIR_LINES)
     assert looks >= 20
     assert off == []
+
+
+def test_the_chosen_method_is_the_line_that_stands_out(tab, site):
+    root = open_at(tab, site, "StepSizeMicroscope")
+    for method in ("forward", "central", "complex"):
+        choose(root, "method", method)
+        (line,) = root.locator(".nnbp-line.nnbp-microscope-chosen").all()
+        assert f"nnbp-microscope-{method}" in line.get_attribute("class").split()
 
 
 def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
