@@ -17,3 +17,13 @@ const sizes = new ResizeObserver((entries) => {
 });
 const WIDE = "pre, .cell_output > .output, .pst-scrollable-table-container, div.math > mjx-container";
 for (const box of document.querySelectorAll(WIDE)) if (!box.closest("[data-explorer-module]")) sizes.observe(box);
+
+// The keyboard's place stays in sight. What comes near is laid out only then (course.css), and can push it out of the window.
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.matches(":focus-visible")) return;
+  setTimeout(() => {
+    const { top, bottom } = target.getBoundingClientRect();
+    const lost = bottom <= 0 || top >= innerHeight;
+    if (lost && target === document.activeElement) target.scrollIntoView({ block: "nearest" });
+  }, 150);
+});
