@@ -4,13 +4,14 @@ Examples are columns, so the code reads like the equations: ``z = w @ a + b``.
 Start with `Network`, `forward` and `backprop`.
 """
 
-from nnbp_core.activations import ACTIVATIONS, LINEAR, RELU, SIGMOID, SOFTPLUS, TANH, Activation, modified
+from nnbp_core.activations import ACTIVATIONS, LINEAR, RELU, SIGMOID, SOFTMAX, SOFTPLUS, TANH, Activation, modified
 from nnbp_core.backprop import Gradients, backprop
-from nnbp_core.costs import COSTS, CROSS_ENTROPY, QUADRATIC, Cost
+from nnbp_core.costs import COSTS, CROSS_ENTROPY, LOG_LIKELIHOOD, QUADRATIC, Cost
 from nnbp_core.datasets import Dataset, digits, sleep_study
+from nnbp_core.differences import numerical_gradient
 from nnbp_core.equations import backpropagate_error, bias_gradient, output_error, weight_gradient
-from nnbp_core.gradient_check import GradientReport, check_gradients, numerical_gradient, relative_error
-from nnbp_core.network import INITIALISATIONS, Bias, ForwardPass, Network, Weight, forward
+from nnbp_core.gradient_check import GradientReport, check_gradients, relative_error
+from nnbp_core.network import INITIALISATIONS, Bias, ForwardPass, Network, Weight, forward, mean_cost
 from nnbp_core.paths import count_paths, iter_paths, rate_factors, sum_over_paths
 from nnbp_core.training import DivergenceError, Epoch, accuracy, sgd
 
@@ -20,9 +21,11 @@ __all__ = [
     "CROSS_ENTROPY",
     "INITIALISATIONS",
     "LINEAR",
+    "LOG_LIKELIHOOD",
     "QUADRATIC",
     "RELU",
     "SIGMOID",
+    "SOFTMAX",
     "SOFTPLUS",
     "TANH",
     "Activation",
@@ -45,6 +48,7 @@ __all__ = [
     "digits",
     "forward",
     "iter_paths",
+    "mean_cost",
     "modified",
     "numerical_gradient",
     "output_error",

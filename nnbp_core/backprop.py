@@ -1,28 +1,30 @@
 """Backpropagation: every gradient of the cost from one pass forward and one pass back.
 
 - all gradients of a mini-batch: `backprop`
+- the same for a batch that has been checked: `backprop_unchecked`
 """
 
 from typing import NamedTuple
 
 from nnbp_core.equations import backpropagate_error, bias_gradient, output_error, weight_gradient
-from nnbp_core.network import propagate
-from nnbp_core.validation import check_batch
+from nnbp_core.network import forward_unchecked
+from nnbp_core.validation import check_batch, check_outputs, check_same_shape
 
-__all__ = ["Gradients", "backprop"]
+__all__ = ["Gradients", "backprop", "backprop_unchecked"]
 
 
 class Gradients(NamedTuple):
-    """What `backprop` returns, one entry per layer after the input.
+    """Gradients of the mean cost of a batch, one entry per layer after the input.
 
     ``nabla_w[i]`` and ``nabla_b[i]`` have the shapes of ``network.weights[i]`` and
-    ``network.biases[i]`` and belong to the mean cost of the batch. ``deltas[i]`` is
-    δ^l with l = i + 2, one column per example: the error of that example's own cost.
+    ``network.biases[i]``. ``deltas[i]`` is δ^l with l = i + 2, one column per example:
+    the error of that example's own cost; `deltas` is None where no error was
+    propagated (`numerical_gradient`).
     """
 
     nabla_w: list
     nabla_b: list
-    deltas: list
+    deltas: list | None = None
 
 
 def backprop(network, x, y):
@@ -40,16 +42,17 @@ def backprop(network, x, y):
     Raises
     ------
     ValueError
-        If a shape does not fit the network, or an entry is not finite; the
-        message names the argument, what came and what was expected.
+        If a shape does not fit the network, an entry is not finite, or the cost is
+        not defined for these targets or outputs; the message names the argument,
+        what came and what was expected.
     """
-    return gradients_of(network, *check_batch(network, x, y))
+    return backprop_unchecked(network, *check_batch(network, x, y))
 
 
-def gradients_of(network, x, y):
+def backprop_unchecked(network, x, y):
     """`backprop`, for a batch that has been checked."""
-    zs, activations = propagate(network, x)
-    deltas = [error_at_output(network, zs[-1], activations[-1], y)]
+    zs, activations = forward_unchecked(network, x)
+    deltas = [_error_at_output(network, zs[-1], activations[-1], y)]
     for i in reversed(range(len(zs) - 1)):
         slope = network.activations[i].slope(zs[i], activations[i + 1])
         deltas.insert(0, backpropagate_error(network.weights[i + 1], deltas[0], slope))
@@ -58,8 +61,11 @@ def gradients_of(network, x, y):
     return Gradients(nabla_w, nabla_b, deltas)
 
 
-def error_at_output(network, z, a, y):
-    """BP1 for this network's cost: δ^L = a - y where cost and activation match, so that 0/0 cannot arise."""
-    if network.cost.matches == network.activations[-1].name:
+def _error_at_output(network, z, a, y):
+    """BP1 for this network's cost: δ^L = a - y where cost and activation match, so that 0 · ∞ cannot arise."""
+    cost, activation = network.cost, network.activations[-1]
+    if cost.matches == activation:
         return a - y
-    return output_error(network.cost.gradient(a, y), network.activations[-1].slope(z, a))
+    check_outputs(network, a)
+    nabla_a = check_same_shape(f"the gradient of the cost {cost.name!r}", cost.gradient(a, y), a)
+    return output_error(nabla_a, activation.slope(z, a))

@@ -8,6 +8,11 @@
 Errors δ hold one column per example. BP3 and BP4 return the gradient of the
 mean cost, so they divide by the number of columns; with one column that is the
 textbook form. Source: Nielsen (2015), chapter 2.
+
+BP1 and BP2 pass an error back through a layer. Where each neuron stands alone,
+that multiplies it by the slope σ'(z). Where neurons listen to each other, as in
+a softmax, the layer says itself how: a function stands in place of the slope
+(`Activation.slope`), and multiplies by the transposed Jacobian.
 """
 
 import numpy as np
@@ -20,10 +25,12 @@ def output_error(nabla_a, slope):
 
     Parameters
     ----------
-    nabla_a, slope : ndarray of shape (n_outputs, n_examples)
-        ∂C/∂a^L and σ'(z^L).
+    nabla_a : ndarray of shape (n_outputs, n_examples)
+        ∂C/∂a^L.
+    slope : ndarray of the same shape, or callable
+        σ'(z^L).
     """
-    return nabla_a * slope
+    return _through(slope, nabla_a)
 
 
 def backpropagate_error(w_next, delta_next, slope):
@@ -33,10 +40,15 @@ def backpropagate_error(w_next, delta_next, slope):
     ----------
     w_next : ndarray of shape (n_next, n)
     delta_next : ndarray of shape (n_next, n_examples)
-    slope : ndarray of shape (n, n_examples)
+    slope : ndarray of shape (n, n_examples), or callable
         σ'(z^l).
     """
-    return (w_next.T @ delta_next) * slope
+    return _through(slope, w_next.T @ delta_next)
+
+
+def _through(slope, error):
+    """From ∂C/∂a to ∂C/∂z of one layer."""
+    return slope(error) if callable(slope) else error * slope
 
 
 def bias_gradient(delta):

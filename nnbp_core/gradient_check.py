@@ -1,155 +1,110 @@
 """Is a gradient right? Ask the cost itself.
 
-- a gradient from the cost alone: `numerical_gradient`
 - a verdict on a gradient: `check_gradients`
+- how far two gradients are apart: `relative_error`
 
-Sources: Squire & Trapp (1998) for the complex step; the relative error with
-the sum of norms in the denominator stays in [0, 1] (chapter 7).
+A verdict is given only where it was earned. Where both gradients are zero,
+where differences cannot see one so small, and where a step crosses a corner,
+the report says so, and what to do instead. The relative error with the sum of
+norms in the denominator stays in [0, 1] (chapter 7).
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from nnbp_core.backprop import Gradients, backprop
-from nnbp_core.network import Bias, Weight, propagate
-from nnbp_core.validation import check_batch, check_positive
+from nnbp_core.backprop import Gradients, backprop_unchecked
+from nnbp_core.differences import directional_slopes, numerical_gradient, step_for
+from nnbp_core.network import Bias, Weight, forward_unchecked, mean_cost_unchecked
+from nnbp_core.parameters import check_gradient
+from nnbp_core.suspects import suspect
+from nnbp_core.validation import check_batch, check_positive, check_rng
 
-__all__ = ["GradientReport", "check_gradients", "numerical_gradient", "relative_error"]
+__all__ = ["GradientReport", "check_gradients", "relative_error"]
 
-STEPS = {  # method: (step in float64, step in float32); the minima of the error curve in chapter 7
-    "forward": (1e-7, 1e-3),
-    "central": (1e-5, 1e-2),
-    "complex": (1e-20, 1e-20),
+TOLERANCES = {"central": 1e-7, "forward": 1e-6, "complex": 1e-12}
+TOLERANCE_FLOAT32 = 1e-3
+DOUBTFUL_UP_TO = 1000  # tolerances
+ROUNDINGS = 20  # of the cost, by which a difference may be off and still say nothing against a gradient
+COMPLEX = 'method="complex"'
+ADVICE = {
+    "right": "",
+    "doubtful": "Larger than round-off, small for a mistake: ask again with another input, or with {COMPLEX}.",
+    "wrong": "",
+    "untested": "Both are zero, so nothing was tested: neurons may be dead or saturated. Try another input or other "
+    "weights.",
+    "unresolved": "Both are below what differences can resolve here, so this says nothing. Test where the error is "
+    "larger, such as before training, or with {COMPLEX}.",
+    "corner": "Layer {layer}, neuron {neuron} stands at a corner of {name}, or within a step of it, so differences mix "
+    "its two slopes. {COMPLEX} steps over no corner; or move the input.",
 }
 
 
-def mean_cost(network, x, y):
-    """The mean cost of the batch: a number."""
-    return network.cost.value(propagate(network, x).activations[-1], y).mean()
-
-
-def numerical_gradient(network, x, y, method="central", step=None):
-    """The gradient of the mean cost, from values of the cost alone.
-
-    Every parameter is moved in turn, so this costs one or two forward passes per
-    parameter. It is slow and simple: that is what makes it a good oracle.
+def relative_error(gradient, other):
+    """‖g - n‖ / (‖g‖ + ‖n‖), in [0, 1]; 0 where both are zero, 1 where an entry is not finite.
 
     Parameters
     ----------
-    x : array_like of shape (n_inputs, n_examples)
-    y : array_like of shape (n_outputs, n_examples)
-    method : {"central", "forward", "complex"}
-        (C(p+ε) - C(p-ε)) / 2ε, (C(p+ε) - C(p)) / ε, or Im C(p+iε) / ε.
-    step : float above 0, optional
-        ε. Without it, a step that suits the method and the dtype.
-
-    Returns
-    -------
-    Gradients
-        `deltas` is None: no error is propagated here.
+    gradient, other : array_like of one shape
 
     Raises
     ------
     ValueError
-        For a bad shape or entry, an unknown method, a step that is not above 0, or one so small that it
-        is lost in p + ε.
+        If the shapes differ.
     """
-    x, y = check_batch(network, x, y)
-    if method not in STEPS:
-        raise ValueError(f"method is {method!r}; expected one of {', '.join(STEPS)}")
-    step = STEPS[method][network.dtype == np.float32] if step is None else check_positive("step", step)
-    kind = np.result_type(network.dtype, np.complex64) if method == "complex" else network.dtype
-    weights = [w.astype(kind) for w in network.weights]
-    biases = [b.astype(kind) for b in network.biases]
-    moving = network.with_parameters(weights, biases)
-    slope = {"forward": _forward, "central": _central, "complex": _complex}[method]
-    parts = [
-        [_along_each(array, lambda p, i: slope(p, i, step, lambda: mean_cost(moving, x, y))) for array in arrays]
-        for arrays in (weights, biases)
-    ]
-    return Gradients(*parts, None)
+    g, n = np.asarray(gradient, float), np.asarray(other, float)
+    if g.shape != n.shape:
+        raise ValueError(f"gradient has shape {g.shape} and other {n.shape}; expected one shape")
+    scale = max(np.abs(g).max(initial=0), np.abs(n).max(initial=0))
+    if scale == 0:
+        return 0.0
+    if not np.isfinite(scale):
+        return 1.0
+    g, n = g.ravel() / scale, n.ravel() / scale  # no square overflows, or vanishes
+    return float(min(1.0, np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))))
 
 
-def _along_each(array, slope):
-    result = np.empty(array.shape, array.real.dtype)
-    for index in np.ndindex(array.shape):
-        kept = array[index]
-        result[index] = slope(array, index)
-        array[index] = kept
-    return result
-
-
-def _forward(p, i, step, cost):
-    here, before = p[i], cost()
-    p[i] = here + step
-    return (cost() - before) / _moved(here, p[i], step)
-
-
-def _central(p, i, step, cost):
-    here = p[i]
-    p[i] = up = here + step
-    after = cost()
-    p[i] = down = here - step
-    return (after - cost()) / _moved(down, up, step)
-
-
-def _moved(start, end, step):
-    """The step as stored: it may be rounded, but not away."""
-    if start == end:
-        raise ValueError(
-            f"the step {step:g} is lost: {start.dtype} stores {start:g} + {step:g} as {start:g}; take a larger step"
-        )
-    return end - start
-
-
-def _complex(p, i, step, cost):
-    p[i] += 1j * step
-    return cost().imag / step
-
-
-def relative_error(gradient, other):
-    """‖g - n‖ / (‖g‖ + ‖n‖), in [0, 1]; 0 where both are zero."""
-    scale = np.linalg.norm(gradient) + np.linalg.norm(other)
-    return float(np.linalg.norm(np.subtract(gradient, other)) / scale) if scale else 0.0
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class GradientReport:
     """What `check_gradients` found.
 
     Attributes
     ----------
     relative_error : float in [0, 1]
-    worst : Weight or Bias
-        The parameter with the largest difference.
+    worst : Weight or Bias, or None
+        The parameter with the largest difference; None where whole directions were compared.
     given : float
         Its entry in the gradient under test.
     expected : float
         Its entry in the numerical gradient.
-    verdict : {"right", "doubtful", "wrong"}
+    verdict : {"right", "doubtful", "wrong", "untested", "unresolved", "corner"}
+        The last three say that nothing can be said.
     tolerance : float
         "right" up to here; "wrong" from a thousand times that.
+    advice : str
+        What to do next, or what is known of the reason; empty where there is nothing to say.
     """
 
     relative_error: float
-    worst: object
+    worst: Weight | Bias | None
     given: float
     expected: float
     verdict: str
     tolerance: float
+    advice: str = ""
 
     def __str__(self):
         return (
             f"{self.verdict}: relative error {self.relative_error:.1e} (right up to {self.tolerance:.0e})\n"
-            f"largest difference at {self.worst}:\n"
-            f"given {self.given:.6g}, expected {self.expected:.6g}"
+            f"largest difference {f'at {self.worst}' if self.worst else 'in one of the directions'}:\n"
+            f"given {self.given:.6g}, expected {self.expected:.6g}" + (f"\n{self.advice}" if self.advice else "")
         )
 
     __repr__ = __str__
 
 
-def check_gradients(network, x, y, gradients=None, method="central"):
+def check_gradients(network, x, y, gradients=None, method="central", directions=None, rng=None):
     """Compare a gradient with one computed from the cost alone.
 
     Parameters
@@ -157,6 +112,13 @@ def check_gradients(network, x, y, gradients=None, method="central"):
     gradients : Gradients, optional
         What to test; ``backprop(network, x, y)`` if left out.
     method : {"central", "forward", "complex"}
+    directions : int above 0, optional
+        Compare the slopes along so many random directions, each of which moves all
+        parameters at once: two passes a direction, for networks too large to move
+        every parameter in turn. A wrong entry changes the slope along nearly every
+        direction, but a single small one may hide among a million.
+    rng : numpy.random.Generator, optional
+        Draws the directions; without it they are the same at each call.
 
     Returns
     -------
@@ -167,37 +129,118 @@ def check_gradients(network, x, y, gradients=None, method="central"):
     ValueError
         For bad input, or gradients whose shapes are not those of the parameters.
     """
-    gradients = backprop(network, x, y) if gradients is None else gradients
+    x, y = check_batch(network, x, y)
+    step_for(network, method)
+    if directions is not None:
+        check_positive("directions", directions, whole=True)
+    rng = np.random.default_rng(1) if rng is None else check_rng(rng)
+    given = check_gradient(network, backprop_unchecked(network, x, y) if gradients is None else gradients)
+    tolerance = TOLERANCE_FLOAT32 if network.dtype == np.float32 else TOLERANCES[method]
+    if directions is None:
+        parts = _by_parameter(network, x, y, given, method)
+    else:
+        parts = _by_direction(network, x, y, given, method, directions, rng)
+    return _report(network, x, y, parts, method, tolerance)
+
+
+class _Compared(NamedTuple):
+    """The same slopes twice, group by group (an array of parameters; or all directions), and who they belong to."""
+
+    given: list
+    expected: list
+    owners: list | None
+
+
+def _by_parameter(network, x, y, given, method):
     numerical = numerical_gradient(network, x, y, method)
-    given = _flat(network, gradients)
-    expected = _flat(network, numerical)
-    worst = int(np.argmax(np.abs(given - expected)))
-    error = relative_error(given, expected)
-    tolerance = {"central": 1e-7, "forward": 1e-6, "complex": 1e-12}[method]
-    if network.dtype == np.float32:
-        tolerance = 1e-3
-    verdict = "right" if error <= tolerance else "doubtful" if error < 1000 * tolerance else "wrong"
-    return GradientReport(
-        error, _parameter(network, worst), float(given[worst]), float(expected[worst]), verdict, tolerance
-    )
+    layers = range(2, len(network.sizes) + 1)
+    owners = [(kind, layer) for kind in (Weight, Bias) for layer in layers]
+    return _Compared([*given[0], *given[1]], [*numerical.nabla_w, *numerical.nabla_b], owners)
 
 
-def _flat(network, gradients):
-    pairs = [("nabla_w", network.weights, gradients[0]), ("nabla_b", network.biases, gradients[1])]
-    for name, parameters, parts in pairs:
-        if len(parts) != len(parameters):
-            raise ValueError(f"{name} has {len(parts)} arrays; the network has {len(parameters)} layers of them")
-        for i, (parameter, part) in enumerate(zip(parameters, parts, strict=True)):
-            if np.shape(part) != parameter.shape:
-                raise ValueError(f"{name}[{i}] has shape {np.shape(part)}; expected {parameter.shape}")
-    return np.concatenate([np.ravel(part) for _, _, parts in pairs for part in parts])
+def _by_direction(network, x, y, given, method, directions, rng):
+    ways = [_random_direction(network, rng) for _ in range(directions)]
+    flat = [[*way.nabla_w, *way.nabla_b] for way in ways]
+    slopes = [sum(np.vdot(g, v) for g, v in zip([*given[0], *given[1]], way, strict=True)) for way in flat]
+    return _Compared([np.array(slopes)], [directional_slopes(network, x, y, ways, method)], None)
 
 
-def _parameter(network, position):
-    for kind, arrays in ((Weight, network.weights), (Bias, network.biases)):
-        for layer, array in enumerate(arrays, start=2):
-            if position < array.size:
-                j, k = (int(i) for i in np.unravel_index(position, array.shape))
-                return Weight(layer, j, k) if kind is Weight else Bias(layer, j)
-            position -= array.size
-    raise IndexError("position is beyond the last parameter")
+def _random_direction(network, rng):
+    """Every parameter moved, all of them together by a distance of 1."""
+    parts = [[rng.standard_normal(p.shape) for p in part] for part in (network.weights, network.biases)]
+    length = np.sqrt(sum((p * p).sum() for part in parts for p in part))
+    return Gradients(*([(p / length).astype(network.dtype) for p in part] for part in parts))
+
+
+def _report(network, x, y, parts, method, tolerance):
+    flat = [np.concatenate([each.ravel() for each in side]) for side in (parts.given, parts.expected)]
+    error = relative_error(*flat)
+    noise = _resolution(network, x, y, method) + ROUNDINGS * np.finfo(network.dtype).eps * np.abs(flat[1]).max()
+    errors = [
+        0.0 if np.abs(g - n).max() <= noise else relative_error(g, n)
+        for g, n in zip(parts.given, parts.expected, strict=True)
+    ]
+    group = int(np.argmax(errors)) if max(errors) >= DOUBTFUL_UP_TO * tolerance else None
+    verdict, advice = _verdict(flat, error, group is not None, noise, tolerance)
+    if verdict in ("doubtful", "wrong") and method != "complex" and (corner := _corner(network, x, method)):
+        verdict, advice = "corner", ADVICE["corner"].format(COMPLEX=COMPLEX, **corner)
+    elif verdict == "wrong":
+        advice = suspect(network, x, y) or advice
+    if group is None:
+        group = int(np.argmax([np.abs(g - n).max() for g, n in zip(parts.given, parts.expected, strict=True)]))
+    at = np.unravel_index(np.argmax(np.abs(parts.given[group] - parts.expected[group])), parts.given[group].shape)
+    given, expected = float(parts.given[group][at]), float(parts.expected[group][at])
+    return GradientReport(error, _owner(parts, group, at), given, expected, verdict, tolerance, advice)
+
+
+def _verdict(flat, error, wrong_in_part, noise, tolerance):
+    given, expected = flat
+    if not given.any() and not expected.any():
+        verdict = "untested"
+    elif wrong_in_part and error < DOUBTFUL_UP_TO * tolerance:
+        return "wrong", "The whole hides it: this layer's gradient is small beside the others."
+    elif error <= tolerance:
+        verdict = "right"
+    elif np.abs(given).max() <= noise and np.abs(expected).max() <= noise:
+        verdict = "unresolved"
+    else:
+        verdict = "doubtful" if error < DOUBTFUL_UP_TO * tolerance else "wrong"
+    return verdict, ADVICE[verdict].format(COMPLEX=COMPLEX)
+
+
+def _resolution(network, x, y, method):
+    """How far a right difference may be off in one entry: by rounding, which the step divides, and by the bend of C."""
+    if method == "complex":
+        return 0.0
+    zs, activations = forward_unchecked(network, x)
+    z, a = zs[-1], activations[-1]
+    matched = network.cost.matches == network.activations[-1]
+    moved = (a - y, z) if matched else (network.cost.gradient(a, y), a)
+    passed_on = np.abs(moved[0]) * np.maximum(1, np.abs(moved[1]))  # what rounding an output does to the cost
+    cost = passed_on.sum(axis=0).mean() + abs(mean_cost_unchecked(network, x, y))
+    step = step_for(network, method)
+    bend = step if method == "forward" else step**2
+    return float(ROUNDINGS * np.finfo(network.dtype).eps * cost / step + bend)
+
+
+def _corner(network, x, method):
+    """A neuron whose slope jumps within reach of a step, by layer, row and activation; None if there is none."""
+    step = step_for(network, method)
+    zs, activations = forward_unchecked(network, x)
+    reach = 0.0
+    for i, (w, z, activation) in enumerate(zip(network.weights, zs, network.activations, strict=True)):
+        reach = max(step * max(1.0, np.abs(activations[i]).max()), reach * np.abs(w).sum(axis=1).max())
+        if not activation.elementwise:
+            continue
+        jump = np.abs(activation.prime(z + reach) - activation.prime(z - reach)).max(axis=1)
+        if jump.max() > max(1e-2, 20 * reach):  # a smooth slope changes by about 2 * reach
+            return {"layer": i + 2, "neuron": int(jump.argmax()) + 1, "name": activation.name}
+    return None
+
+
+def _owner(parts, group, at):
+    if parts.owners is None:
+        return None
+    kind, layer = parts.owners[group]
+    j, k = (int(i) for i in at)
+    return Weight(layer, j, k) if kind is Weight else Bias(layer, j)

@@ -1,24 +1,38 @@
 """The network as a value, and what it computes.
 
 - build one: `Network(weights, biases)`, `Network.random(sizes, rng)`
-- ask it: `forward(network, x)`
+- ask it: `forward(network, x)`, `mean_cost(network, x, y)`
 - name one of its parameters: `Weight(layer, j, k)`, `Bias(layer, j)`
+- for arrays that still change, inside a loop: `Workspace`, `forward_unchecked`, `mean_cost_unchecked`
 
 Layers are counted as in the text: layer 1 is the input, layer L the output.
 ``weights[i]`` and ``biases[i]`` belong to layer l = i + 2.
 """
 
 import math
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from nnbp_core.activations import SIGMOID, Activation
-from nnbp_core.costs import QUADRATIC, Cost
-from nnbp_core.validation import check_batch, check_parameters, check_positive
+from nnbp_core.activations import ACTIVATIONS, SIGMOID, Activation
+from nnbp_core.costs import COSTS, QUADRATIC, Cost
+from nnbp_core.parameters import check_parameters, check_sizes
+from nnbp_core.validation import check_batch, check_choice, check_dtype, check_outputs, check_rng, check_same_shape
 
-__all__ = ["INITIALISATIONS", "Bias", "ForwardPass", "Network", "Weight", "forward"]
+__all__ = [
+    "INITIALISATIONS",
+    "Bias",
+    "ForwardPass",
+    "Network",
+    "Weight",
+    "Workspace",
+    "forward",
+    "forward_unchecked",
+    "mean_cost",
+    "mean_cost_unchecked",
+]
 
 INITIALISATIONS = {
     "standard_normal": lambda n_in, n_out: 1.0,
@@ -28,8 +42,13 @@ INITIALISATIONS = {
 }
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Network:
     """Weights, biases, activations and a cost. It cannot be changed once made.
+
+    Its arrays are copies, and read-only. ``dataclasses.replace(network, cost=...)``
+    is another network that differs in one thing. Networks can be copied and
+    pickled, as long as their functions can.
 
     Parameters
     ----------
@@ -39,14 +58,6 @@ class Network:
     activations : Activation, or one for each layer after the input
     cost : Cost
 
-    Attributes
-    ----------
-    sizes : tuple of int
-        Neurons per layer, the input layer first.
-    dtype : numpy.dtype
-        float32 if every parameter was given as float32, else float64. All that
-        the network computes has this dtype.
-
     Raises
     ------
     ValueError
@@ -54,20 +65,33 @@ class Network:
         activations is not the number of layers after the input.
     """
 
-    __slots__ = ("activations", "biases", "cost", "dtype", "sizes", "weights")
+    weights: tuple
+    biases: tuple
+    activations: tuple = SIGMOID
+    cost: Cost = QUADRATIC
 
-    def __init__(self, weights, biases, activations=SIGMOID, cost=QUADRATIC):
-        weights, biases = check_parameters(weights, biases)
-        self._set(weights, biases, _one_per_layer(activations, len(weights)), _checked_cost(cost))
-
-    def _set(self, weights, biases, activations, cost):
+    def __post_init__(self):
+        weights, biases = check_parameters(self.weights, self.biases)
         put = object.__setattr__
         put(self, "weights", weights)
         put(self, "biases", biases)
-        put(self, "activations", activations)
-        put(self, "cost", cost)
-        put(self, "sizes", (weights[0].shape[1], *(len(w) for w in weights)))
-        put(self, "dtype", weights[0].dtype)
+        put(self, "activations", _one_per_layer(self.activations, len(weights)))
+        check_choice("cost", self.cost, Cost, COSTS)
+
+    @property
+    def sizes(self):
+        """Neurons per layer, the input layer first."""
+        return (self.weights[0].shape[1], *(len(w) for w in self.weights))
+
+    @property
+    def dtype(self):
+        """float32 if every parameter was given as float32, else float64. All that the network computes has it."""
+        return self.weights[0].dtype
+
+    @property
+    def n_parameters(self):
+        """How many weights and biases there are."""
+        return sum(w.size + b.size for w, b in zip(self.weights, self.biases, strict=True))
 
     @classmethod
     def random(cls, sizes, rng, activations=SIGMOID, cost=QUADRATIC, init="lecun", dtype=np.float64):
@@ -82,42 +106,27 @@ class Network:
             Standard deviation of the weights: 1/√n_in (LeCun et al. 1998),
             √(2/(n_in + n_out)) (Glorot & Bengio 2010), √(2/n_in), or 1. That of
             the biases is 1.
+        dtype : {numpy.float64, numpy.float32}
 
         Raises
         ------
         ValueError
-            If a size is not a whole number above 0, or `init` is not known.
+            If a size is not a whole number above 0, `rng` is not a generator, or
+            `init` or `dtype` is not known.
         """
-        sizes = [int(check_positive(f"sizes[{i}]", n, whole=True)) for i, n in enumerate(sizes)]
-        if len(sizes) < 2:
-            raise ValueError(f"sizes is {sizes}; expected an input layer and at least one more, such as [2, 3, 1]")
-        if init not in INITIALISATIONS:
+        sizes = check_sizes(sizes)
+        check_rng(rng)
+        if not isinstance(init, str) or init not in INITIALISATIONS:
             raise ValueError(f"init is {init!r}; expected one of {', '.join(INITIALISATIONS)}")
+        dtype = check_dtype(dtype)
         spread = INITIALISATIONS[init]
         pairs = list(pairwise(sizes))
         biases = [rng.standard_normal((n_out, 1)).astype(dtype) for _, n_out in pairs]
         weights = [(rng.standard_normal((n_out, n_in)) * spread(n_in, n_out)).astype(dtype) for n_in, n_out in pairs]
         return cls(weights, biases, activations, cost)
 
-    def with_parameters(self, weights, biases):
-        """The same network with other arrays of the same shapes, taken as they are: not copied, not checked."""
-        other = object.__new__(Network)
-        other._set(tuple(weights), tuple(biases), self.activations, self.cost)
-        return other
-
-    @property
-    def n_parameters(self):
-        """How many weights and biases there are."""
-        return sum(w.size + b.size for w, b in zip(self.weights, self.biases, strict=True))
-
-    def __setattr__(self, name, value):
-        raise AttributeError(f"a Network cannot be changed: build another one with the {name} you want")
-
-    def __delattr__(self, name):
-        raise AttributeError("a Network cannot be changed: build another one")
-
     def __reduce__(self):
-        return Network, (self.weights, self.biases, self.activations, self.cost)
+        return Network, (self.weights, self.biases, self.activations, self.cost)  # read-only again, and checked
 
     def __repr__(self):
         names = [each.name for each in self.activations]
@@ -126,19 +135,15 @@ class Network:
 
 
 def _one_per_layer(activations, n):
-    each = (activations,) * n if isinstance(activations, Activation) else tuple(activations)
-    if len(each) != n:
-        raise ValueError(f"activations has {len(each)} entries; expected {n}, one per layer after the input")
-    for i, activation in enumerate(each):
-        if not isinstance(activation, Activation):
-            raise ValueError(f"activations[{i}] is {activation!r}; expected an Activation such as SIGMOID")
-    return each
-
-
-def _checked_cost(cost):
-    if not isinstance(cost, Cost):
-        raise ValueError(f"cost is {cost!r}; expected a Cost such as QUADRATIC")
-    return cost
+    if isinstance(activations, Activation):
+        return (activations,) * n
+    if not isinstance(activations, list | tuple):
+        check_choice("activations", activations, Activation, ACTIVATIONS)
+    if len(activations) != n:
+        raise ValueError(f"activations has {len(activations)} entries; expected {n}, one per layer after the input")
+    for i, activation in enumerate(activations):
+        check_choice(f"activations[{i}]", activation, Activation, ACTIVATIONS)
+    return tuple(activations)
 
 
 class Weight(NamedTuple):
@@ -185,15 +190,60 @@ def forward(network, x):
     ValueError
         If x has the wrong shape, is empty, or holds NaN or infinity.
     """
-    return propagate(network, check_batch(network, x))
+    return forward_unchecked(network, check_batch(network, x))
 
 
-def propagate(network, x):
+def mean_cost(network, x, y):
+    """The mean over the examples of the network's cost: a number.
+
+    Where cost and output activation match, it is computed from the weighted inputs
+    z^L, so that it stays right where an output rounds to 0 or 1.
+
+    Parameters
+    ----------
+    x : array_like of shape (n_inputs, n_examples)
+    y : array_like of shape (n_outputs, n_examples)
+
+    Raises
+    ------
+    ValueError
+        If the batch does not fit, or the cost is not defined for these targets or outputs.
+    """
+    return float(mean_cost_unchecked(network, *check_batch(network, x, y)))
+
+
+class Workspace(NamedTuple):
+    """The parts of a network, its arrays still open to change: what the unchecked functions take as well."""
+
+    weights: list
+    biases: list
+    activations: tuple
+    cost: Cost
+
+    @classmethod
+    def of(cls, network, dtype=None):
+        """A network's parts, with arrays of their own."""
+        copies = [[np.array(each, dtype) for each in part] for part in (network.weights, network.biases)]
+        return cls(*copies, network.activations, network.cost)
+
+
+def forward_unchecked(network, x):
     """`forward`, for an x that has been checked."""
     zs, activations = [], [x]
     for w, b, activation in zip(network.weights, network.biases, network.activations, strict=True):
         z = w @ activations[-1]
         z += b
         zs.append(z)
-        activations.append(activation.f(zs[-1]))
+        activations.append(activation.f(z))
     return ForwardPass(zs, activations)
+
+
+def mean_cost_unchecked(network, x, y):
+    """`mean_cost`, for a batch that has been checked, and parameters that may be complex."""
+    zs, activations = forward_unchecked(network, x)
+    cost = network.cost
+    if cost.value_from_z and cost.matches == network.activations[-1]:
+        return cost.value_from_z(zs[-1], y).mean()
+    check_outputs(network, activations[-1])
+    values = cost.value(activations[-1], y)
+    return check_same_shape(f"the value of the cost {cost.name!r}", values, y[0]).mean()

@@ -16,7 +16,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from nnbp_core.network import Bias, Weight, forward
-from nnbp_core.validation import check_batch
+from nnbp_core.validation import check_batch, check_outputs
 
 __all__ = ["count_paths", "iter_paths", "rate_factors", "sum_over_paths"]
 
@@ -32,11 +32,15 @@ def rate_factors(network, x):
     -------
     list of ndarray, each (n_examples, n_out, n_in)
         Entry i belongs to layer l = i + 2. With one example, ``factors[i][0][q, j]`` is
-        σ'(z^l_q) w^l_{qj}.
+        σ'(z^l_q) w^l_{qj}; in a layer whose neurons listen to each other, the layer's
+        Jacobian stands in place of σ'.
     """
     zs, activations = forward(network, x)
     layers = zip(network.weights, network.activations, zs, activations[1:], strict=True)
-    return [activation.slope(z, a).T[:, :, None] * w for w, activation, z, a in layers]
+    return [
+        activation.slope(z, a).T[:, :, None] * w if activation.elementwise else activation.jacobian(z, a) @ w
+        for w, activation, z, a in layers
+    ]
 
 
 def count_paths(sizes, layer):
@@ -72,7 +76,8 @@ def sum_over_paths(network, x, y, parameter):
     """∂C/∂parameter of the mean cost, as a sum over all paths from it to C.
 
     Each path contributes (∂a^l_j/∂parameter) × its rate factors × ∂C/∂a^L at its
-    end. There are `count_paths` of them: use small networks.
+    end. There are `count_paths` of them: use small networks. In a layer whose neurons
+    listen to each other, the parameter moves all of them, and paths start from each.
 
     Parameters
     ----------
@@ -93,17 +98,25 @@ def sum_over_paths(network, x, y, parameter):
     i = _index_of(network, parameter)
     zs, activations = forward(network, x)
     factors = rate_factors(network, x)
-    at_start = network.activations[i].slope(zs[i], activations[i + 1])[parameter.j]
-    if isinstance(parameter, Weight):
-        at_start = at_start * activations[i][parameter.k]
-    at_end = network.cost.gradient(activations[-1], y)  # ∂C/∂a^L: (n_outputs, n_examples)
+    at_end = network.cost.gradient(check_outputs(network, activations[-1]), y)  # ∂C/∂a^L: (n_outputs, n_examples)
     total = np.zeros(x.shape[1])
-    for path in iter_paths(network.sizes, parameter.layer, parameter.j):
-        along = at_start
-        for factor, (j, q) in zip(factors[i + 1 :], pairwise(path), strict=True):
-            along = along * factor[:, q, j]
-        total += along * at_end[path[-1]]
+    for start, moved in _moved_neurons(network, zs[i], activations[i : i + 2], parameter):
+        for path in iter_paths(network.sizes, parameter.layer, start):
+            along = moved
+            for factor, (j, q) in zip(factors[i + 1 :], pairwise(path), strict=True):
+                along = along * factor[:, q, j]
+            total += along * at_end[path[-1]]
     return float(total.mean())
+
+
+def _moved_neurons(network, z, activations, parameter):
+    """The neurons of its own layer that the parameter moves, and how fast: pairs (row, ∂a_row/∂parameter)."""
+    activation = network.activations[parameter.layer - 2]
+    a_in, a = activations
+    carried = a_in[parameter.k] if isinstance(parameter, Weight) else 1.0
+    if activation.elementwise:
+        return [(parameter.j, activation.slope(z, a)[parameter.j] * carried)]
+    return [(q, slope * carried) for q, slope in enumerate(activation.jacobian(z, a)[:, :, parameter.j].T)]
 
 
 def _index_of(network, parameter):

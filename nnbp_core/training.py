@@ -1,6 +1,7 @@
 """Stochastic gradient descent, as an iterator.
 
 - train, one epoch at a time: `sgd`
+- one step: `gradient_step`
 - when it goes wrong: `DivergenceError`
 
 The caller decides what to do between epochs: show progress, plot, or stop.
@@ -11,16 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnbp_core.backprop import gradients_of
-from nnbp_core.gradient_check import mean_cost
-from nnbp_core.network import Network, propagate
-from nnbp_core.validation import check_batch, check_positive
+from nnbp_core.backprop import backprop_unchecked
+from nnbp_core.network import Network, Workspace, forward_unchecked, mean_cost_unchecked
+from nnbp_core.validation import check_batch, check_dataset, check_positive, check_rng
 
-__all__ = ["DivergenceError", "Epoch", "accuracy", "sgd"]
+__all__ = ["DivergenceError", "Epoch", "accuracy", "gradient_step", "sgd"]
+
+MILLION = 1e6  # times its value before training: from there on the cost has no way back
+SMALL = 1e-6  # a start that is all but perfect may lose that
+WIDE = 10.0  # inputs that reach further make long steps
 
 
 class DivergenceError(ArithmeticError):
-    """The cost or a parameter is no longer a finite number."""
+    """The cost or a parameter is no longer a finite number, or the cost has grown out of all proportion."""
 
 
 class Epoch(NamedTuple):
@@ -39,8 +43,11 @@ class Epoch(NamedTuple):
 
 def accuracy(network, x, y):
     """The part of the examples, in [0, 1], whose largest output stands where y is largest."""
-    x, y = check_batch(network, x, y)
-    outputs = propagate(network, x).activations[-1]
+    return _accuracy_unchecked(network, *check_batch(network, x, y))
+
+
+def _accuracy_unchecked(network, x, y):
+    outputs = forward_unchecked(network, x).activations[-1]
     return float((outputs.argmax(axis=0) == y.argmax(axis=0)).mean())
 
 
@@ -71,56 +78,60 @@ def sgd(network, data, eta, epochs, batch_size, rng):
     DivergenceError
         While iterating, after the last good epoch has been yielded.
     """
+    data = check_dataset(data)
     x, y = check_batch(network, data.x_train, data.y_train)
     check_positive("eta", eta)
     check_positive("epochs", epochs, whole=True)
     check_positive("batch_size", batch_size, whole=True)
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng is {rng!r}; expected a generator such as np.random.default_rng(1)")
+    check_rng(rng)
     test = None if data.x_test is None else check_batch(network, data.x_test, data.y_test)
-    return _epochs(network, x, y, test, eta, epochs, batch_size, rng)
+    with np.errstate(over="ignore", invalid="ignore"):
+        before = float(mean_cost_unchecked(network, x, y))
+    return _epochs(network, x, y, test, eta, epochs, batch_size, rng, MILLION * max(before, SMALL))
 
 
-def _epochs(network, x, y, test, eta, epochs, batch_size, rng):
+def _epochs(network, x, y, test, eta, epochs, batch_size, rng, limit):
     scored = test is not None and network.sizes[-1] > 1
     rows = np.ascontiguousarray(x.T), np.ascontiguousarray(y.T)  # an example in one piece is quick to fetch
     for number in range(1, epochs + 1):
         with np.errstate(over="ignore", invalid="ignore"):
-            network = _one_pass(network, *rows, eta, batch_size, rng, number)
-            cost = float(mean_cost(network, x, y))
-        if not np.isfinite(cost):
-            raise DivergenceError(_advice(number, eta))
-        yield Epoch(number, network, cost, accuracy(network, *test) if scored else None)
+            space = _one_pass(Workspace.of(network), *rows, eta, batch_size, rng)
+            cost = float(mean_cost_unchecked(space, x, y))
+        if not (cost <= limit and all(np.isfinite(each).all() for each in (*space.weights, *space.biases))):
+            raise DivergenceError(_advice(number, eta, x, cost, limit))
+        network = Network(*space)
+        yield Epoch(number, network, cost, _accuracy_unchecked(network, *test) if scored else None)
 
 
-def _one_pass(network, examples, answers, eta, batch_size, rng, number):
+def _one_pass(space, examples, answers, eta, batch_size, rng):
+    """The workspace after one step for each batch of one epoch, in its own arrays."""
     order = rng.permutation(len(examples))
-    network = copied(network)  # this pass's own, so that its steps can be taken in place
     for start in range(0, len(order), batch_size):
         batch = order[start : start + batch_size]
-        gradient_step(network, gradients_of(network, examples[batch].T, answers[batch].T), eta)
-    for array in (*network.weights, *network.biases):
-        if not np.isfinite(array).all():
-            raise DivergenceError(_advice(number, eta))
-        array.flags.writeable = False
-    return network
+        gradient_step(space, backprop_unchecked(space, examples[batch].T, answers[batch].T), eta)
+    return space
 
 
-def copied(network):
-    """The same network, with arrays of its own."""
-    return network.with_parameters(map(np.copy, network.weights), map(np.copy, network.biases))
+def gradient_step(space, gradients, eta):
+    """One step downhill, p → p - η ∂C/∂p for every parameter, in the workspace's own arrays.
+
+    Parameters
+    ----------
+    space : Workspace
+    gradients : Gradients
+        From `backprop`, or from `numerical_gradient`.
+    eta : float
+    """
+    for parameters, nabla in ((space.weights, gradients.nabla_w), (space.biases, gradients.nabla_b)):
+        for parameter, slope in zip(parameters, nabla, strict=True):
+            np.subtract(parameter, eta * slope, out=parameter)
 
 
-def gradient_step(network, gradients, eta):
-    """One step downhill: p → p - η ∂C/∂p for every parameter, in the network's own arrays."""
-    for w, b, nabla_w, nabla_b, _ in zip(network.weights, network.biases, *gradients, strict=True):
-        np.subtract(w, eta * nabla_w, out=w)
-        np.subtract(b, eta * nabla_b, out=b)
-
-
-def _advice(number, eta):
+def _advice(number, eta, x, cost, limit):
     # Whether the cost or a parameter leaves the finite first, as inf or as nan, differs between processors: not said.
-    return (
-        f"training diverged in epoch {number}: its numbers are no longer finite. The steps are too long for this cost: "
-        f"try a smaller eta (now {eta:g}), perhaps {eta / 10:g}, or inputs scaled to about [0, 1]."
-    )
+    what = f"the cost has grown to {cost:.0e}" if limit < cost < np.inf else "its numbers are no longer finite"
+    reach = float(np.abs(x).max())
+    mend = f"try a smaller eta (now {eta:g}), perhaps {eta / 10:g}, or inputs scaled to about [0, 1]"
+    if reach > WIDE:
+        mend = f"the inputs run from {x.min():g} to {x.max():g}: scale them to about [0, 1], such as x / {reach:g}"
+    return f"training diverged in epoch {number}: {what}. The steps are too long for this cost: {mend}."

@@ -1,116 +1,249 @@
 """Bad input is told apart at the door, in words that help.
 
-Each function returns the array that the rest of the core may trust, or raises
-a `ValueError` that names the argument, what came, and what was expected.
+Each function returns what the rest of the core may trust, or raises a
+`ValueError` that names the argument, what came, what was expected, and, where
+one is likely, the mend.
+
+- arrays: `as_float`, `check_finite`, `check_same_shape`
+- a batch: `check_batch`, `check_outputs`
+- settings: `check_positive`, `check_dtype`, `check_rng`, `check_choice`, `check_callable`
+- data to train on: `check_dataset`
+
+What makes a network's parameters fit together is in `nnbp_core.parameters`.
 """
 
 import math
 
 import numpy as np
 
-__all__ = ["check_batch", "check_finite", "check_parameters", "check_positive"]
+__all__ = [
+    "as_float",
+    "check_batch",
+    "check_callable",
+    "check_choice",
+    "check_dataset",
+    "check_dtype",
+    "check_finite",
+    "check_outputs",
+    "check_positive",
+    "check_rng",
+    "check_same_shape",
+    "described",
+]
+
+
+def described(value):
+    """A value as a short text."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+# Arrays -------------------------------------------------------------------------------------------------------------
+
+
+def as_float(name, value, dtype=None):
+    """`value` as a plain float array, without a copy where it is one already."""
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        raise ValueError(
+            f"{name} is a masked array with {value.mask.sum()} entries masked; fill them or drop them first"
+        )
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise ValueError(f"{name} is {described(value)}; expected an array of real numbers: {error}") from None
+    if array.dtype.kind not in "fiub":
+        raise ValueError(f"{name} is {described(value)}; expected an array of real numbers{_about(array)}")
+    return np.asarray(array, dtype or (np.float32 if array.dtype == np.float32 else np.float64))
+
+
+def _about(array):
+    """What an array that holds no real numbers holds, and what may make it one that does."""
+    if array.ndim == 0:
+        return ""
+    mend = {"O": ": did you mean .astype(float)?", "U": ": did you mean .astype(float)?", "c": ": its .real, perhaps?"}
+    return f"; its dtype is {array.dtype}{mend.get(array.dtype.kind, '')}"
 
 
 def check_finite(name, array):
     """Refuse NaN and infinity. One pass decides the usual case; the slow look comes only after it."""
-    flat = array.ravel(order="K")
+    flat = array.reshape(-1) if array.flags.c_contiguous else array.ravel(order="K")
     square = np.vdot(flat, flat)  # finite only if every entry is; far quicker than looking at each
     if math.isfinite(square) or np.isfinite(array).all():
-        return
+        return array
     at = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
     raise ValueError(f"{name} holds {array[at]} at {at}; every entry must be a finite number")
 
 
-def as_float(name, value, dtype=None):
-    """`value` as a float array, without a copy where it is one already."""
-    try:
-        array = np.asarray(value)
-        if array.dtype.kind not in "fiub":
-            raise TypeError
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is {_described(value)}; expected an array of real numbers") from None
-    return np.asarray(array, dtype or (np.float32 if array.dtype == np.float32 else np.float64))
-
-
-def check_batch(network, x, y=None):
-    """x, and y if given, as 2-D arrays of the network's dtype, one example per column."""
-    n_in, n_out = network.sizes[0], network.sizes[-1]
-    x = _columns("x", x, n_in, "inputs", network.dtype)
-    if y is None:
-        return x
-    y = _columns("y", y, n_out, "outputs", network.dtype)
-    if x.shape[1] != y.shape[1]:
-        raise ValueError(f"x has {x.shape[1]} columns and y has {y.shape[1]}; each example needs one column in both")
-    return x, y
-
-
-def _columns(name, value, rows, what, dtype):
-    array = value if isinstance(value, np.ndarray) and value.dtype == dtype else as_float(name, value, dtype)
-    if array.ndim != 2 or array.shape[0] != rows:
-        raise ValueError(
-            f"{name} has shape {array.shape}; the network {'takes' if name == 'x' else 'gives'} {rows} {what}, "
-            f"one example per column" + _mend(name, array, rows)
-        )
-    if array.shape[1] == 0:
-        raise ValueError(f"{name} has shape {array.shape}: the batch is empty; give at least one column")
-    check_finite(name, array)
+def check_same_shape(name, array, other):
+    """An array that a function of the caller's gave, of the shape that its place needs."""
+    if np.shape(array) != other.shape:
+        raise ValueError(f"{name} has shape {np.shape(array)}; expected {other.shape}, one column or entry per example")
     return array
 
 
-def _mend(name, array, rows):
+# A batch ------------------------------------------------------------------------------------------------------------
+
+
+def check_batch(network, x, y=None):
+    """x, and y if given, as 2-D arrays of the network's dtype, one example per column, that its cost is defined for."""
+    try:
+        first, last, cost = network.weights[0], network.weights[-1], network.cost
+    except AttributeError:
+        raise ValueError(f"network is {described(network)}; expected a Network, as the first argument") from None
+    x = _columns("x", x, first.shape[1], first.dtype)
+    if y is None:
+        return x
+    y = _columns("y", y, last.shape[0], first.dtype)
+    if x.shape[1] != y.shape[1]:
+        raise ValueError(f"x has {x.shape[1]} columns and y has {y.shape[1]}; each example needs one column in both")
+    if cost.targets:
+        _check_targets(cost, y)
+    if cost.outputs and cost.matches != network.activations[-1]:
+        _check_reach(network)
+    return x, y
+
+
+def _columns(name, value, rows, dtype):
+    array = value if type(value) is np.ndarray and value.dtype == dtype else as_float(name, value, dtype)
+    if array.ndim != 2 or array.shape[0] != rows:
+        what = f"takes {rows} inputs" if name == "x" else f"gives {rows} outputs"
+        raise ValueError(
+            f"{name} has shape {array.shape}; the network {what}, one example per column"
+            + _mend(name, array, rows, value)
+        )
+    if array.shape[1] == 0:
+        raise ValueError(f"{name} has shape {array.shape}: the batch is empty; give at least one column")
+    return check_finite(name, array)
+
+
+def _mend(name, array, rows, given):
+    """The likely meaning of an array of the wrong shape."""
+    if name == "y" and 1 in (array.ndim, *array.shape) and array.size not in (0, rows) and _are_classes(array, rows):
+        flat = "" if array.ndim == 1 else ".ravel()"
+        whole = "" if np.asarray(given).dtype.kind in "iub" else ".astype(int)"
+        return f": class numbers want one row per class: did you mean np.eye({rows})[y{flat}{whole}].T?"
+    if array.ndim == 1 and rows == 1:
+        return f": did you mean {name}.reshape(1, -1)?"
     if array.ndim == 1 and array.size == rows:
         return f": did you mean {name}.reshape(-1, 1)?"
     if array.ndim == 2 and array.shape[1] == rows:
         return f": did you mean {name}.T?"
+    if array.ndim > 2 and math.prod(array.shape[1:]) == rows:
+        return f": did you mean {name}.reshape({array.shape[0]}, -1).T?"
     return f": expected shape ({rows}, n_examples)"
 
 
-def check_parameters(weights, biases):
-    """Weights and biases as read-only arrays of one dtype whose sizes chain."""
-    weights = [as_float(f"weights[{i}]", w) for i, w in enumerate(weights)]
-    biases = [as_float(f"biases[{i}]", b) for i, b in enumerate(biases)]
-    if not weights or len(weights) != len(biases):
+def _are_classes(array, n):
+    return n > 1 and bool(np.all(array == np.floor(array)) and array.min() >= 0 and array.max() < n)
+
+
+def _check_targets(cost, y):
+    low, high = cost.targets
+    if y.min() < low or y.max() > high:
+        worst = y.min() if y.min() < low else y.max()
+        mend = ": did you mean (y + 1) / 2?" if y.min() >= -1 and y.max() <= 1 else ""
+        raise ValueError(f"y holds {worst:g}; the {cost.name} cost takes targets from {low} to {high}{mend}")
+    sums = y.sum(axis=0)
+    if cost.one_certainty and np.abs(sums - 1).max() > 100 * np.finfo(y.dtype).eps * len(y):
+        at = int(np.abs(sums - 1).argmax())
         raise ValueError(
-            f"weights has {len(weights)} arrays and biases has {len(biases)}; "
-            f"expected one of each for every layer after the input, and at least one layer"
+            f"y adds up to {sums[at]:g} in column {at}; the {cost.name} cost takes targets that add up to 1 in every "
+            f"column, such as a 1 in the row of the right class"
         )
-    for i, (w, b) in enumerate(zip(weights, biases, strict=True)):
-        _check_layer(i, w, b, None if i == 0 else weights[i - 1])
-    dtype = np.result_type(*weights, *biases)
-    return _frozen(weights, dtype), _frozen(biases, dtype)
 
 
-def _check_layer(i, w, b, previous):
-    if w.ndim != 2 or 0 in w.shape:
-        raise ValueError(f"weights[{i}] has shape {w.shape}; expected (n_out, n_in), both at least 1")
-    if previous is not None and w.shape[1] != previous.shape[0]:
-        hint = f": did you mean weights[{i}].T?" if w.shape[0] == previous.shape[0] else ""
-        raise ValueError(
-            f"weights[{i}] has shape {w.shape}; the layer before has {previous.shape[0]} neurons, "
-            f"so expected (n_out, {previous.shape[0]}){hint}"
-        )
-    if b.shape != (w.shape[0], 1):
-        hint = f": did you mean biases[{i}].reshape(-1, 1)?" if b.size == w.shape[0] else ""
-        raise ValueError(f"biases[{i}] has shape {b.shape}; expected ({w.shape[0]}, 1), one per neuron{hint}")
-    check_finite(f"weights[{i}]", w)
-    check_finite(f"biases[{i}]", b)
+def _check_reach(network):
+    """Refuse an output activation that can leave where the cost is defined, whether or not this batch makes it."""
+    low, high = network.cost.outputs
+    z = np.broadcast_to(np.array([-30.0, -3.0, 3.0, 30.0]), (network.sizes[-1], 4))
+    reached = network.activations[-1].f(z)
+    if np.min(reached) < low or np.max(reached) > high:
+        raise ValueError(_undefined(network, np.min(reached) if np.min(reached) < low else np.max(reached), "can be"))
 
 
-def _frozen(arrays, dtype):
-    copies = tuple(np.array(each, dtype) for each in arrays)
-    for each in copies:
-        each.flags.writeable = False
-    return copies
+def check_outputs(network, a):
+    """The outputs of a forward pass, if the network's cost is defined there."""
+    if network.cost.outputs is None:
+        return a
+    low, high = network.cost.outputs
+    real = np.real(a)
+    if real.min() > low and real.max() < high:
+        return a
+    raise ValueError(_undefined(network, real.min() if real.min() <= low else real.max(), "is"))
+
+
+def _undefined(network, output, is_or_can_be):
+    cost, (low, high) = network.cost, network.cost.outputs
+    span = f"above {low}" if high == math.inf else f"strictly between {low} and {high}"
+    mend = f": a {cost.matches.name} output layer matches it" if cost.matches else ""
+    return (
+        f"an output of the activation {network.activations[-1].name!r} {is_or_can_be} {output:.3g}; "
+        f"the {cost.name} cost is defined for outputs {span}{mend}"
+    )
+
+
+# Settings and data --------------------------------------------------------------------------------------------------
 
 
 def check_positive(name, value, whole=False):
     """A finite number above 0; with `whole`, a whole one."""
     number = isinstance(value, int | np.integer) if whole else isinstance(value, int | float | np.number)
     if not number or isinstance(value, bool) or not math.isfinite(value) or value <= 0:
-        raise ValueError(f"{name} is {value!r}; expected a {'whole ' if whole else ''}number above 0")
+        raise ValueError(f"{name} is {described(value)}; expected a {'whole ' if whole else ''}number above 0")
     return value
 
 
-def _described(value):
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+def check_dtype(dtype):
+    """float64 or float32, however it was named."""
+    try:
+        kind = np.dtype(dtype)
+    except TypeError:
+        kind = None
+    if kind not in (np.float64, np.float32):
+        raise ValueError(f"dtype is {described(dtype)}; expected np.float64 or np.float32")
+    return kind
+
+
+def check_rng(rng):
+    """A NumPy random generator, rather than a seed for one."""
+    if not isinstance(rng, np.random.Generator):
+        seed = rng if isinstance(rng, int) and not isinstance(rng, bool) and rng >= 0 else 1
+        raise ValueError(f"rng is {described(rng)}; expected a generator such as np.random.default_rng({seed})")
+    return rng
+
+
+def check_dataset(data):
+    """Data with the fields of a `Dataset`."""
+    fields = ("x_train", "y_train", "x_test", "y_test")
+    if all(hasattr(data, field) for field in fields):
+        if (data.x_test is None) != (data.y_test is None):
+            raise ValueError("data has only one of x_test and y_test; expected both, or neither")
+        return data
+    mend = "Dataset(x, y), one example per column"
+    if isinstance(data, tuple) and len(data) in (2, 4):
+        mend = f"Dataset({', '.join(fields[: len(data)])}): did you mean Dataset(*data)?"
+    elif isinstance(data, list | tuple) and data and all(isinstance(each, list | tuple) for each in data):
+        mend = "Dataset(np.hstack([x for x, y in data]), np.hstack([y for x, y in data])), where x and y are columns"
+    came = f"{type(data).__name__} of {len(data)}" if isinstance(data, list | tuple) else type(data).__name__
+    raise ValueError(f"data has the type {came}; expected a {mend}")
+
+
+def check_choice(name, value, kind, known):
+    """A value of a kind (Activation, Cost), not the name of one."""
+    if isinstance(value, kind):
+        return value
+    example = next(iter(known))
+    if isinstance(value, str):
+        example = value if value in known else example
+    constant = example.upper().replace("-", "_")
+    raise ValueError(
+        f"{name} is {described(value)}; expected {'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__} "
+        f"such as {constant}"
+    )
+
+
+def check_callable(name, value, optional=False):
+    """A function, or with `optional` None."""
+    if not callable(value) and not (optional and value is None):
+        raise ValueError(f"{name} is {described(value)}; expected a function of arrays")
+    return value

@@ -1,12 +1,14 @@
 """Activations and their slopes."""
 
+import pickle
+
 import numpy as np
 import pytest
 import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbp_core import ACTIVATIONS, LINEAR, RELU, SIGMOID, SOFTPLUS, TANH, Activation, modified
+from nnbp_core import ACTIVATIONS, LINEAR, RELU, SIGMOID, SOFTMAX, SOFTPLUS, TANH, Activation, modified, output_error
 
 FORMULAS = {
     "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
@@ -15,7 +17,8 @@ FORMULAS = {
     "linear": lambda z: z,
     "softplus": lambda z: sympy.log(1 + sympy.exp(z)),
 }
-each = pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=str)
+ELEMENTWISE = [each for each in ACTIVATIONS.values() if each.elementwise]
+each = pytest.mark.parametrize("activation", ELEMENTWISE, ids=str)
 
 
 @each
@@ -57,7 +60,7 @@ def test_far_out_nothing_overflows(activation):
 
 def test_the_complex_step_sees_the_slope():
     z = np.array([[-3.0, -0.5, 0.5, 3.0]])
-    for activation in ACTIVATIONS.values():
+    for activation in ELEMENTWISE:
         step = activation.f(z + 1e-20j).imag / 1e-20
         np.testing.assert_allclose(step, activation.prime(z), rtol=1e-14)
 
@@ -79,7 +82,86 @@ def test_modified_uses_prime_where_one_neuron_has_no_form_from_its_output():
     assert mixed.slope(z, mixed.f(z)).ravel().tolist() == [12.0, 1.0]
 
 
+def test_modified_keeps_what_it_was_given():
+    neurons = {0: TANH}
+    mixed = modified(SIGMOID, neurons)
+    neurons[0] = RELU
+    assert mixed.f(np.array([[-1.0]])) == np.tanh(-1.0)
+    assert mixed == modified(SIGMOID, {0: TANH})
+    assert mixed != modified(SIGMOID, {1: TANH})
+    assert modified(SIGMOID, {0: SIGMOID}) is modified(SIGMOID, {}) is SIGMOID
+
+
+def test_an_activation_is_its_functions_not_its_name():
+    assert Activation("sigmoid", SIGMOID.f, SIGMOID.prime, SIGMOID.prime_from_output) == SIGMOID
+    assert Activation("sigmoid", lambda z: SIGMOID.f(2 * z), SIGMOID.prime) != SIGMOID
+    for each in (*ACTIVATIONS.values(), modified(SIGMOID, {1: TANH})):
+        assert pickle.loads(pickle.dumps(each)) == each
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        (("odd", 3, np.cos), {}, "f is 3; expected a function"),
+        (("odd", np.sin, "cos"), {}, "prime is 'cos'; expected a function"),
+        (("odd", np.sin), {}, "'odd' has neither prime nor pullback"),
+        (("odd", np.sin, np.cos), {"pullback": np.dot}, "'odd' has both prime and pullback"),
+    ],
+)
+def test_an_activation_that_cannot_work_is_refused_in_words(arguments, options, message):
+    with pytest.raises(ValueError, match=message):
+        Activation(*arguments, **options)
+
+
+def exact_softmax(z):
+    exps = [sympy.exp(sympy.Float(each, 50)) for each in z]
+    return [float((e / sum(exps)).evalf(50)) for e in exps]
+
+
+@given(z=st.lists(st.floats(-300, 300), min_size=1, max_size=5))
+def test_softmax_matches_the_formula(z):
+    a = SOFTMAX.f(np.array(z)[:, None])[:, 0]
+    np.testing.assert_allclose(a, exact_softmax(z), rtol=1e-12, atol=1e-300)
+    assert a.sum() == pytest.approx(1, rel=1e-14)
+
+
+def test_softmax_does_not_overflow_and_keeps_its_dtype_and_its_input():
+    far = np.array([[-1e4, 800.0], [1e4, 800.0], [0.0, -800.0]])
+    far.flags.writeable = False
+    with np.errstate(all="raise", under="ignore"):
+        np.testing.assert_allclose(SOFTMAX.f(far), [[0, 0.5], [1, 0.5], [0, 0]])
+    for dtype in (np.float32, np.complex128):
+        assert SOFTMAX.f(far.astype(dtype)).dtype == dtype
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=str)
+def test_the_jacobian_and_the_way_back_are_what_the_complex_step_sees(activation):
+    rng = np.random.default_rng(1)
+    z, error = rng.standard_normal((2, 3, 4))
+    a = activation.f(z)
+    jacobian = activation.jacobian(z, a)
+    assert jacobian.shape == (4, 3, 3)
+    for j in range(3):
+        nudged = z.astype(complex)
+        nudged[j] += 1e-20j
+        np.testing.assert_allclose(jacobian[:, :, j].T, activation.f(nudged).imag / 1e-20, rtol=1e-12, atol=1e-16)
+    back = output_error(error, activation.slope(z, a))
+    np.testing.assert_allclose(back, np.einsum("xqj,qx->jx", jacobian, error), rtol=1e-12, atol=1e-16)
+
+
+def test_modified_refuses_neurons_that_listen_to_each_other():
+    for wrong in (lambda: modified(SOFTMAX, {0: TANH}), lambda: modified(SIGMOID, {0: SOFTMAX})):
+        with pytest.raises(ValueError, match=r"Activation\('softmax'\), whose neurons listen to each other"):
+            wrong()
+
+
 def test_modified_refuses_what_is_not_a_row_or_an_activation():
+    with pytest.raises(ValueError, match=r"neurons is \[\]; expected a dict"):
+        modified(SIGMOID, [])
+    with pytest.raises(ValueError, match=r"activation is 'sigmoid'; expected an Activation"):
+        modified("sigmoid", {})
+    with pytest.raises(ValueError, match=r"neurons has the key True"):
+        modified(SIGMOID, {True: TANH})
     with pytest.raises(ValueError, match=r"neurons has the key -1; a key is a row"):
         modified(SIGMOID, {-1: TANH})
     with pytest.raises(ValueError, match=r"neurons\[0\] is 'tanh'; expected an Activation"):

@@ -1,13 +1,17 @@
 """backprop against three independent oracles, on random networks of every kind."""
 
+from functools import partial
+
 import numpy as np
 import pytest
-from cases import far_from_kinks, random_case, seeds
+from cases import far_from_kinks, listening_case, random_case, seeds
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from nnbp_core import (
     CROSS_ENTROPY,
     SIGMOID,
+    SOFTMAX,
     Bias,
     Network,
     Weight,
@@ -25,22 +29,25 @@ def flat(gradients):
     return np.concatenate([part.ravel() for part in (*gradients.nabla_w, *gradients.nabla_b)])
 
 
-@given(seed=seeds())
-def test_oracle_central_difference(seed):
-    case = random_case(seed)
+either_case = st.sampled_from([random_case, listening_case])
+
+
+@given(seed=seeds(), make=either_case)
+def test_oracle_central_difference(seed, make):
+    case = make(seed)
     assume(far_from_kinks(case))
     assert relative_error(flat(backprop(*case)), flat(numerical_gradient(*case))) < 1e-6
 
 
-@given(seed=seeds())
-def test_oracle_complex_step(seed):
-    case = random_case(seed)
+@given(seed=seeds(), make=either_case)
+def test_oracle_complex_step(seed, make):
+    case = make(seed)
     assert relative_error(flat(backprop(*case)), flat(numerical_gradient(*case, method="complex"))) < 1e-12
 
 
-@given(seed=seeds())
-def test_oracle_sum_over_paths(seed):
-    network, x, y = random_case(seed, max_width=3)
+@given(seed=seeds(), make=either_case)
+def test_oracle_sum_over_paths(seed, make):
+    network, x, y = make(seed, max_width=3)
     gradients = backprop(network, x, y)
     for layer, (nabla_w, nabla_b) in enumerate(zip(gradients.nabla_w, gradients.nabla_b, strict=True), start=2):
         for (j, k), value in np.ndenumerate(nabla_w):
@@ -50,24 +57,26 @@ def test_oracle_sum_over_paths(seed):
 
 
 def test_two_hundred_smooth_networks_to_the_last_digits():
-    errors = []
-    for seed in range(200):
-        case = random_case(seed, smooth=True, max_width=6)
-        errors.append(relative_error(flat(backprop(*case)), flat(numerical_gradient(*case, method="complex"))))
-    print(f"largest relative error against the complex step: {max(errors):.1e}")
-    assert max(errors) <= 1e-12
+    for make in (partial(random_case, smooth=True, max_width=6), partial(listening_case, max_width=6)):
+        cases = [make(seed) for seed in range(200)]
+        errors = [
+            relative_error(flat(backprop(*case)), flat(numerical_gradient(*case, method="complex"))) for case in cases
+        ]
+        print(f"largest relative error against the complex step: {max(errors):.1e}")
+        assert max(errors) <= 1e-12
+    assert sum(SOFTMAX in case.network.activations for case in cases) > 100
 
 
-@given(seed=seeds())
-def test_the_adjoint_identity(seed):
-    """⟨δA, dA⟩ = ⟨δz, dz⟩ through every layer: forward and backward use one factor, in two directions."""
-    network, x, y = random_case(seed)
-    zs = forward(network, x).zs
+@given(seed=seeds(), make=either_case)
+def test_the_adjoint_identity(seed, make):
+    """⟨δA, dA⟩ = ⟨δz, dz⟩ through every layer: forward and backward use one Jacobian, in two directions."""
+    network, x, y = make(seed)
+    zs, activations = forward(network, x)
     deltas = backprop(network, x, y).deltas
     rng = np.random.default_rng(seed)
     for i in range(len(zs) - 1):
         dz = rng.standard_normal(zs[i].shape)
-        da = network.activations[i].prime(zs[i]) * dz
+        da = np.einsum("xqj,jx->qx", network.activations[i].jacobian(zs[i], activations[i + 1]), dz)
         error_of_a = network.weights[i + 1].T @ deltas[i + 1]
         assert (error_of_a * da).sum() == pytest.approx((deltas[i] * dz).sum(), rel=1e-9, abs=1e-12)
 

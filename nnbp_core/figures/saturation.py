@@ -10,8 +10,7 @@ import numpy as np
 from nnbp_core.activations import SIGMOID
 from nnbp_core.backprop import backprop
 from nnbp_core.figures.picture import CYCLE, INK, LINE_STYLES, MARKERS, MUTED, Picture, new_axes
-from nnbp_core.gradient_check import mean_cost
-from nnbp_core.network import forward
+from nnbp_core.network import forward, mean_cost
 
 __all__ = ["plot_neuron_runs", "plot_sigmoid_slope", "plot_speed_curve"]
 
@@ -88,7 +87,7 @@ def plot_neuron_runs(runs, x, y):
     parts = []
     for (name, states), colour, style in zip(runs.items(), CYCLE, LINE_STYLES, strict=False):
         answers = [forward(state, x).activations[-1].item() for state in states]
-        costs = [float(mean_cost(state, np.asarray(x), np.asarray(y))) for state in states]
+        costs = [mean_cost(state, x, y) for state in states]
         speeds = [abs(backprop(state, x, y).nabla_w[0].item()) for state in states]
         for axes, values in zip(rows, (answers, costs, speeds), strict=True):
             axes.plot(values, color=colour, ls=style, label=name)

@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from test_equation_labels import BOOK, markdown_of
 
 from nnbp_core import Network, backprop, forward
-from nnbp_core.training import copied, gradient_step
+from nnbp_core.network import Workspace
+from nnbp_core.training import gradient_step
 
 ETA = 0.3
 PAGES = [BOOK / "chapters" / "04_four_equations.ipynb", BOOK / "notation.md"]
@@ -107,7 +108,7 @@ def values_of(network, x, y, equation):
     i = {"BP1": len(network.weights) - 1, "BP2": 0}.get(equation, len(network.weights) // 2)
     zs, activations = forward(network, x)
     gradients = backprop(network, x, y)
-    stepped = copied(network)
+    stepped = Workspace.of(network)
     gradient_step(stepped, gradients, ETA)
     values = {
         "w": network.weights[i],

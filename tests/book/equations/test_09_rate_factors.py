@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from math import prod
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -15,12 +16,15 @@ from nnbp_core import (
     Weight,
     backprop,
     count_paths,
+    differences,
     forward,
     iter_paths,
     numerical_gradient,
     rate_factors,
     sum_over_paths,
 )
+from nnbp_core.backprop import backprop_unchecked
+from nnbp_core.network import Workspace, forward_unchecked
 
 NUDGE = 1e-6
 
@@ -184,7 +188,7 @@ def counting_case(seed):
     plain, x, y = random_case(seed, n_examples=1, cost=QUADRATIC)
     network = Network(plain.weights, plain.biases, PASS_ON)
     arrays = ([each.view(Counting) for each in parts] for parts in (network.weights, network.biases))
-    return network.with_parameters(*arrays), x.view(Counting), y.view(Counting)
+    return network, Workspace(*arrays, network.activations, network.cost), x.view(Counting), y.view(Counting)
 
 
 @pytest.mark.equation("eq-cost-of-forward")
@@ -192,14 +196,16 @@ def counting_case(seed):
 @pytest.mark.equation("eq-cost-of-differences")
 @given(seed=seeds())
 def test_the_core_multiplies_as_often_as_the_formulas_say(seed):
-    network, x, y = counting_case(seed)
+    network, counting, x, y = counting_case(seed)
     n = network.sizes
     forward_cost = sum(n[i] * n[i - 1] for i in range(1, len(n)))
     for run, expected in (
-        (lambda: forward(network, x), forward_cost),
-        (lambda: backprop(network, x, y), 3 * forward_cost - n[1] * n[0] + sum(n[1:])),
-        (lambda: numerical_gradient(network, x, y), 2 * network.n_parameters * forward_cost),
+        (lambda: forward_unchecked(counting, x), forward_cost),
+        (lambda: backprop_unchecked(counting, x, y), 3 * forward_cost - n[1] * n[0] + sum(n[1:])),
     ):
         Counting.total = 0
         run()
         assert Counting.total == expected
+    with mock.patch.object(differences, "mean_cost_unchecked", wraps=differences.mean_cost_unchecked) as passes:
+        numerical_gradient(network, x, y)
+    assert passes.call_count * forward_cost == 2 * network.n_parameters * forward_cost
