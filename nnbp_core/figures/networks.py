@@ -6,7 +6,7 @@
 
 from matplotlib.patches import Rectangle
 
-from nnbp_core.figures.picture import BLUE, INK, MUTED, ORANGE, SKY, VERMILLION, Picture, new_axes
+from nnbp_core.figures.picture import BLUE, INK, ORANGE, SKY, VERMILLION, Picture, new_axes
 from nnbp_core.figures.wiring import draw_wiring, label_edge
 
 __all__ = ["plot_network", "plot_shapes"]
