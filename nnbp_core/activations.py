@@ -41,6 +41,11 @@ class Activation:
         """σ'(z), from a = σ(z) where that is cheaper. Shape as z."""
         return self.prime(z) if self.prime_from_output is None else self.prime_from_output(a)
 
+    @property
+    def elementwise(self):
+        """Whether each neuron's activation depends on its own weighted input alone."""
+        return True
+
     def __repr__(self):
         return f"Activation({self.name!r})"
 

@@ -130,7 +130,7 @@ def test_bad_networks_are_refused_in_words(arguments, options, message):
         ([3], "lecun", r"sizes is \[3\]; expected an input layer and at least one more"),
         ([3, 0], "lecun", r"sizes\[1\] is 0; expected a whole number above 0"),
         ([3, 2.5], "lecun", r"sizes\[1\] is 2.5; expected a whole number"),
-        ([3, 2], "xavier", "init is 'xavier'; expected one of standard_normal, lecun"),
+        ([3, 2], "xavier", "init is 'xavier'; expected one of lecun, glorot"),
     ],
 )
 def test_bad_sizes_are_refused_in_words(sizes, init, message):
