@@ -35,10 +35,10 @@ __all__ = [
 ]
 
 INITIALISATIONS = {
-    "standard_normal": lambda n_in, n_out: 1.0,
     "lecun": lambda n_in, n_out: 1 / math.sqrt(n_in),
     "glorot": lambda n_in, n_out: math.sqrt(2 / (n_in + n_out)),
     "he": lambda n_in, n_out: math.sqrt(2 / n_in),
+    "standard_normal": lambda n_in, n_out: 1.0,
 }
 
 

@@ -6,23 +6,23 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from nnbp_core import (
-    ACTIVATIONS,
-    CROSS_ENTROPY,
-    LINEAR,
-    LOG_LIKELIHOOD,
-    QUADRATIC,
-    RELU,
-    SIGMOID,
-    SOFTMAX,
-    SOFTPLUS,
-    TANH,
-    Network,
-    forward,
-)
+from nnbp_core import ACTIVATIONS, COSTS, CROSS_ENTROPY, LOG_LIKELIHOOD, SIGMOID, SOFTMAX, Network, forward
 
-SMOOTH = [SIGMOID, TANH, LINEAR, SOFTPLUS]
-ELEMENTWISE = [each for each in ACTIVATIONS.values() if each.elementwise]
+
+def is_smooth(activation):
+    """Whether the slope jumps nowhere."""
+    slopes = activation.prime(np.linspace(-4, 4, 8001))
+    return bool(np.abs(np.diff(slopes)).max() < 0.01)
+
+
+def output_for(cost, activation):
+    """The activation, or the one that the cost asks for at the output."""
+    return cost.matches or activation
+
+
+KINDS = [activation for activation in ACTIVATIONS.values() if activation.elementwise]
+SMOOTH = [activation for activation in KINDS if is_smooth(activation)]
+PRICES = [cost for cost in COSTS.values() if output_for(cost, KINDS[0]).elementwise]  # those that go with these kinds
 LAST = {CROSS_ENTROPY: [SIGMOID, SOFTMAX], LOG_LIKELIHOOD: [SOFTMAX, SIGMOID]}  # whose outputs the cost is defined for
 
 
@@ -35,14 +35,13 @@ class Case(NamedTuple):
 
 
 def random_case(seed, smooth=False, n_examples=None, cost=None, max_width=4):
-    """A network of 2 to 5 layers whose neurons stand alone, with a quadratic or cross-entropy cost, 1 to 4 examples."""
+    """A network of 2 to 5 layers with activations of every kind, any cost, and 1 to 4 examples."""
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, max_width + 1, rng.integers(2, 6)).tolist()
-    kinds = SMOOTH if smooth else ELEMENTWISE
+    kinds = SMOOTH if smooth else KINDS
     activations = [kinds[i] for i in rng.integers(len(kinds), size=len(sizes) - 1)]
-    cost = cost or (QUADRATIC, CROSS_ENTROPY)[rng.integers(2)]
-    if cost is CROSS_ENTROPY:
-        activations[-1] = SIGMOID  # its outputs must lie between 0 and 1
+    cost = cost or PRICES[rng.integers(len(PRICES))]
+    activations[-1] = output_for(cost, activations[-1])
     network = Network.random(sizes, rng, activations, cost)
     m = n_examples or int(rng.integers(1, 5))
     return Case(network, rng.standard_normal((sizes[0], m)), rng.random((sizes[-1], m)))
@@ -52,12 +51,10 @@ def listening_case(seed, max_width=4):
     """As `random_case`, but with every activation, softmax among them, in any layer, and with every cost."""
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, max_width + 1, rng.integers(2, 5)).tolist()
-    sizes[-1] = max(
-        sizes[-1], 2
-    )  # a softmax of one neuron answers 1 whatever comes, where cross-entropy is not defined
-    kinds = [*SMOOTH, RELU, SOFTMAX, SOFTMAX]
+    sizes[-1] = max(sizes[-1], 2)  # a softmax of one neuron answers 1, whatever comes: no place for cross-entropy
+    kinds = [*ACTIVATIONS.values(), SOFTMAX, SOFTMAX]
     activations = [kinds[i] for i in rng.integers(len(kinds), size=len(sizes) - 1)]
-    cost = (QUADRATIC, CROSS_ENTROPY, LOG_LIKELIHOOD)[rng.integers(3)]
+    cost = list(COSTS.values())[rng.integers(len(COSTS))]
     if cost in LAST:
         activations[-1] = LAST[cost][rng.integers(2)]
     network = Network.random(sizes, rng, activations, cost)
@@ -71,12 +68,12 @@ def listening_case(seed, max_width=4):
 
 
 def far_from_kinks(case, distance=1e-3):
-    """Whether no ReLU of the case stands so close to z = 0 that a finite step would cross it."""
+    """Whether no ReLU or the like stands so close to z = 0, its corner, that a finite step would cross it."""
     zs = forward(case.network, case.x).zs
     return all(
         np.abs(z).min() > distance
         for z, activation in zip(zs, case.network.activations, strict=True)
-        if activation is RELU
+        if activation not in SMOOTH
     )
 
 

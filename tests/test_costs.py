@@ -17,7 +17,7 @@ FORMULAS = {
 @pytest.mark.parametrize("cost", COSTS.values(), ids=str)
 @given(a=st.floats(0.001, 0.999), y=st.floats(0, 1))
 def test_value_and_gradient_match_the_formula(cost, a, y):
-    symbol = sympy.Symbol("a")
+    symbol = sympy.Symbol("a", real=True)
     formula = FORMULAS[cost.name](symbol, sympy.Float(y, 50))
     columns = np.array([[a]]), np.array([[y]])
     at = {symbol: sympy.Float(a, 50)}

@@ -8,7 +8,8 @@ from nnbp_core.explorers.backward_stepper import BackwardStepper
 from nnbp_core.explorers.cost_meter import CostMeter
 from nnbp_core.explorers.explorer import Explorer
 from nnbp_core.explorers.feedforward_explorer import FeedforwardExplorer
-from nnbp_core.explorers.live_views import LiveTraining, OwnActivation
+from nnbp_core.explorers.live_training import LiveTraining
+from nnbp_core.explorers.own_activation import OwnActivation
 from nnbp_core.explorers.path_explorer import PathExplorer
 from nnbp_core.explorers.saturation_lab import SaturationLab
 from nnbp_core.explorers.step_size_microscope import StepSizeMicroscope

@@ -3,9 +3,9 @@
 import { select } from "d3-selection";
 
 import { diagram, short, symbol } from "./diagram.js";
-import { ACTIVATIONS, backprop, COSTS, forward, meanCost } from "./engine.js";
+import { ACTIVATIONS, backprop, COSTS, forward, inPython, meanCost } from "./engine.js";
 import { put } from "./quiet.js";
-import { format, mount, showNone, showQuantity, writeParts } from "./shell.js";
+import { choices, format, mount, showNone, showQuantity, writeParts } from "./shell.js";
 
 export const NETWORKS = {
   "chapter 4": {
@@ -42,7 +42,6 @@ const [A3, BP1, BP2, BP3, BP4] = [4, 5, 6, 7, 8];
 const KNOWN_FROM = { z: [1, 3], a: [2, 4], delta: [BP2, BP1], nabla_b: [BP3, BP3], nabla_w: [BP4, BP4] };
 
 const EDGES = [2, 3].flatMap((layer) => (layer === 2 ? [1, 2, 3] : [1, 2]).flatMap((j) => (layer === 2 ? [1, 2] : [1, 2, 3]).map((k) => `${layer},${j},${k}`)));
-const choices = (values) => values.map((value) => ({ value, label: value }));
 
 export const fields = [
   {
@@ -51,7 +50,7 @@ export const fields = [
     kind: "choice",
     options: [...choices(["chapter 4", "chapter 5", "saturated"]), { value: "equal", label: "all equal" }],
   },
-  { name: "cost", label: "cost", kind: "choice", options: choices(["quadratic", "cross-entropy"]) },
+  { name: "cost", label: "cost", kind: "choice", options: choices(Object.keys(COSTS)) },
   { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
   { name: "x1", label: "input x₁", kind: "number", min: -2, max: 2, step: 0.05 },
   { name: "x2", label: "input x₂", kind: "number", min: -2, max: 2, step: 0.05 },
@@ -106,12 +105,13 @@ export function compute(state) {
   const x = column(state.x1, state.x2);
   const y = column(...[state.y1, state.y2].slice(0, sizes[2]));
   const { zs, activations } = forward(network, x);
-  const outside = state.cost === "cross-entropy" && state.activation !== "sigmoid" && activations[2].some(([a]) => !(a > 0 && a < 1));
+  const { between, matches } = COSTS[state.cost];
+  const outside = between && state.activation !== matches && activations[2].some(([a]) => !(a > between[0] && a < between[1]));
   const run = {
     network,
     sizes,
     y,
-    missing: outside ? "Cross-entropy takes outputs between 0 and 1 only. An output here is not, so there is no cost and nothing to send back: choose the sigmoid, or the quadratic cost." : "",
+    missing: outside ? `${state.cost[0].toUpperCase()}${state.cost.slice(1)} takes outputs between ${between.join(" and ")} only. An output here is not, so there is no cost and nothing to send back: choose the ${matches}, or the quadratic cost.` : "",
     z: (l, j) => zs[l - 2][j - 1][0],
     a: (l, j) => activations[l - 1][j - 1][0],
     w: (l, j, k) => weights[l - 2][j - 1][k - 1],
@@ -361,9 +361,8 @@ export function goalOf(state, run) {
 function asPython(state, run) {
   const { weights, biases } = run.network;
   const array = (rows) => `[${rows.map((row) => `[${row.join(", ")}]`).join(", ")}]`;
-  const costs = { quadratic: "QUADRATIC", "cross-entropy": "CROSS_ENTROPY" };
   const backward = run.missing
-    ? `# ${run.missing.split(".")[0]}.`
+    ? `# ${run.missing.split(". ")[0]}.`
     : `gradients = nn.backprop(network, x, y)
 show("delta", gradients.deltas)
 show("nabla_b", gradients.nabla_b)
@@ -385,7 +384,7 @@ def show(name, arrays, first=2, matrix=False):
             print(f"{name}{layer}_{j + 1}{k + 1 if matrix else ''} = {value}")
 
 
-network = nn.Network([w2, w3], [b2, b3], nn.${state.activation.toUpperCase()}, nn.${costs[state.cost]})
+network = nn.Network([w2, w3], [b2, b3], ${inPython(state.activation)}, ${inPython(state.cost)})
 zs, activations = nn.forward(network, x)
 show("z", zs)
 show("a", activations, first=1)

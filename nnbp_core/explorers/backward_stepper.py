@@ -2,6 +2,7 @@
 
 from traitlets import Enum, Float, Int
 
+from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES
 from nnbp_core.explorers.explorer import Explorer
 
 __all__ = ["BackwardStepper"]
@@ -16,8 +17,8 @@ class BackwardStepper(Explorer):
     ------
     network : {"chapter 4", "chapter 5", "saturated", "equal"}
         The weights and biases.
-    cost : {"quadratic", "cross-entropy"}
-    activation : {"sigmoid", "tanh", "relu", "linear", "softplus"}
+    cost, activation : str
+        Names from `COSTS` and `ACTIVATIONS`.
     x1, x2 : float in [-2, 2]
         The inputs.
     y1, y2 : float in [0, 1]
@@ -40,8 +41,8 @@ class BackwardStepper(Explorer):
     }
 
     network = Enum(["chapter 4", "chapter 5", "saturated", "equal"], "chapter 4").tag(sync=True, field=True)
-    cost = Enum(["quadratic", "cross-entropy"], "quadratic").tag(sync=True, field=True)
-    activation = Enum(["sigmoid", "tanh", "relu", "linear", "softplus"], "sigmoid").tag(sync=True, field=True)
+    cost = Enum(COST_NAMES, "quadratic").tag(sync=True, field=True)
+    activation = Enum(ACTIVATION_NAMES, "sigmoid").tag(sync=True, field=True)
     x1 = Float(1.0, min=-2.0, max=2.0).tag(sync=True, field=True)
     x2 = Float(0.5, min=-2.0, max=2.0).tag(sync=True, field=True)
     y1 = Float(1.0, min=0.0, max=1.0).tag(sync=True, field=True)

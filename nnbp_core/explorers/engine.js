@@ -4,7 +4,8 @@
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 
-// f is σ; slope is σ' from z and a = σ(z).
+// What there is to choose from. Names and order are those of the core's lists, and every list of options is made from
+// these. f is σ; slope is σ' from z and a = σ(z).
 export const ACTIVATIONS = {
   sigmoid: { f: sigmoid, slope: (z, a) => a * (1 - a) },
   tanh: { f: Math.tanh, slope: (z, a) => 1 - a * a },
@@ -15,15 +16,28 @@ export const ACTIVATIONS = {
 
 const inside = (a) => Math.min(Math.max(a, 2.2250738585072014e-308), 1 - 2 ** -53);
 
-// value is C_x of one output; gradient is ∂C/∂a; matches names the activation whose slope cancels.
+// value is C_x of one output; gradient is ∂C/∂a; matches names the activation whose slope cancels; between is where
+// outputs must lie, for a cost that does not take all.
 export const COSTS = {
   quadratic: { value: (a, y) => ((a - y) * (a - y)) / 2, gradient: (a, y) => a - y, matches: null },
   "cross-entropy": {
     value: (a, y) => -(y * Math.log(inside(a)) + (1 - y) * Math.log1p(-inside(a))),
     gradient: (a, y) => (inside(a) - y) / (inside(a) * (1 - inside(a))),
     matches: "sigmoid",
+    between: [0, 1],
   },
 };
+
+// spread is the standard deviation of the weights between two layers; formula says it.
+export const INITIALISATIONS = {
+  lecun: { spread: (nIn) => 1 / Math.sqrt(nIn), formula: "1/√n_in" },
+  glorot: { spread: (nIn, nOut) => Math.sqrt(2 / (nIn + nOut)), formula: "√(2/(n_in+n_out))" },
+  he: { spread: (nIn) => Math.sqrt(2 / nIn), formula: "√(2/n_in)" },
+  standard_normal: { spread: () => 1, formula: "1" },
+};
+
+// What Python calls the activation or the cost of that name.
+export const inPython = (name) => `nn.${name.toUpperCase().replaceAll("-", "_")}`;
 
 // Matrices -------------------------------------------------------------------------------------------------------
 

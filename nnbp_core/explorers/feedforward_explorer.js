@@ -3,9 +3,9 @@
 import { drag } from "d3-drag";
 
 import { diagram, short, symbol } from "./diagram.js";
-import { ACTIVATIONS, forward } from "./engine.js";
+import { ACTIVATIONS, forward, inPython } from "./engine.js";
 import { put } from "./quiet.js";
-import { format, mount, showQuantity, writeParts } from "./shell.js";
+import { choices, format, mount, showQuantity, writeParts } from "./shell.js";
 
 const SIZES = [2, 3, 1];
 const LIMIT = 10;
@@ -22,12 +22,7 @@ export const fields = [
   number("x2", "input x₂"),
   ...WEIGHTS.map(({ layer, j, k, field }) => number(field, `weight ${symbol("w", layer, j, k)}`)),
   ...BIASES.map(({ layer, j, field }) => number(field, `bias ${symbol("b", layer, j)}`)),
-  {
-    name: "activation",
-    label: "activation",
-    kind: "choice",
-    options: Object.keys(ACTIVATIONS).map((value) => ({ value, label: value })),
-  },
+  { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
   {
     name: "selected",
     label: "weight in the formula",
@@ -277,7 +272,7 @@ w3 = [${rows(3)}]
 b3 = [${column(3)}]
 x = [[${state.x1}], [${state.x2}]]
 
-network = nn.Network([w2, w3], [b2, b3], nn.${state.activation.toUpperCase()})
+network = nn.Network([w2, w3], [b2, b3], ${inPython(state.activation)})
 zs, activations = nn.forward(network, x)
 for layer, (z, a) in enumerate(zip(zs, activations[1:]), start=2):
     for j in range(len(z)):

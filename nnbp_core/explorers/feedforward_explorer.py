@@ -2,6 +2,7 @@
 
 from traitlets import Enum, Float
 
+from nnbp_core.explorers.choices import ACTIVATION_NAMES
 from nnbp_core.explorers.explorer import Explorer
 
 __all__ = ["FeedforwardExplorer"]
@@ -45,7 +46,8 @@ class FeedforwardExplorer(Explorer):
         The weights: ``w2_31`` leads into layer 2, to neuron 3, from neuron 1.
     b2_1 ... b2_3, b3_1 : float in [-10, 10]
         The biases.
-    activation : {"sigmoid", "tanh", "relu", "linear", "softplus"}
+    activation : str
+        A name from `ACTIVATIONS`.
     selected : str
         The weight in the formula: "2,3,1" is layer 2, to neuron 3, from neuron 1.
     """
@@ -74,5 +76,5 @@ class FeedforwardExplorer(Explorer):
     b2_2 = _number(-2.0)
     b2_3 = _number(0.0)
     b3_1 = _number(0.25)
-    activation = Enum(["sigmoid", "tanh", "relu", "linear", "softplus"], "sigmoid").tag(sync=True, field=True)
+    activation = Enum(ACTIVATION_NAMES, "sigmoid").tag(sync=True, field=True)
     selected = Enum(WEIGHTS, "2,3,1").tag(sync=True, field=True)

@@ -1,8 +1,8 @@
 // One neuron learns x = 1 → y = 0. Two runs side by side show what saturation does to the speed of learning.
 
 import { domainOf, lineChart } from "./charts.js";
-import { ACTIVATIONS, COSTS } from "./engine.js";
-import { addClock, format, mount, showNone, showQuantity } from "./shell.js";
+import { ACTIVATIONS, COSTS, inPython } from "./engine.js";
+import { addClock, choices, format, mount, showNone, showQuantity } from "./shell.js";
 
 const EPOCHS = 300;
 const MILD = { w: 0.6, b: 0.9 };
@@ -23,21 +23,8 @@ export const fields = [
       { value: "starts", label: "two starts, one cost" },
     ],
   },
-  {
-    name: "cost",
-    label: "cost (for two starts)",
-    kind: "choice",
-    options: [
-      { value: "quadratic", label: "quadratic" },
-      { value: "cross-entropy", label: "cross-entropy" },
-    ],
-  },
-  {
-    name: "activation",
-    label: "activation",
-    kind: "choice",
-    options: Object.keys(ACTIVATIONS).map((value) => ({ value, label: value })),
-  },
+  { name: "cost", label: "cost (for two starts)", kind: "choice", options: choices(Object.keys(COSTS)) },
+  { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
   { name: "tuned", label: "η tuned for each cost (cross-entropy: η / 30)", kind: "switch" },
   { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1 },
 ];
@@ -140,8 +127,9 @@ export function runsOf(state) {
           { kind: "b", label: "your start", ...own, cost: state.cost },
         ];
   return two.map((run) => {
-    if (run.cost === "cross-entropy" && activation !== "sigmoid") {
-      return { ...run, ...drawable([]), missing: "left out: cross-entropy needs outputs between 0 and 1, so a sigmoid" };
+    const { between, matches } = COSTS[run.cost];
+    if (between && activation !== matches) {
+      return { ...run, ...drawable([]), missing: `left out: ${run.cost} needs outputs between ${between.join(" and ")}, so a ${matches}` };
     }
     const shown = trainedOn(run);
     return { ...run, ...shown, halfway: shown.states.findIndex(({ a }) => a < 0.5), diverged: shown.states.length <= EPOCHS };
@@ -253,8 +241,7 @@ function goalOf(state, runs) {
 
 function asPython(state, runs) {
   const wanted = runs.filter((run) => !run.missing);
-  const costs = { quadratic: "QUADRATIC", "cross-entropy": "CROSS_ENTROPY" };
-  const starts = wanted.map((run) => `    ("${run.label}", ${run.w}, ${run.b}, ${run.eta}, nn.${costs[run.cost]}),`);
+  const starts = wanted.map((run) => `    ("${run.label}", ${run.w}, ${run.b}, ${run.eta}, ${inPython(run.cost)}),`);
   return `import numpy as np
 import nnbp_core as nn
 
@@ -263,7 +250,7 @@ ${starts.join("\n")}
 ]
 data = nn.Dataset(np.array([[1.0]]), np.array([[0.0]]))
 for name, w, b, eta, cost in runs:
-    neuron = nn.Network([[[w]]], [[[b]]], nn.${state.activation.toUpperCase()}, cost)
+    neuron = nn.Network([[[w]]], [[[b]]], ${inPython(state.activation)}, cost)
     if ${state.epoch} > 0:
         steps = nn.sgd(neuron, data, eta, ${Math.max(state.epoch, 1)}, 1, np.random.default_rng(1))
         *_, last = steps

@@ -2,6 +2,7 @@
 
 from traitlets import Bool, Enum, Float, Int
 
+from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES
 from nnbp_core.explorers.explorer import Explorer
 
 __all__ = ["SaturationLab"]
@@ -17,9 +18,10 @@ class SaturationLab(Explorer):
     eta : float in [0.001, 10]
     compare : {"costs", "starts"}
         Quadratic beside cross-entropy from one start, or the mild start (0.6, 0.9) beside this one.
-    cost : {"quadratic", "cross-entropy"}
-        For two starts.
-    activation : {"sigmoid", "tanh", "relu", "linear", "softplus"}
+    cost : str
+        A name from `COSTS`, for two starts.
+    activation : str
+        A name from `ACTIVATIONS`.
     tuned : bool
         Give cross-entropy a thirtieth of η, as the published demonstrations do.
     epoch : int in [0, 300]
@@ -39,7 +41,7 @@ class SaturationLab(Explorer):
     b = Float(2.0, min=-5.0, max=5.0).tag(sync=True, field=True)
     eta = Float(0.15, min=0.001, max=10.0).tag(sync=True, field=True)
     compare = Enum(["costs", "starts"], "starts").tag(sync=True, field=True)
-    cost = Enum(["quadratic", "cross-entropy"], "quadratic").tag(sync=True, field=True)
-    activation = Enum(["sigmoid", "tanh", "relu", "linear", "softplus"], "sigmoid").tag(sync=True, field=True)
+    cost = Enum(COST_NAMES, "quadratic").tag(sync=True, field=True)
+    activation = Enum(ACTIVATION_NAMES, "sigmoid").tag(sync=True, field=True)
     tuned = Bool(False).tag(sync=True, field=True)
     epoch = Int(0, min=0, max=300).tag(sync=True, field=True)

@@ -43,6 +43,9 @@ export function writeParts(node, parts) {
   });
 }
 
+// Options of a field that are called by their values.
+export const choices = (values) => values.map((value) => ({ value, label: value }));
+
 // A value for a field, or undefined where the field cannot hold it.
 export function accepted(field, value) {
   if (field.kind === "choice") return field.options.some((option) => option.value === value) ? value : undefined;

@@ -4,9 +4,9 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
 import { axesIn, domainOf, powersOfTen } from "./charts.js";
-import { ACTIVATIONS, COSTS, backprop, gradientStep } from "./engine.js";
+import { ACTIVATIONS, COSTS, INITIALISATIONS, backprop, gradientStep, inPython } from "./engine.js";
 import { ground } from "./quiet.js";
-import { addClock, afterPaint, format, mount, showNone, showQuantity } from "./shell.js";
+import { addClock, afterPaint, choices, format, mount, showNone, showQuantity } from "./shell.js";
 import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
 
 const EPOCHS = 60;
@@ -17,41 +17,16 @@ const BATCH = 10;
 const OUT_OF_BOUNDS = 1e8;
 const SLICE = 5; // milliseconds of training after one frame
 
-const SPREADS = {
-  standard_normal: () => 1,
-  lecun: (nIn) => 1 / Math.sqrt(nIn),
-  glorot: (nIn, nOut) => Math.sqrt(2 / (nIn + nOut)),
-  he: (nIn) => Math.sqrt(2 / nIn),
-};
-
 export const fields = [
   { name: "depth", label: "hidden layers", kind: "count", min: 1, max: MOST_HIDDEN, step: 1 },
   {
     name: "init",
     label: "first weights",
     kind: "choice",
-    options: [
-      { value: "lecun", label: "lecun: 1/√n_in" },
-      { value: "glorot", label: "glorot: √(2/(n_in+n_out))" },
-      { value: "he", label: "he: √(2/n_in)" },
-      { value: "standard_normal", label: "standard_normal: 1" },
-    ],
+    options: Object.entries(INITIALISATIONS).map(([value, { formula }]) => ({ value, label: `${value}: ${formula}` })),
   },
-  {
-    name: "activation",
-    label: "hidden neurons",
-    kind: "choice",
-    options: Object.keys(ACTIVATIONS).map((value) => ({ value, label: value })),
-  },
-  {
-    name: "cost",
-    label: "cost",
-    kind: "choice",
-    options: [
-      { value: "quadratic", label: "quadratic" },
-      { value: "cross-entropy", label: "cross-entropy" },
-    ],
-  },
+  { name: "activation", label: "hidden neurons", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
+  { name: "cost", label: "cost", kind: "choice", options: choices(Object.keys(COSTS)) },
   { name: "eta", label: "learning rate η", kind: "number", min: 0.001, max: 10, scale: "log" },
   { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1 },
 ];
@@ -105,7 +80,7 @@ export function startOf({ depth, init, activation, cost }) {
   const draw = (rows, columns, spread) =>
     Array.from({ length: rows }, () => Array.from({ length: columns }, () => NORMALS[drawn++] * spread));
   const biases = sizes.slice(1).map((n) => draw(n, 1, 1));
-  const weights = sizes.slice(1).map((n, i) => draw(n, sizes[i], SPREADS[init](sizes[i], n)));
+  const weights = sizes.slice(1).map((n, i) => draw(n, sizes[i], INITIALISATIONS[init].spread(sizes[i], n)));
   return { weights, biases, activations: [...Array(depth).fill(activation), "sigmoid"], cost };
 }
 
@@ -350,7 +325,6 @@ export function goalOf(state, run) {
 }
 
 export function asPython({ depth, init, activation, cost, eta, epoch }) {
-  const costs = { quadratic: "QUADRATIC", "cross-entropy": "CROSS_ENTROPY" };
   const far = eta > 0.25 ? "\n# A large η magnifies rounding: after many epochs two machines may part." : "";
   const train = `${far}
 rng = np.random.default_rng(0)
@@ -368,8 +342,8 @@ images = data.x_train[:, :100].reshape(4, 2, 4, 2, 100)
 x = images.mean(axis=(1, 3)).reshape(16, 100)  # 4 × 4 pixels
 y = data.y_train[:, :100]
 sizes, draw = [${sizesOf(depth).join(", ")}], np.random.default_rng(${SEED})
-kinds = [nn.${activation.toUpperCase()}] * ${depth} + [nn.SIGMOID]
-network = nn.Network.random(sizes, draw, kinds, nn.${costs[cost]}, "${init}")
+kinds = [${inPython(activation)}] * ${depth} + [nn.SIGMOID]
+network = nn.Network.random(sizes, draw, kinds, ${inPython(cost)}, "${init}")
 ${epoch ? train : ""}
 for layer, delta in enumerate(nn.backprop(network, x, y).deltas, start=2):
     print(f"delta_norm_{layer} = {np.linalg.norm(delta, axis=0).mean():.6g}")

@@ -2,6 +2,7 @@
 
 from traitlets import Enum, Float, Int
 
+from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES, INITIALISATION_NAMES
 from nnbp_core.explorers.explorer import Explorer
 
 __all__ = ["VanishingSpeeds"]
@@ -17,11 +18,12 @@ class VanishingSpeeds(Explorer):
     ------
     depth : int in [1, 4]
         Hidden layers.
-    init : {"lecun", "glorot", "he", "standard_normal"}
-        Spread of the first weights, as in `Network.random`.
-    activation : {"sigmoid", "tanh", "relu", "linear", "softplus"}
-        Of the hidden layers.
-    cost : {"quadratic", "cross-entropy"}
+    init : str
+        Spread of the first weights: a name from `INITIALISATIONS`.
+    activation : str
+        Of the hidden layers: a name from `ACTIVATIONS`.
+    cost : str
+        A name from `COSTS`.
     eta : float in [0.001, 10]
     epoch : int in [0, 60]
     """
@@ -37,8 +39,8 @@ class VanishingSpeeds(Explorer):
     }
 
     depth = Int(4, min=1, max=4).tag(sync=True, field=True)
-    init = Enum(["lecun", "glorot", "he", "standard_normal"], "lecun").tag(sync=True, field=True)
-    activation = Enum(["sigmoid", "tanh", "relu", "linear", "softplus"], "sigmoid").tag(sync=True, field=True)
-    cost = Enum(["quadratic", "cross-entropy"], "cross-entropy").tag(sync=True, field=True)
+    init = Enum(INITIALISATION_NAMES, "lecun").tag(sync=True, field=True)
+    activation = Enum(ACTIVATION_NAMES, "sigmoid").tag(sync=True, field=True)
+    cost = Enum(COST_NAMES, "cross-entropy").tag(sync=True, field=True)
     eta = Float(0.5, min=0.001, max=10.0).tag(sync=True, field=True)
     epoch = Int(20, min=0, max=60).tag(sync=True, field=True)

@@ -11,8 +11,17 @@ from nnbp_core.figures.picture import BLUE, MUTED, new_axes
 __all__ = ["draw_wiring", "label_edge"]
 
 
-def draw_wiring(sizes, per_neuron=0.9, edges=True):
+def draw_wiring(sizes, per_neuron=0.9, edges=True, roles=False):
     """A figure with the neurons of a network, and optionally all its edges in grey.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Neurons per layer, the input first; draws well up to about 6 × 6.
+    per_neuron : float
+        Inches of height for each neuron of the largest layer.
+    roles : bool
+        Say of each layer whether it is input, hidden or output.
 
     Returns
     -------
@@ -31,14 +40,16 @@ def draw_wiring(sizes, per_neuron=0.9, edges=True):
         for row, (x, y) in enumerate(layer, start=1):
             axes.plot(x, y, "o", ms=27, mfc="white", mec=BLUE, mew=1.6, zorder=3)
             axes.annotate(f"$a^{number}_{row}$", (x, y), ha="center", va="center", zorder=4, fontsize=11)
-        axes.annotate(f"layer {number}", (number - 1, -0.58), ha="center", color=MUTED, fontsize=10)
+        role = "input" if number == 1 else "output" if number == len(sizes) else "hidden"
+        name = f"layer {number}, {role}" if roles else f"layer {number}"
+        axes.annotate(name, (number - 1, -0.58), ha="center", color=MUTED, fontsize=10)
     axes.set(xlim=(-0.35, len(sizes) - 0.65), ylim=(tallest - 0.5, -0.8))
     axes.axis("off")
     return figure, axes, places
 
 
-def label_edge(axes, start, end, text, colour, along=0.5):
+def label_edge(axes, start, end, text, colour, along=0.5, fontsize=9.5):
     """Write `text` in a box on the edge, a part `along` of the way from its start."""
     at = (start[0] + along * (end[0] - start[0]), start[1] + along * (end[1] - start[1]))
     box = {"boxstyle": "round,pad=0.18", "fc": "white", "ec": colour, "lw": 0.8}
-    axes.annotate(text, at, ha="center", va="center", bbox=box, zorder=5, fontsize=9.5)
+    axes.annotate(text, at, ha="center", va="center", bbox=box, zorder=5, fontsize=fontsize)

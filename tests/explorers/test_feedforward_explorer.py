@@ -6,6 +6,7 @@ from node import in_node
 
 from nnbp_core import ACTIVATIONS, Network, forward
 from nnbp_core.explorers import FeedforwardExplorer
+from nnbp_core.explorers.choices import ACTIVATION_NAMES
 
 RUN = """
 import { compute, goalOf } from "./nnbp_core/explorers/feedforward_explorer.js";
@@ -39,7 +40,7 @@ def test_it_computes_what_the_core_computes():
     states = [FeedforwardExplorer(preset).state() for preset in FeedforwardExplorer.PRESETS]
     states += [
         {**dict(zip(numbers, rng.uniform(-3, 3, len(numbers)), strict=True)), "activation": name, "selected": "2,1,1"}
-        for name in [*ACTIVATIONS] * 5
+        for name in ACTIVATION_NAMES * 5
     ]
     for state, result in zip(states, asked(states), strict=True):
         z, a = in_python(state)

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from cases import output_for
 from node import in_node
 
 from nnbp_core import ACTIVATIONS, COSTS, Dataset, Network, backprop, forward, sgd
+from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES
 
 RUN = """
 import { train } from "./nnbp_core/explorers/saturation_lab.js";
@@ -15,9 +17,9 @@ STARTS = [(2.0, 2.0, 0.15), (0.6, 0.9, 0.15), (-3.0, 1.5, 0.7), (0.3, -0.2, 0.05
 ASKED = [
     {"w": w, "b": b, "eta": eta, "activation": activation, "cost": cost}
     for w, b, eta in STARTS
-    for activation in ACTIVATIONS
-    for cost in COSTS
-    if cost == "quadratic" or activation == "sigmoid"
+    for activation in ACTIVATION_NAMES
+    for cost in COST_NAMES
+    if output_for(COSTS[cost], ACTIVATIONS[activation]).name == activation
 ]
 DATA = Dataset(np.array([[1.0]]), np.array([[0.0]]))
 

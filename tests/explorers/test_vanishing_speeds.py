@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from node import in_node
 
-from nnbp_core import COSTS, SIGMOID, Network
-from nnbp_core.activations import ACTIVATIONS
+from nnbp_core import ACTIVATIONS, COSTS, SIGMOID, Network
+from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES, INITIALISATION_NAMES
 
 RUN = """
 import * as lab from "./nnbp_core/explorers/vanishing_speeds.js";
@@ -28,6 +28,9 @@ EXTRA = [
     {"depth": 1, "activation": "softplus", "cost": "quadratic", "eta": 2, "epoch": 7},
     {"depth": 3, "activation": "relu", "init": "he", "eta": 0.5, "epoch": 40},
     {"activation": "linear", "init": "standard_normal", "eta": 0.003},
+    *({"depth": 2, "activation": name, "eta": 0.01, "epoch": 3} for name in ACTIVATION_NAMES),
+    *({"depth": 2, "cost": name, "epoch": 3} for name in COST_NAMES),
+    *({"depth": 2, "init": name, "epoch": 3} for name in INITIALISATION_NAMES),
     {"depth": 3, "init": "standard_normal", "eta": 1},  # nearer than a third, with a layer less than the goal asks for
 ]
 DEFAULTS = {"depth": 4, "init": "lecun", "activation": "sigmoid", "cost": "cross-entropy", "eta": 0.5, "epoch": 20}
