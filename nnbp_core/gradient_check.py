@@ -34,8 +34,8 @@ ADVICE = {
     "wrong": "",
     "untested": "Both are zero, so nothing was tested: neurons may be dead or saturated. Try another input or other "
     "weights.",
-    "unresolved": "Both are below what differences can resolve here, so this says nothing. Test where the error is "
-    "larger, such as before training, or with {COMPLEX}.",
+    "unresolved": "Both, or what is between them, are below what differences can resolve here, so this says nothing. "
+    "Test where the error is larger, such as before training; {COMPLEX} resolves far smaller ones.",
     "corner": "Layer {layer}, neuron {neuron} stands at a corner of {name}, or within a step of it, so differences mix "
     "its two slopes. {COMPLEX} steps over no corner; or move the input.",
 }
@@ -180,28 +180,28 @@ def _report(network, x, y, parts, method, tolerance):
         0.0 if np.abs(g - n).max() <= noise else relative_error(g, n)
         for g, n in zip(parts.given, parts.expected, strict=True)
     ]
-    group = int(np.argmax(errors)) if max(errors) >= DOUBTFUL_UP_TO * tolerance else None
-    verdict, advice = _verdict(flat, error, group is not None, noise, tolerance)
+    hidden = error < DOUBTFUL_UP_TO * tolerance <= max(errors)
+    verdict, advice = _verdict(flat, error, hidden, noise, tolerance)
     if verdict in ("doubtful", "wrong") and method != "complex" and (corner := _corner(network, x, method)):
         verdict, advice = "corner", ADVICE["corner"].format(COMPLEX=COMPLEX, **corner)
     elif verdict == "wrong":
         advice = suspect(network, x, y) or advice
-    if group is None:
-        group = int(np.argmax([np.abs(g - n).max() for g, n in zip(parts.given, parts.expected, strict=True)]))
+    apart = errors if hidden else [np.abs(g - n).max() for g, n in zip(parts.given, parts.expected, strict=True)]
+    group = int(np.argmax(apart))
     at = np.unravel_index(np.argmax(np.abs(parts.given[group] - parts.expected[group])), parts.given[group].shape)
     given, expected = float(parts.given[group][at]), float(parts.expected[group][at])
     return GradientReport(error, _owner(parts, group, at), given, expected, verdict, tolerance, advice)
 
 
-def _verdict(flat, error, wrong_in_part, noise, tolerance):
+def _verdict(flat, error, hidden, noise, tolerance):
     given, expected = flat
     if not given.any() and not expected.any():
         verdict = "untested"
-    elif wrong_in_part and error < DOUBTFUL_UP_TO * tolerance:
-        return "wrong", "The whole hides it: this layer's gradient is small beside the others."
+    elif hidden:
+        return "wrong", "The whole hides it, for this layer's gradient is small beside the others."
     elif error <= tolerance:
         verdict = "right"
-    elif np.abs(given).max() <= noise and np.abs(expected).max() <= noise:
+    elif np.abs(given - expected).max() <= noise or max(np.abs(given).max(), np.abs(expected).max()) <= noise:
         verdict = "unresolved"
     else:
         verdict = "doubtful" if error < DOUBTFUL_UP_TO * tolerance else "wrong"
@@ -209,18 +209,16 @@ def _verdict(flat, error, wrong_in_part, noise, tolerance):
 
 
 def _resolution(network, x, y, method):
-    """How far a right difference may be off in one entry: by rounding, which the step divides, and by the bend of C."""
-    if method == "complex":
-        return 0.0
+    """How far one entry may be off though it is right: by rounding, which a step divides, and by the bend of C."""
     zs, activations = forward_unchecked(network, x)
     z, a = zs[-1], activations[-1]
     matched = network.cost.matches == network.activations[-1]
-    moved = (a - y, z) if matched else (network.cost.gradient(a, y), a)
-    passed_on = np.abs(moved[0]) * np.maximum(1, np.abs(moved[1]))  # what rounding an output does to the cost
+    moved, by = (a - y, z) if matched else (network.cost.gradient(a, y), a)
+    passed_on = np.abs(moved) * np.maximum(1, np.abs(by))  # what rounding an output does to the cost
     cost = passed_on.sum(axis=0).mean() + abs(mean_cost_unchecked(network, x, y))
+    rounding = ROUNDINGS * np.finfo(network.dtype).eps * float(cost)
     step = step_for(network, method)
-    bend = step if method == "forward" else step**2
-    return float(ROUNDINGS * np.finfo(network.dtype).eps * cost / step + bend)
+    return {"complex": rounding, "central": rounding / step + step**2, "forward": rounding / step + step}[method]
 
 
 def _corner(network, x, method):

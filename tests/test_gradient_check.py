@@ -1,14 +1,42 @@
 """The check itself: it must accept right gradients and reject wrong ones."""
 
+import re
+from dataclasses import replace
+from unittest import mock
+
 import numpy as np
 import pytest
-from cases import far_from_kinks, random_case, seeds
+from cases import far_from_kinks, listening_case, random_case, seeds
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from nnbp_core import Bias, Network, Weight, backprop, check_gradients, numerical_gradient, relative_error
+from nnbp_core import (
+    LINEAR,
+    LOG_LIKELIHOOD,
+    QUADRATIC,
+    RELU,
+    SIGMOID,
+    SOFTMAX,
+    TANH,
+    Activation,
+    Bias,
+    Cost,
+    Gradients,
+    Network,
+    Weight,
+    backprop,
+    check_gradients,
+    differences,
+    numerical_gradient,
+    relative_error,
+    sgd,
+    sleep_study,
+)
+
+METHODS = ["central", "forward", "complex"]
 
 
-@pytest.mark.parametrize("method", ["central", "forward", "complex"])
+@pytest.mark.parametrize("method", METHODS)
 @given(seed=seeds())
 def test_a_right_gradient_is_not_called_wrong(method, seed):
     case = random_case(seed)
@@ -75,3 +103,219 @@ def test_bad_settings_are_refused_in_words():
     gradients.nabla_b[0] = gradients.nabla_b[0].ravel()
     with pytest.raises(ValueError, match=r"nabla_b\[0\] has shape"):
         check_gradients(*case, gradients=gradients)
+
+
+XOR = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]]), np.array([[0.0, 1, 1, 0]])
+
+
+def xor_network(biases):
+    network = Network.random([2, 3, 1], np.random.default_rng(1), [RELU, LINEAR])
+    return replace(network, biases=[np.full((3, 1), biases), np.full((1, 1), 0.5)])
+
+
+def test_two_zeros_are_no_proof():
+    dead = Network([-np.ones((3, 2)), np.ones((1, 3))], [-np.ones((3, 1)), -np.ones((1, 1))], RELU)
+    for method in METHODS:
+        report = check_gradients(dead, *XOR, method=method)
+        assert (report.verdict, report.relative_error) == ("untested", 0)
+        assert "Both are zero, so nothing was tested: neurons may be dead or saturated. Try another input" in str(
+            report
+        )
+
+
+@pytest.mark.parametrize("method", ["forward", "central"])
+def test_a_saturated_network_is_beyond_what_differences_can_see(method):
+    network = Network([[[1.0]]], [[[32.0]]])  # the true gradient is about 5e-15
+    report = check_gradients(network, [[1.0]], [[0.0]], method=method)
+    assert report.verdict == "unresolved"
+    assert "below what differences can resolve" in report.advice
+    assert check_gradients(network, [[1.0]], [[0.0]], method="complex").verdict == "unresolved"  # 1 - a has lost digits
+    wrong = Gradients([np.full((1, 1), 0.1)], [np.full((1, 1), 0.1)])
+    assert check_gradients(network, [[1.0]], [[0.0]], wrong, method).verdict == "wrong"
+
+
+def test_a_converged_network_is_beyond_what_differences_can_see():
+    data, network = sleep_study(), Network.random([2, 3, 1], np.random.default_rng(1))
+    *_, last = sgd(network, data, 3.0, 40_000, 3, np.random.default_rng(1))
+    batch = data.x_train, data.y_train
+    assert check_gradients(last.network, *batch).verdict == "unresolved"
+    assert check_gradients(last.network, *batch, method="complex").verdict == "right"
+
+
+def test_a_corner_is_named_with_its_neuron_and_the_method_that_steps_over_none():
+    network = xor_network(0.0)
+    report = check_gradients(network, *XOR)
+    assert report.verdict == "corner"
+    assert "Layer 2, neuron 1 stands at a corner of relu, or within a step of it" in report.advice
+    assert 'method="complex" steps over no corner' in report.advice
+    complex_step = check_gradients(network, *XOR, method="complex")
+    assert complex_step.verdict == "right"
+    assert complex_step.relative_error < 1e-15
+    for method in METHODS:
+        assert check_gradients(xor_network(0.1), *XOR, method=method).verdict == "right"
+    gradients = backprop(network, *XOR)
+    gradients.nabla_w[0][0] *= -1
+    assert check_gradients(network, *XOR, gradients, "complex").verdict == "wrong"
+
+
+@given(seed=seeds())
+def test_a_corner_is_seen_wherever_a_step_crosses_it(seed):
+    case = random_case(seed)
+    network = replace(case.network, activations=[RELU, *case.network.activations[1:]])
+    assume(case.network.cost.matches != case.network.activations[0])
+    on_corners = -(network.weights[0] @ case.x)[:, [0]]  # as biases of layer 2, for the first example
+    network = replace(network, biases=[on_corners, *network.biases[1:]])
+    report = check_gradients(network, case.x, case.y)
+    assert report.verdict in {"right", "corner", "untested", "unresolved"}, report  # the error may not reach layer 2
+
+
+def test_a_small_layer_is_not_hidden_by_the_large_ones():
+    network = Network([[[1e-3]], [[1e-8]], [[1.0]]], [[[0.0]], [[0.0]], [[0.0]]], TANH)
+    batch = [[1.0]], [[1.0]]
+    assert check_gradients(network, *batch).verdict == "right"
+    gradients = backprop(network, *batch)
+    gradients.nabla_w[0] *= 2
+    report = check_gradients(network, *batch, gradients)
+    assert report.relative_error < 1e-7
+    assert (report.verdict, report.worst) == ("wrong", Weight(2, 0, 0))
+    assert "for this layer's gradient is small beside the others" in report.advice
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("make", [random_case, listening_case])
+def test_a_few_directions_tell_right_from_wrong(method, make):
+    for seed in range(40):
+        case = make(seed)
+        if not far_from_kinks(case):
+            continue
+        allowed = {"right", "untested"} | ({"doubtful"} if method == "forward" else set())  # coarse, as ever
+        assert check_gradients(*case, method=method, directions=3).verdict in allowed
+        gradients = backprop(*case)
+        largest = max((*gradients.nabla_w, *gradients.nabla_b), key=lambda part: np.abs(part).max())
+        if np.abs(largest).max() > 1e-3:
+            largest *= 1.1
+            report = check_gradients(*case, gradients, method, directions=3)
+            assert (report.verdict, report.worst) == ("wrong", None), report
+            assert "largest difference in one of the directions" in str(report)
+
+
+def test_directions_take_two_passes_each_and_their_draw_can_be_chosen():
+    network = Network.random([784, 30, 10], np.random.default_rng(1), [SIGMOID, SOFTMAX], LOG_LIKELIHOOD)
+    x, y = np.random.default_rng(2).random((784, 10)), np.eye(10)
+    with mock.patch.object(differences, "mean_cost_unchecked", wraps=differences.mean_cost_unchecked) as passes:
+        report = check_gradients(network, x, y, directions=4)
+    assert passes.call_count == 8
+    assert report == check_gradients(network, x, y, directions=4)
+    assert report.given != check_gradients(network, x, y, directions=4, rng=np.random.default_rng(5)).given
+    assert report.verdict == "right"
+    gradients = backprop(network, x, y)
+    gradients.nabla_w[0][3] *= 1.1
+    assert check_gradients(network, x, y, gradients, directions=4).verdict == "wrong"
+
+
+OWN = {
+    "slope": (
+        Activation("bent", np.sin, np.sin),
+        QUADRATIC,
+        "In layer 3, the slope of 'bent' is not that of its function",
+    ),
+    "diagonal": (
+        Activation("soft", SOFTMAX.f, lambda z: SOFTMAX.f(z) * (1 - SOFTMAX.f(z))),
+        QUADRATIC,
+        "In layer 3, 'soft' has a slope for each neuron alone, but its neurons listen to each other: .* pullback",
+    ),
+    "cost": (
+        SIGMOID,
+        Cost("no target", lambda a, y: ((a - y) ** 2).sum(axis=0), lambda a, y: 2 * a),
+        "The gradient of the cost 'no target' is not that of its value",
+    ),
+}
+
+
+@pytest.mark.parametrize(("output", "cost", "message"), OWN.values(), ids=OWN)
+def test_own_functions_that_do_not_belong_together_are_named(output, cost, message):
+    rng = np.random.default_rng(1)
+    network = Network.random([4, 3, 2], rng, [SIGMOID, output], cost)
+    report = check_gradients(network, rng.standard_normal((4, 5)), rng.random((2, 5)))
+    assert report.verdict == "wrong"
+    assert re.search(message, report.advice), report
+
+
+def test_own_functions_that_belong_together_are_not_blamed():
+    case = random_case(3, smooth=True)
+    gradients = backprop(*case)
+    gradients.nabla_w[0] += 1
+    assert check_gradients(*case, gradients).advice == ""
+
+
+def test_an_activation_that_drops_the_complex_step_is_named_not_called_wrong():
+    own = Activation("real only", lambda z: np.tanh(np.real(z)), TANH.prime)
+    network = Network.random([2, 1], np.random.default_rng(1), own)
+    with pytest.raises(ValueError, match=r'the complex step is lost: .* or use method="central"'):
+        check_gradients(network, [[1.0], [2.0]], [[0.0]], method="complex")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (
+            lambda g: (g.nabla_b, g.nabla_w),
+            r"nabla_w\[0\] has shape \(3, 1\); .*nabla_w and nabla_b have changed places",
+        ),
+        (
+            lambda g: ([w.T for w in g.nabla_w], g.nabla_b),
+            r"nabla_w\[0\] has shape \(2, 3\); expected \(3, 2\): .*\.T\?",
+        ),
+        (lambda g: ([w.ravel() for w in g.nabla_w], g.nabla_b), r"nabla_w\[0\] has shape \(6,\); .*reshape\(3, 2\)\?"),
+        (lambda g: (g.nabla_w, g.deltas), r"nabla_b\[0\] has shape \(3, 4\); .*mean\(axis=1, keepdims=True\)"),
+        (
+            lambda g: ([np.stack([w] * 4) for w in g.nabla_w], g.nabla_b),
+            r"nabla_w\[0\] has shape \(4, 3, 2\); .*mean\(axis=0\)",
+        ),
+        (lambda g: ([w * np.nan for w in g.nabla_w], g.nabla_b), r"nabla_w\[0\] holds nan at \(0, 0\)"),
+        (lambda g: (g.nabla_w, [None, None]), r"nabla_b\[0\] is None; expected an array of real numbers"),
+        (lambda g: np.ones(13), r"gradients is array\(.*; expected Gradients, or lists \(nabla_w, nabla_b\)"),
+        (lambda g: 3, r"gradients is 3; expected Gradients"),
+        (lambda g: (g.nabla_w,), r"gradients is .*; expected Gradients, or lists"),
+        (lambda g: ([g.nabla_w[0]], g.nabla_b), "nabla_w has 1 arrays; the network has 2 layers of them"),
+    ],
+)
+def test_a_gradient_of_another_form_is_refused_in_words(spoil, message):
+    rng = np.random.default_rng(1)
+    network = Network.random([2, 3, 1], rng)
+    x, y = rng.random((2, 4)), rng.random((1, 4))
+    with pytest.raises(ValueError, match=message):
+        check_gradients(network, x, y, spoil(backprop(network, x, y)))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"directions": 0}, "directions is 0; expected a whole number above 0"),
+        ({"directions": 2.5}, "directions is 2.5; expected a whole number above 0"),
+        ({"directions": 2, "rng": 3}, r"rng is 3; expected a generator such as np.random.default_rng\(3\)"),
+    ],
+)
+def test_bad_directions_are_refused_in_words(options, message):
+    with pytest.raises(ValueError, match=message):
+        check_gradients(*random_case(1), **options)
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(pairs=st.lists(st.tuples(finite, finite), min_size=1, max_size=6))
+def test_relative_error_never_leaves_0_to_1(pairs):
+    g, n = np.array(pairs).T
+    assert 0 <= relative_error(g, n) <= 1
+    assert relative_error(g, g) == 0
+
+
+def test_relative_error_at_the_ends_of_what_floats_can_hold():
+    assert relative_error([1e308, -1e308], [-1e308, 1e308]) == 1
+    assert relative_error([1e308, 1e308], [1e308, 0.0]) == pytest.approx(1 / (1 + 2**0.5))
+    assert relative_error([5e-324], [0.0]) == 1
+    assert relative_error([np.nan], [1.0]) == relative_error([np.inf], [np.inf]) == 1
+    assert relative_error([[3.0], [4.0]], [[0.0], [0.0]]) == 1
+    with pytest.raises(ValueError, match=r"gradient has shape \(2,\) and other \(2, 1\); expected one shape"):
+        relative_error([1.0, 2.0], [[1.0], [2.0]])

@@ -3,7 +3,7 @@
 import { select } from "d3-selection";
 
 import { diagram, short, symbol } from "./diagram.js";
-import { ACTIVATIONS, backprop, COSTS, forward, inPython, meanCost } from "./engine.js";
+import { ACTIVATIONS, backprop, COSTS, forward, inPython, meanCost, takes } from "./engine.js";
 import { put } from "./quiet.js";
 import { choices, format, mount, showNone, showQuantity, writeParts } from "./shell.js";
 
@@ -106,12 +106,12 @@ export function compute(state) {
   const y = column(...[state.y1, state.y2].slice(0, sizes[2]));
   const { zs, activations } = forward(network, x);
   const { between, matches } = COSTS[state.cost];
-  const outside = between && state.activation !== matches && activations[2].some(([a]) => !(a > between[0] && a < between[1]));
+  const outside = !takes(state.cost, state.activation);
   const run = {
     network,
     sizes,
     y,
-    missing: outside ? `${state.cost[0].toUpperCase()}${state.cost.slice(1)} takes outputs between ${between.join(" and ")} only. An output here is not, so there is no cost and nothing to send back: choose the ${matches}, or the quadratic cost.` : "",
+    missing: outside ? `${state.cost[0].toUpperCase()}${state.cost.slice(1)} takes outputs between ${between.join(" and ")} only, and those of ${state.activation} can lie elsewhere. So there is no cost and nothing to send back: choose the ${matches}, or the quadratic cost.` : "",
     z: (l, j) => zs[l - 2][j - 1][0],
     a: (l, j) => activations[l - 1][j - 1][0],
     w: (l, j, k) => weights[l - 2][j - 1][k - 1],
@@ -367,7 +367,7 @@ function asPython(state, run) {
 show("delta", gradients.deltas)
 show("nabla_b", gradients.nabla_b)
 show("nabla_w", gradients.nabla_w, matrix=True)
-print(f"C = {network.cost.value(activations[-1], np.array(y)).item()}")
+print(f"C = {nn.mean_cost(network, x, y)}")
 print(f"largest = {max(np.abs(w).max() for w in gradients.nabla_w)}")`;
   return `import numpy as np
 import nnbp_core as nn

@@ -16,17 +16,28 @@ export const ACTIVATIONS = {
 
 const inside = (a) => Math.min(Math.max(a, 2.2250738585072014e-308), 1 - 2 ** -53);
 
-// value is C_x of one output; gradient is ∂C/∂a; matches names the activation whose slope cancels; between is where
-// outputs must lie, for a cost that does not take all.
+// value is C_x of one output; gradient is ∂C/∂a; matches names the activation whose slope cancels, and valueFromZ is
+// C_x for it, right where a rounds to 0 or 1; between is where outputs must lie, for a cost that does not take all.
 export const COSTS = {
   quadratic: { value: (a, y) => ((a - y) * (a - y)) / 2, gradient: (a, y) => a - y, matches: null },
   "cross-entropy": {
     value: (a, y) => -(y * Math.log(inside(a)) + (1 - y) * Math.log1p(-inside(a))),
     gradient: (a, y) => (inside(a) - y) / (inside(a) * (1 - inside(a))),
     matches: "sigmoid",
+    valueFromZ: (z, y) => y * softplus(-z) + (1 - y) * softplus(z),
     between: [0, 1],
   },
 };
+
+// Whether an activation's outputs all lie where the cost is defined.
+export const takes = (cost, activation) => {
+  const [low, high] = COSTS[cost].between ?? [-Infinity, Infinity];
+  return [-30, -3, 3, 30].map(ACTIVATIONS[activation].f).every((a) => a >= low && a <= high);
+};
+
+// What one output costs.
+export const costOf = (cost, activation, z, a, y) =>
+  COSTS[cost].matches === activation ? COSTS[cost].valueFromZ(z, y) : COSTS[cost].value(a, y);
 
 // spread is the standard deviation of the weights between two layers; formula says it.
 export const INITIALISATIONS = {
@@ -124,8 +135,9 @@ export function backprop(network, x, y) {
 }
 
 // The mean cost of a batch.
-export function meanCost(network, x, y, { activations } = forward(network, x)) {
-  const costs = zip(COSTS[network.cost].value, activations[activations.length - 1], y);
+export function meanCost(network, x, y, { zs, activations } = forward(network, x)) {
+  const of = (z, a, wanted) => costOf(network.cost, network.activations.at(-1), z, a, wanted);
+  const costs = zip(of, zs.at(-1), activations.at(-1), y);
   return costs.flat().reduce((sum, c) => sum + c, 0) / x[0].length;
 }
 

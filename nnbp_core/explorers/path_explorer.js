@@ -434,7 +434,7 @@ print(f"merged_sum = {first * back[j, 0]}")
 weights = [w.copy() for w in network.weights]
 weights[layer - 2][j, k] += ${state.nudge}
 moved = nn.Network(weights, biases, nn.TANH)
-cost = [n.cost.value(nn.forward(n, x).activations[-1], y).item() for n in (network, moved)]
+cost = [nn.mean_cost(n, x, y) for n in (network, moved)]
 print(f"predicted = {slope * ${state.nudge}}")
 print(f"change = {cost[1] - cost[0]}")
 `;

@@ -1,7 +1,7 @@
 // One neuron learns x = 1 → y = 0. Two runs side by side show what saturation does to the speed of learning.
 
 import { domainOf, lineChart } from "./charts.js";
-import { ACTIVATIONS, COSTS, inPython } from "./engine.js";
+import { ACTIVATIONS, COSTS, costOf, inPython, takes } from "./engine.js";
 import { addClock, choices, format, mount, showNone, showQuantity } from "./shell.js";
 
 const EPOCHS = 300;
@@ -65,7 +65,7 @@ const inBounds = (number) => Math.abs(number) < OUT_OF_BOUNDS; // and neither Na
 // the four equations are three products of numbers, so this needs no matrices; tests hold it equal to the core.
 export function train({ w, b, eta, activation, cost }) {
   const { f, slope: slopeAt } = ACTIVATIONS[activation];
-  const { value, gradient, matches } = COSTS[cost];
+  const { gradient, matches } = COSTS[cost];
   const states = [];
   for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
     const z = w * X + b;
@@ -73,7 +73,7 @@ export function train({ w, b, eta, activation, cost }) {
     const slope = slopeAt(z, a);
     const delta = matches === activation ? a - Y : gradient(a, Y) * slope; // BP1
     const speed = delta * X; // BP4
-    const C = value(a, Y);
+    const C = costOf(cost, activation, z, a, Y);
     if (!(inBounds(z) && inBounds(a) && inBounds(C) && inBounds(slope) && inBounds(speed))) break;
     states.push({ epoch, z, a, C, slope, speed });
     w -= eta * speed;
@@ -128,7 +128,7 @@ export function runsOf(state) {
         ];
   return two.map((run) => {
     const { between, matches } = COSTS[run.cost];
-    if (between && activation !== matches) {
+    if (!takes(run.cost, activation)) {
       return { ...run, ...drawable([]), missing: `left out: ${run.cost} needs outputs between ${between.join(" and ")}, so a ${matches}` };
     }
     const shown = trainedOn(run);

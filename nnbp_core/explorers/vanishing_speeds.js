@@ -4,7 +4,7 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
 import { axesIn, domainOf, powersOfTen } from "./charts.js";
-import { ACTIVATIONS, COSTS, INITIALISATIONS, backprop, gradientStep, inPython } from "./engine.js";
+import { ACTIVATIONS, COSTS, INITIALISATIONS, backprop, costOf, gradientStep, inPython } from "./engine.js";
 import { ground } from "./quiet.js";
 import { addClock, afterPaint, choices, format, mount, showNone, showQuantity } from "./shell.js";
 import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
@@ -91,13 +91,13 @@ function* measured(network) {
   const norms = network.weights.map(() => 0);
   let [C, accuracy] = [0, 0];
   for (const { x, y } of BATCHES) {
-    const { activations, deltas } = backprop(network, x, y);
+    const { zs, activations, deltas } = backprop(network, x, y);
     const output = activations.at(-1);
     deltas.forEach((delta, i) => {
       for (let n = 0; n < BATCH; n += 1) norms[i] += Math.sqrt(delta.reduce((sum, row) => sum + row[n] * row[n], 0)) / LABELS.length;
     });
     for (let n = 0; n < BATCH; n += 1) {
-      C += output.reduce((sum, row, j) => sum + COSTS[network.cost].value(row[n], y[j][n]), 0) / LABELS.length;
+      C += output.reduce((sum, row, j) => sum + costOf(network.cost, "sigmoid", zs.at(-1)[j][n], row[n], y[j][n]), 0) / LABELS.length;
       if (largest(output, n) === largest(y, n)) accuracy += 1 / LABELS.length;
     }
     yield;
@@ -348,7 +348,7 @@ ${epoch ? train : ""}
 for layer, delta in enumerate(nn.backprop(network, x, y).deltas, start=2):
     print(f"delta_norm_{layer} = {np.linalg.norm(delta, axis=0).mean():.6g}")
 output = nn.forward(network, x).activations[-1]
-print(f"C = {network.cost.value(output, y).mean():.6g}")
+print(f"C = {nn.mean_cost(network, x, y):.6g}")
 print(f"accuracy = {nn.accuracy(network, x, y):.2f}")
 `;
 }

@@ -5,7 +5,7 @@ import pytest
 from cases import output_for
 from node import in_node
 
-from nnbp_core import ACTIVATIONS, COSTS, Dataset, Network, backprop, forward, sgd
+from nnbp_core import ACTIVATIONS, COSTS, Dataset, Network, backprop, forward, mean_cost, sgd
 from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES
 
 RUN = """
@@ -40,7 +40,7 @@ def test_it_learns_as_the_core_does(runs, i):
         expected = {
             "z": z.item(),
             "a": a.item(),
-            "C": network.cost.value(a, DATA.y_train).item(),
+            "C": mean_cost(network, DATA.x_train, DATA.y_train),
             "slope": network.activations[0].slope(z, a).item(),
             "speed": backprop(network, DATA.x_train, DATA.y_train).nabla_w[0].item(),
         }
