@@ -5,7 +5,6 @@ BIN := $(VENV)/bin
 HTML := _build/html
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NPM_CONFIG_UPDATE_NOTIFIER := false
-book site test notebooks exercises: export NNBP_PROGRESS := off
 .DEFAULT_GOAL := help
 .PHONY: help book site test lab notebooks exercises explorers bench lint clean
 

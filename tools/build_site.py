@@ -7,7 +7,6 @@ notebook nor nnbp_core has changed; pages are kept while nothing they are made o
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -96,7 +95,6 @@ def main():
     start = time.perf_counter()
     forget_what_is_stale()
     print("Building the site (the first time runs every notebook: one to three minutes) ...", flush=True)
-    os.environ.setdefault("NNBP_PROGRESS", "off")  # a build passes no exercise for its reader
     kernels.start_plain()
     run_notebooks()
     book = Path(sys.executable).parent / "jupyter-book"

@@ -8,12 +8,9 @@ rates go to ``book/kill_rates.md``, which the book shows.
 """
 
 import copy
-import os
 import re
 import sys
 from pathlib import Path
-
-os.environ["NNBP_PROGRESS"] = "off"
 
 import nbformat
 import notebooks
