@@ -190,7 +190,7 @@ def machine():
 
 
 def _lines(path):
-    return Path(path).read_text().splitlines() if Path(path).exists() else []
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
 
 
 def main():

@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 from contextlib import contextmanager
@@ -31,10 +32,10 @@ def changed(stamp, paths):
     for path in sorted(paths):
         digest.update(path.read_bytes())
     path = BUILD / f"{stamp}.sha256"
-    if path.exists() and path.read_text() == digest.hexdigest():
+    if path.exists() and path.read_text(encoding="utf-8") == digest.hexdigest():
         return False
     BUILD.mkdir(exist_ok=True)
-    path.write_text(digest.hexdigest())
+    path.write_text(digest.hexdigest(), encoding="utf-8")
     return True
 
 
@@ -97,7 +98,7 @@ def main():
     print("Building the site (the first time runs every notebook: one to three minutes) ...", flush=True)
     kernels.start_plain()
     run_notebooks()
-    book = Path(sys.executable).parent / "jupyter-book"
+    book = Path(sysconfig.get_path("scripts")) / "jupyter-book"
     done = subprocess.run([book, "build", ".", "-W", "-n", "--keep-going"], cwd=ROOT, check=False)
     if done.returncode == 0:
         print(f"The site is in {(BUILD / 'html').relative_to(ROOT)}, made in {time.perf_counter() - start:.0f} s.")

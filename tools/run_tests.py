@@ -51,7 +51,7 @@ def main():
     if not browser:
         print("\nLeft out, for want of a Chromium: the tests in tests/site. Install one, or set CHROMIUM to its path.")
         failed += ["browser tests"] if os.environ.get("CI") == "true" else []
-    (ROOT / "_build" / "test_times.json").write_text(json.dumps(times, indent=1))
+    (ROOT / "_build" / "test_times.json").write_text(json.dumps(times, indent=1), encoding="utf-8")
     print(f"\nAll stages together: {sum(times.values()) / 60:.1f} minutes.")
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything passed.")
     return bool(failed)

@@ -50,4 +50,6 @@ def test_no_solution_leaks_into_an_exercise_notebook():
 
 
 def test_the_table_of_kill_rates_is_of_this_code():
-    assert exercises.KILL_RATES.read_text() == exercises.rates_page(list(exercises.rates())), "run `make exercises`"
+    assert exercises.KILL_RATES.read_text(encoding="utf-8") == exercises.rates_page(list(exercises.rates())), (
+        "run `make exercises`"
+    )
