@@ -3,7 +3,7 @@
     python tools/build_site.py
 
 Notebook runs are kept in _build/.jupyter_cache and used again while neither the
-notebook nor nnbp_core has changed; pages are kept while nothing they are made of has.
+notebook nor nnbp_core nor a package has changed; pages are kept while nothing they are made of has.
 """
 
 import hashlib
@@ -41,7 +41,8 @@ def changed(stamp, paths):
 
 def forget_what_is_stale():
     """Drop the kept runs if the code they ran has changed since, and the pages if what makes them has."""
-    if changed("core", (path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz"})):
+    code = [path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz"}]
+    if changed("core", [*code, ROOT / "requirements.txt"]):
         shutil.rmtree(CACHE, ignore_errors=True)
         shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)
     makers = [ROOT / "package-lock.json", *ROOT.glob("_*.yml"), *(ROOT / "book" / "_static").iterdir()]
