@@ -5,7 +5,6 @@ BIN := $(VENV)/bin
 HTML := _build/html
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NPM_CONFIG_UPDATE_NOTIFIER := false
-book site test notebooks exercises: export NNBP_PROGRESS := off
 .DEFAULT_GOAL := help
 .PHONY: help book site test lab notebooks exercises explorers bench lint clean
 
@@ -59,7 +58,7 @@ bench: site bench/.venv/.ready  ## measure the core beside its peers, the figure
 	@python bench/report.py
 
 lint: $(VENV)/.ready  ## check format, lint, layering and workflows
-	@ruff format --check . && ruff check . && lint-imports && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@ruff format --check . && ruff check . && lint-imports && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml && check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 clean:  ## remove what was built; keeps .venv
 	@rm -rf _build node_modules .pytest_cache .ruff_cache .hypothesis

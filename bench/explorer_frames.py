@@ -72,7 +72,7 @@ async ([root, events]) => {
 def places():
     """(explorer's module, its name, page) for every explorer of the site."""
     for path in sorted(SITE.glob("book/chapters/*.html")):
-        for module, name in re.findall(r'data-explorer-module="(\w+)" id="(\w+)"', path.read_text()):
+        for module, name in re.findall(r'data-explorer-module="(\w+)" id="(\w+)"', path.read_text(encoding="utf-8")):
             yield module, name, path.relative_to(SITE).as_posix()
 
 

@@ -1,13 +1,34 @@
-"""One thread for everybody, so that the work is compared and not how libraries wait for their threads.
+"""One thread for everybody, so that the work is compared and not how libraries wait for their threads; and each library
+with the kernels that it chooses for this processor.
 
-Import it before any of them: they count the processors when they are loaded. With the argument --all-threads it does
-nothing, and each library decides for itself.
+Import it before any of them: they count the processors and choose when they are loaded. With the argument
+--all-threads, each library also decides for itself how many threads it takes.
 """
 
 import os
 import sys
 
 ALL = "--all-threads"
+FORCING = (  # each makes a library compute as on another processor, or in another way than by default
+    "OPENBLAS_CORETYPE",
+    "OPENBLAS_L2_SIZE",
+    "NPY_DISABLE_CPU_FEATURES",
+    "NPY_ENABLE_CPU_FEATURES",
+    "BLIS_ARCH_TYPE",
+    "MKL_ENABLE_INSTRUCTIONS",
+    "MKL_DEBUG_CPU_TYPE",
+    "MKL_CBWR",
+    "ATEN_CPU_CAPABILITY",
+    "ONEDNN_MAX_CPU_ISA",
+    "DNNL_MAX_CPU_ISA",
+    "XLA_FLAGS",
+)
+
+
+def own_kernels():
+    """Forget what forces a kernel."""
+    for name in FORCING:
+        os.environ.pop(name, None)
 
 
 def pin():
@@ -18,5 +39,6 @@ def pin():
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
+own_kernels()
 if ALL not in sys.argv:
     pin()

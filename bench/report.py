@@ -150,6 +150,22 @@ def table_of_site(site):
     return "\n".join(["| what | time |", "|---|--:|", *(f"| {name} | {seconds:.0f} s |" for name, seconds in rows)])
 
 
+def libraries_part(about):
+    """Who computes the products of each contender; nothing where a run did not note it."""
+    if "libraries" not in about:
+        return ""
+    rows = "\n".join(f"| {name} | {library} |" for name, library in about["libraries"].items())
+    return f"""
+```{{dropdown}} The matrix library of each contender
+Each library picks its kernel for the processor that it finds. Nothing forces an older one on it.
+
+| contender | matrix library |
+|---|---|
+{rows}
+```
+"""
+
+
 def page(stored):
     """The page, as Markdown."""
     about, steps, growth = stored["about"], stored["steps"], stored["growth"]
@@ -166,7 +182,7 @@ def page(stored):
 A course on why backpropagation is fast should prove it on itself. `make bench` measures this course's core beside what you would otherwise use, in one run on one machine. Before anything is timed, each contender's gradient is compared with ours.
 
 This run: {about["date"]}, {about["machine"]}, one thread for everybody. Versions: {versions}. Contenders take turns; times are medians. Such a machine is noisy: read the ratios, not the microseconds, and neither to their last digit.
-
+{libraries_part(about)}
 ## One gradient step
 Our time stands in microseconds or milliseconds. The others stand as multiples of it: 2 × means twice as long. *Products alone* computes no gradient: it does the same matrix products and nothing else, so nobody who uses NumPy can be faster. (Where it stands above 1 ×, our one-column product takes a quicker way than NumPy's `@`.) scikit-learn knows only the cross-entropy cost; it is compared with ours at that cost. The largest network is left out at a batch of 10,000: one step takes everybody seconds.
 

@@ -3,7 +3,8 @@
     make bench    this, twice; then explorer_frames.py and site_times.py; then report.py: about ten minutes
 
 Everything is measured on one thread. With --all-threads, only the steps of one network are, on as many threads as each
-library likes.
+library likes. With --one-network, only the steps of 784-30-10 in float64 up to a batch of 1,000 are, in a quarter of a
+minute; they are printed and not stored.
 
 Writes bench/results.json; report.py makes the book's page of it.
 """
@@ -19,6 +20,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import libraries
 import numpy as np
 import peers
 import results
@@ -32,6 +34,7 @@ BATCHES = [1, 10, 100, 1_000, 10_000]
 TOO_LARGE = (SIZES[-1], BATCHES[-1])  # one step takes seconds for everybody: nothing but the matrix library is measured
 DTYPES = ["float64", "float32"]
 ROUNDS = 9
+ONE_NETWORK = "--one-network"
 ROUND_SECONDS = 0.004  # a contender's share of a round: as many calls as fit, one at least
 
 
@@ -77,11 +80,11 @@ def agree(name, found, expected, dtype):
             raise ValueError(f"{name} computes another gradient: relative error {off:.1e}")
 
 
-def interleaved(steps):
+def interleaved(steps, rounds=ROUNDS):
     """{name: [lower quartile, median, upper quartile]} in seconds; every round times every contender."""
     once = {name: best_of(step, seconds=0.02) for name, step in steps.items()}  # a first call would tell of cold caches
     times = {name: [] for name in steps}
-    for _ in range(ROUNDS if max(once.values()) < 0.3 else 2):
+    for _ in range(rounds if max(once.values()) < 0.3 else 2):
         for name, step in steps.items():
             calls = max(1, int(ROUND_SECONDS / once[name]))
             start = time.perf_counter()
@@ -186,16 +189,34 @@ def machine():
         "machine": f"{model or platform.machine()}, {os.cpu_count()} cores",
         "system": platform.platform(),
         "versions": {"python": platform.python_version()} | {name: version(name) for name in packages},
+        "libraries": {name: libraries.used_by(name) for name in peers.PEERS},
     }
 
 
+def one_network(rng, batches=(1, 10, 100, 1_000), rounds=51):
+    """Print the times of 784-30-10 in float64, in microseconds and as multiples of ours."""
+    for name in peers.PEERS:
+        print(f"{name:22} {libraries.used_by(name)}")
+    for batch in batches:
+        network, x, y = problem((784, 30, 10), batch, "float64", rng)
+        steps = contenders(network, x, y, "float64")
+        steps.pop("scalar engine", None)
+        times = interleaved(steps, rounds)
+        for name, (low, middle, high) in times.items():
+            ratio = middle / times["nnbp_core"][1]
+            print(f"{batch:6,} {name:22} {middle * 1e6:9.1f} µs ({low * 1e6:.1f} to {high * 1e6:.1f})  {ratio:6.2f} ×")
+
+
 def _lines(path):
-    return Path(path).read_text().splitlines() if Path(path).exists() else []
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
 
 
 def main():
     """Run everything and store it, part by part."""
     rng = np.random.default_rng(1)
+    if ONE_NETWORK in sys.argv:
+        one_network(rng)
+        return
     if one_thread.ALL in sys.argv:
         steps = list(gradient_steps(rng, [(784, 30, 10)], ["float64"]))
         results.store("all threads", {"threads": torch.get_num_threads(), "steps": steps})

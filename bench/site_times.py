@@ -31,7 +31,7 @@ def build():
 
 def main():
     """Measure, print, store; the chapter is put back as it was, whatever happens."""
-    tests = json.loads(TEST_TIMES.read_text()) if TEST_TIMES.exists() else {}
+    tests = json.loads(TEST_TIMES.read_text(encoding="utf-8")) if TEST_TIMES.exists() else {}
     for name in ("html", ".jupyter_cache", ".doctrees", "jupyter_execute"):
         shutil.rmtree(ROOT / "_build" / name, ignore_errors=True)
     times = {"from nothing": build()}

@@ -1,11 +1,13 @@
 """JavaScript of the explorers, run in Node by the tests."""
 
 import json
+import shutil
 import subprocess
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-NODE = ROOT / ".venv" / "bin" / "node"
+NODE = shutil.which("node", path=sysconfig.get_path("scripts"))  # it comes from PyPI
 
 
 def in_node(script, value=None):
@@ -14,7 +16,7 @@ def in_node(script, value=None):
         [NODE, "--input-type=module", "-e", script],
         input=json.dumps(value),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=ROOT,
         check=True,
     )

@@ -1,7 +1,10 @@
 """The stored measurements are whole, name what they were made on, and the book's page says what they say."""
 
+import ast
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -59,6 +62,38 @@ def test_a_changed_result_changes_the_page(report):
     other = json.loads(json.dumps(STORED))
     other["epoch"]["nnbp_core"] *= 3
     assert report.page(other) != report.page(STORED)
+
+
+def test_the_page_names_the_matrix_library_of_each_contender(report):
+    noted = {name: f"library of {name}" for name in STORED["steps"][0]["seconds"]}
+    page = report.page(STORED | {"about": STORED["about"] | {"libraries": noted}})
+    assert all(f"| {name} | library of {name} |" in page for name in noted)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--all-threads"]])
+def test_nobody_starts_with_a_kernel_that_was_forced_on_a_library(arguments):
+    code = "import one_thread, os, numpy; print({name: os.environ.get(name) for name in one_thread.FORCING})"
+    plain = {**os.environ, "PYTHONPATH": str(ROOT / "bench"), "OPENBLAS_VERBOSE": "2"}
+
+    def said(environment):
+        command = [sys.executable, "-c", code, *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout + done.stderr  # OpenBLAS names its kernel as it is loaded
+
+    forced = {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": "AVX2", "XLA_FLAGS": "--xla_cpu_max_isa=AVX"}
+    own = {name: value for name, value in plain.items() if name not in forced}
+    assert said(own | forced) == said(own)
+    assert "Nehalem" not in said(own | forced)
+    assert "AVX" not in said(own | forced)
+
+
+def test_every_contender_says_which_library_it_uses():
+    def keys(module, name):
+        tree = ast.parse((ROOT / "bench" / f"{module}.py").read_text(encoding="utf-8"))
+        (value,) = (each.value for each in tree.body if isinstance(each, ast.Assign) and each.targets[0].id == name)
+        return [key.value for key in value.keys]
+
+    assert keys("libraries", "LIBRARIES") == keys("peers", "PEERS")
 
 
 def test_the_scalar_engine_is_small():

@@ -1,8 +1,11 @@
 """The house keeps its own rules: layering, format, lint, no leftovers."""
 
+import os
 import re
+import shutil
 import subprocess
-import sys
+import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,15 +28,17 @@ def tracked(*patterns):
         ["ruff", "check", "."],
         ["lint-imports"],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+        ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
     ],
-    ids=lambda command: " ".join(command[:2]),
+    ids=lambda command: " ".join(command[:3]),
 )
 def test_linters_find_nothing(command):
     done = subprocess.run(
-        [Path(sys.executable).parent / command[0], *command[1:]],
+        [shutil.which(command[0], path=sysconfig.get_path("scripts")), *command[1:]],
         cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -50,17 +55,27 @@ def test_every_public_name_is_documented():
 def test_modules_stay_small():
     for path in tracked("nnbp_core/*.py"):
         limit = 460 if path.parent.name == "catalogue" else 260  # a catalogue lists; it does not think
-        assert len(path.read_text().splitlines()) <= limit, path
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= limit, path
 
 
 def test_nothing_points_at_one_machine_or_is_left_unfinished():
     leftovers = re.compile(r"\b(T[O]DO|F[I]XME|X[X]X)\b|(?<![\w.])/(work|tmp|root|home)/\w")  # not found in itself
     for path in tracked("*.py", "*.md", "*.ipynb", "*.toml", "*.yml", "*.js", "Makefile"):
-        assert not leftovers.search(path.read_text()), path
+        assert not leftovers.search(path.read_text(encoding="utf-8")), path
 
 
 def test_requirements_pin_everything_and_end_with_the_package():
-    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
+    lines = [
+        line
+        for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     assert lines[-1] == "-e ."
     assert all("==" in line for line in lines[:-1])
     assert "jupyter-book==1.0.4.post1" in lines
+
+
+def test_the_oldest_versions_that_are_allowed_can_be_read_off():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        allowed = tomllib.load(file)["project"]["dependencies"]
+    assert all(re.fullmatch(r"[a-z]+>=\d+\.\d+\.\d+", each) for each in allowed)  # elsewhere.yml installs them

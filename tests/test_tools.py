@@ -82,8 +82,8 @@ def test_a_kernel_that_dies_twice_or_of_something_else_fails(twice):
 def test_kernels_start_without_talk_and_without_anybodys_start_up_files(monkeypatch, tmp_path):
     own = tmp_path / ".ipython" / "profile_default" / "startup"
     own.mkdir(parents=True)
-    (own / "00.py").write_text("surprise = 1")
-    monkeypatch.setattr(os, "environ", {**os.environ, "HOME": str(tmp_path)})
+    (own / "00.py").write_text("surprise = 1", encoding="utf-8")
+    monkeypatch.setattr(os, "environ", {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)})
     os.environ.pop("IPYTHONDIR", None)
     asked = [sys.executable, "-c", ASK]
     usual = subprocess.run(asked, env=os.environ, capture_output=True, text=True, check=True)

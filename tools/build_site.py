@@ -3,14 +3,14 @@
     python tools/build_site.py
 
 Notebook runs are kept in _build/.jupyter_cache and used again while neither the
-notebook nor nnbp_core has changed; pages are kept while nothing they are made of has.
+notebook nor nnbp_core nor a package has changed; pages are kept while nothing they are made of has.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 from contextlib import contextmanager
@@ -32,16 +32,17 @@ def changed(stamp, paths):
     for path in sorted(paths):
         digest.update(path.read_bytes())
     path = BUILD / f"{stamp}.sha256"
-    if path.exists() and path.read_text() == digest.hexdigest():
+    if path.exists() and path.read_text(encoding="utf-8") == digest.hexdigest():
         return False
     BUILD.mkdir(exist_ok=True)
-    path.write_text(digest.hexdigest())
+    path.write_text(digest.hexdigest(), encoding="utf-8")
     return True
 
 
 def forget_what_is_stale():
     """Drop the kept runs if the code they ran has changed since, and the pages if what makes them has."""
-    if changed("core", (path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz"})):
+    code = [path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz"}]
+    if changed("core", [*code, ROOT / "requirements.txt"]):
         shutil.rmtree(CACHE, ignore_errors=True)
         shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)
     makers = [ROOT / "package-lock.json", *ROOT.glob("_*.yml"), *(ROOT / "book" / "_static").iterdir()]
@@ -96,10 +97,9 @@ def main():
     start = time.perf_counter()
     forget_what_is_stale()
     print("Building the site (the first time runs every notebook: one to three minutes) ...", flush=True)
-    os.environ.setdefault("NNBP_PROGRESS", "off")  # a build passes no exercise for its reader
     kernels.start_plain()
     run_notebooks()
-    book = Path(sys.executable).parent / "jupyter-book"
+    book = Path(sysconfig.get_path("scripts")) / "jupyter-book"
     done = subprocess.run([book, "build", ".", "-W", "-n", "--keep-going"], cwd=ROOT, check=False)
     if done.returncode == 0:
         print(f"The site is in {(BUILD / 'html').relative_to(ROOT)}, made in {time.perf_counter() - start:.0f} s.")

@@ -8,12 +8,9 @@ rates go to ``book/kill_rates.md``, which the book shows.
 """
 
 import copy
-import os
 import re
 import sys
 from pathlib import Path
-
-os.environ["NNBP_PROGRESS"] = "off"
 
 import nbformat
 import notebooks
@@ -106,7 +103,9 @@ def main():
     failed = notebooks.main([*map(str, paths), *map(str, sorted(SOLUTIONS.glob("*.ipynb")))])
     rows = list(tqdm(rates(), total=len(EXERCISES), desc="checks", unit="exercise"))
     KILL_RATES.write_text(rates_page(rows), encoding="utf-8")
-    print(next(line for line in KILL_RATES.read_text().splitlines() if line.startswith("Of the mutants")))
+    print(
+        next(line for line in KILL_RATES.read_text(encoding="utf-8").splitlines() if line.startswith("Of the mutants"))
+    )
     return failed
 
 

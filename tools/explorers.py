@@ -4,6 +4,7 @@ python tools/explorers.py            write nnbp_core/explorers/bundles/
 python tools/explorers.py --check    say whether they are what the sources give
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ def entries():
 
 def bundle(folder):
     """Write all bundles into a folder; the same input gives the same bytes."""
-    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
+    esbuild = shutil.which("esbuild", path=ROOT / "node_modules" / ".bin")  # on Windows, a .cmd
     options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning"]
     subprocess.run([esbuild, *map(str, entries()), *options, f"--outdir={folder}"], cwd=ROOT, check=True)
 

@@ -12,11 +12,15 @@ OLD_CORES = {"x86_64": "Nehalem", "AMD64": "Nehalem", "aarch64": "ARMV8"}  # mac
 
 
 def start_plain():
-    """Set what kernels started from here read: no start-up files of the person who builds change a page."""
+    """Set what kernels started from here read: no start-up files of the person who builds change a page.
+
+    Nor does a run pass an exercise for that person.
+    """
     profile = FOLDER / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text(CONFIG)
+    (profile / "ipython_kernel_config.py").write_text(CONFIG, encoding="utf-8")
     os.environ["IPYTHONDIR"] = str(FOLDER)
+    os.environ["NNBP_PROGRESS"] = "off"
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small networks lose more to threads than they gain
 
 

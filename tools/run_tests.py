@@ -2,9 +2,10 @@
 
     python tools/run_tests.py
 
-The stages: the site is built; then core, house and book; then every notebook under
-nbval, with this processor's arithmetic and with that of an older one; then the site in
-a browser. Under CI=true a missing browser is a failure.
+The stages: the site is built, which runs every notebook, and the runs are compared with
+what is stored; then core, house and book; then every notebook under nbval, with an older
+processor's arithmetic; then the site in a browser. Under CI=true a missing browser is a
+failure.
 """
 
 import json
@@ -22,17 +23,19 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
 PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
 NOTEBOOKS = [*PYTEST, *PARALLEL, "--nbval", "book", "-p", "no:cacheprovider"]
 
+RUNS, IN_LAB = "tests/site/test_runs.py", "tests/site/test_jupyterlab.py"
+
 
 def stages(browser):
     """Name and command of each stage, and what it adds to the environment."""
     yield "the site builds without a warning", [sys.executable, "tools/build_site.py"], {}
+    yield "every notebook stores what the build's run of it gave", [*PYTEST, RUNS], {}
     yield "core, house, book", [*PYTEST, "-n", PARALLEL[1], "tests", "--ignore=tests/site"], {}
-    yield "notebooks under nbval", NOTEBOOKS, {}
     yield "notebooks under nbval, with an older processor's arithmetic", NOTEBOOKS, kernels.older_processor()
     if browser:
-        in_lab = "tests/site/test_jupyterlab.py"
-        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", f"--ignore={in_lab}"], {}
-        yield "the notebooks in a real JupyterLab", [*PYTEST, "-n", PARALLEL[1], in_lab], {}
+        others = [f"--ignore={path}" for path in (RUNS, IN_LAB)]
+        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", *others], {}
+        yield "the notebooks in a real JupyterLab", [*PYTEST, "-n", PARALLEL[1], IN_LAB], {}
 
 
 def main():
@@ -51,7 +54,7 @@ def main():
     if not browser:
         print("\nLeft out, for want of a Chromium: the tests in tests/site. Install one, or set CHROMIUM to its path.")
         failed += ["browser tests"] if os.environ.get("CI") == "true" else []
-    (ROOT / "_build" / "test_times.json").write_text(json.dumps(times, indent=1))
+    (ROOT / "_build" / "test_times.json").write_text(json.dumps(times, indent=1), encoding="utf-8")
     print(f"\nAll stages together: {sum(times.values()) / 60:.1f} minutes.")
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything passed.")
     return bool(failed)

@@ -79,6 +79,7 @@ class Picture:
         buffer = io.StringIO()
         with matplotlib.rc_context(STYLE):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        self.figure.set_layout_engine("none")  # laid out once: another look at the room would move things a little
         return buffer.getvalue()
 
     def save(self, path):

@@ -7,7 +7,7 @@ import pytest
 
 import nnbp_core
 
-PAGE = (Path(__file__).parents[2] / "book" / "api.md").read_text()
+PAGE = (Path(__file__).parents[2] / "book" / "api.md").read_text(encoding="utf-8")
 FROM_DOCSTRINGS = re.findall(r"auto(?:class|function|exception):: ([\w.]+)", PAGE)
 MODULES = re.findall(r"automodule:: ([\w.]+)", PAGE)
 

@@ -16,7 +16,7 @@ AMSMATH = re.compile(r"\\begin\{(equation|align|gather|multline)\*?\}")
 
 def markdown_of(path):
     if path.suffix == ".md":
-        return path.read_text()
+        return path.read_text(encoding="utf-8")
     cells = nbformat.read(path, as_version=4).cells
     return "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
@@ -33,7 +33,7 @@ def labels_in_book():
 def checked_labels():
     found = []
     for path in sorted(CHECKS.glob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "equation":
                 found += [argument.value for argument in node.args]
     return found

@@ -56,7 +56,7 @@ def formulas_in(text):
 
 def rows_of_tables():
     """(symbols, name, chapter, whether only there) for each row of the two tables of symbols."""
-    for line in (BOOK / "notation.md").read_text().splitlines():
+    for line in (BOOK / "notation.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         chapter = re.fullmatch(r"(only )?(\d+)", cells[-1])
         if chapter and len(cells) >= 3:

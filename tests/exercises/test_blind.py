@@ -48,4 +48,4 @@ def test_there_are_enough(id):
 def test_the_book_tells_the_numbers():
     right, wrong, uncaught = (len(answers(part)) for part in ("RIGHT", "WRONG", "UNCAUGHT"))
     told = f"{right} right and {wrong + uncaught:,} wrong. All of the right ones pass; all but {uncaught} of the wrong"
-    assert told in PAGE.read_text(), told
+    assert told in PAGE.read_text(encoding="utf-8"), told

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 from nnbp_core.exercises import EXERCISES
+from nnbp_core.exercises.mutants import mutants
 
 SOURCES = sorted(exercises.SOLUTIONS.glob("*.ipynb"))
 
@@ -49,5 +50,21 @@ def test_no_solution_leaks_into_an_exercise_notebook():
         assert text.count("raise NotImplementedError()") == text.count('check("')
 
 
+def row(exercise):
+    """The exercise's row in the table: test_proofs.py shows that the equivalent mutants survive, and no others."""
+    total = len(list(mutants(exercise.reference)))
+    killed = total - len(exercise.equivalent_mutants)
+    return exercise, len(exercise.alternatives) + 1, len(exercise.mistakes), total, killed
+
+
 def test_the_table_of_kill_rates_is_of_this_code():
-    assert exercises.KILL_RATES.read_text() == exercises.rates_page(list(exercises.rates())), "run `make exercises`"
+    stored = exercises.KILL_RATES.read_text(encoding="utf-8")
+    assert stored == exercises.rates_page([row(each) for each in EXERCISES.values()]), "run `make exercises`"
+
+
+@pytest.mark.parametrize("id", ["1.1", "4.2"])
+def test_a_row_of_the_table_is_measured(id, monkeypatch):
+    monkeypatch.setattr(exercises, "EXERCISES", {id: EXERCISES[id]})
+    assert list(exercises.rates()) == [row(EXERCISES[id])]
+    monkeypatch.setattr(exercises, "check", lambda id, mutant: None)  # a check that lets everything pass
+    assert [killed for *_, killed in exercises.rates()] == [0]

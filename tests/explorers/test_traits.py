@@ -1,6 +1,7 @@
 """Each explorer's Python class and its JavaScript module agree on the state, and refuse what it cannot be."""
 
 import json
+from functools import cache
 
 import pytest
 from node import in_node
@@ -12,6 +13,7 @@ CLASSES = explorers.Explorer.__subclasses__()
 each = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 
 
+@cache
 def fields_of(cls):
     module = f"./nnbp_core/explorers/{cls.MODULE}.js"
     return in_node(f'import {{ fields, presets }} from "{module}"; console.log(JSON.stringify([fields, presets]))')

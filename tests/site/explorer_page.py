@@ -14,7 +14,7 @@ MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
 PLACES = {
     MODULES[module]: str(path.relative_to(SITE))
     for path in sorted(SITE.glob("book/chapters/*.html"))
-    for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text())
+    for module in re.findall(r'data-explorer-module="(\w+)"', path.read_text(encoding="utf-8"))
 }
 each = pytest.mark.parametrize("name", CLASSES)
 

@@ -155,7 +155,7 @@ def test_an_exercise_from_stub_to_pass(lab, browser):
     notebook.run(task)
     told = f"Exercise 1.1 passed: {len(EXERCISES['1.1'].sizes)} random inputs"
     assert told in notebook.run(check).inner_text()
-    assert "1.1" in (folder / "progress.json").read_text()
+    assert "1.1" in (folder / "progress.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -1,0 +1,96 @@
+"""The wheel holds the whole package and nothing else, and works where the repository is not."""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BARE = """
+import sys
+installed, dependencies = sys.argv[1:]
+sys.path[:0] = [installed, dependencies]
+"""  # without `site` no .pth file is read, so an editable install cannot be met
+IMPORT_ALL = """
+import pkgutil, importlib, nnbp_core
+names = [each.name for each in pkgutil.walk_packages(nnbp_core.__path__, "nnbp_core.")]
+for name in names:
+    assert importlib.import_module(name).__file__.startswith(installed), name
+print(len(names))
+"""
+SHOW_ONE_OF_EACH = """
+from nnbp_core import digits
+from nnbp_core.explorers import OwnActivation, SaturationLab
+from nnbp_core.figures import plot_network
+print("digits", digits().x_train.shape[0])
+for shown in (plot_network([2, 3, 1]), SaturationLab(), OwnActivation()):
+    bundle = shown._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    (kind,) = {"image/svg+xml", "text/html"} & set(data)
+    drawn = "<path" in data[kind] or "data:image/svg+xml;base64,PD94" in data[kind]
+    print(type(shown).__name__, kind, "drawn" if drawn else "to be drawn")
+print("styled", "{" in SaturationLab()._css, "and moved", "export" in SaturationLab()._esm)
+"""
+
+
+def run(*command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def files():
+    """What the repository holds, or will with the next commit: paths with slashes."""
+    names = run("git", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT).splitlines()
+    return [name for name in names if (ROOT / name).is_file()]
+
+
+@pytest.fixture(scope="module")
+def wheel(files, tmp_path_factory):
+    """The wheel, built of a copy: building leaves folders behind."""
+    copy, built = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("built")
+    for name in files:
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, copy / name)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(built), str(copy))
+    (path,) = built.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def bare(wheel, tmp_path_factory):
+    """Runs Python where the wheel and its dependencies are installed, and nothing else of this repository."""
+    installed = tmp_path_factory.mktemp("installed")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    run(*pip, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
+    dependencies = sysconfig.get_path("purelib")
+    return lambda code: run(
+        sys.executable, "-I", "-S", "-c", BARE + code, str(installed), dependencies, cwd=installed
+    ).splitlines()
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_none_besides(wheel, files):
+    with ZipFile(wheel) as opened:
+        packed = {name for name in opened.namelist() if ".dist-info/" not in name}
+    assert packed == {name for name in files if name.startswith("nnbp_core/")}
+
+
+def test_every_module_can_be_imported(bare, files):
+    modules = [name for name in files if name.startswith("nnbp_core/") and name.endswith(".py")]
+    assert bare(IMPORT_ALL) == [str(len(modules) - 1)]  # all but the package itself
+
+
+def test_one_figure_of_each_kind_is_shown(bare):
+    assert bare(SHOW_ONE_OF_EACH) == [
+        "digits 64",
+        "Picture image/svg+xml drawn",
+        "SaturationLab text/html to be drawn",
+        "OwnActivation text/html drawn",
+        "styled True and moved True",
+    ]
