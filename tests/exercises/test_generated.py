@@ -2,13 +2,13 @@
 
 import re
 
-import exercises
+import make_exercises
 import nbformat
 import pytest
 
 from nnbp_core.exercises import EXERCISES
 
-SOURCES = sorted(exercises.SOLUTIONS.glob("*.ipynb"))
+SOURCES = sorted(make_exercises.SOLUTIONS.glob("*.ipynb"))
 
 
 def stripped(notebook):
@@ -21,18 +21,20 @@ def text_of(path):
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_exercise_notebook_is_what_the_source_gives(source):
-    made = exercises.exercise_notebook(nbformat.read(source, as_version=4))
-    stored = nbformat.read(exercises.EXERCISE_PAGES / source.name, as_version=4)
+    made = make_exercises.exercise_notebook(nbformat.read(source, as_version=4))
+    stored = nbformat.read(make_exercises.EXERCISE_PAGES / source.name, as_version=4)
     assert stripped(stored) == stripped(made), "run `make exercises`"
 
 
 def test_no_exercise_notebook_is_left_over():
-    assert [path.name for path in sorted(exercises.EXERCISE_PAGES.glob("*.ipynb"))] == [path.name for path in SOURCES]
+    assert [path.name for path in sorted(make_exercises.EXERCISE_PAGES.glob("*.ipynb"))] == [
+        path.name for path in SOURCES
+    ]
 
 
 def test_every_exercise_has_its_place_and_its_solution():
     solutions = "\n".join(map(text_of, SOURCES))
-    tasks = "\n".join(text_of(exercises.EXERCISE_PAGES / path.name) for path in SOURCES)
+    tasks = "\n".join(text_of(make_exercises.EXERCISE_PAGES / path.name) for path in SOURCES)
     for id, exercise in EXERCISES.items():
         label = id.replace(".", "-")
         name = exercise.reference.__name__
@@ -44,10 +46,12 @@ def test_every_exercise_has_its_place_and_its_solution():
 
 def test_no_solution_leaks_into_an_exercise_notebook():
     for path in SOURCES:
-        text = text_of(exercises.EXERCISE_PAGES / path.name)
+        text = text_of(make_exercises.EXERCISE_PAGES / path.name)
         assert "SOLUTION" not in text
         assert text.count("raise NotImplementedError()") == text.count('check("')
 
 
 def test_the_table_of_kill_rates_is_of_this_code():
-    assert exercises.KILL_RATES.read_text() == exercises.rates_page(list(exercises.rates())), "run `make exercises`"
+    assert make_exercises.KILL_RATES.read_text() == make_exercises.rates_page(list(make_exercises.rates())), (
+        "run `make exercises`"
+    )

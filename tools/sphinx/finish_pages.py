@@ -1,6 +1,6 @@
 """A Sphinx extension: the last touch to every page after Sphinx has written it.
 
-- the theme's many style sheets and scripts become one of each (bundle.py), and scripts wait until the page is read
+- the theme's many style sheets and scripts become one of each (packing.py), and scripts wait until the page is read
 - a Content-Security-Policy lets nothing run or load but the site's own files; the few scripts that stand in the page
   itself are allowed by their hashes, and what the theme wrote in `onclick` is called by _static/course.js
 - what screen readers miss in the theme is named
@@ -13,7 +13,7 @@ import re
 from html import escape
 from pathlib import Path
 
-import bundle
+import packing
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -58,7 +58,7 @@ def take_styles(page):
             return match[0]
         first = not names
         names.extend([] if name in LEFT_OUT else [name])
-        return f'\n    <link rel="stylesheet" href="{match[1]}{bundle.STYLE}" />' if first else ""
+        return f'\n    <link rel="stylesheet" href="{match[1]}{packing.STYLE}" />' if first else ""
 
     return STYLE.sub(take, page), names
 
@@ -83,7 +83,7 @@ def take_scripts(page, static, is_search):
         return ""
 
     page = SCRIPT.sub(take, PRELOAD.sub("", page))
-    tag = f'<script defer src="{static}{bundle.SCRIPT}" {" ".join(kept_attributes)}></script>'
+    tag = f'<script defer src="{static}{packing.SCRIPT}" {" ".join(kept_attributes)}></script>'
     anchor = next((each for each in ('<script defer src="', '<script type="module"') if each in page), "</head>")
     return page.replace(anchor, f"{tag}\n{anchor}", 1), parts
 
@@ -148,7 +148,7 @@ def finish(app, trouble):
             scripts += [each for each in own_scripts if each not in scripts]
             path.write_text(page, encoding="utf-8")
     if styles:
-        bundle.write(site, list(styles), scripts)
+        packing.write(site, list(styles), scripts)
 
 
 def setup(app):

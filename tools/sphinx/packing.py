@@ -18,7 +18,7 @@ FONTS = Path("vendor") / "fontawesome" / "webfonts"
 
 
 def joined_styles(static, names):
-    """The sheets in order, with what they import, and every address seen from the folder of the bundle."""
+    """The sheets in order, with what they import, and every address seen from the folder of the common sheet."""
 
     def sheet(name):
         css = (static / name).read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def joined_scripts(static, parts):
     codes = [part["code"] if "code" in part else (static / part["file"]).read_text(encoding="utf-8") for part in parts]
     script = ";\n".join(re.sub(r"//# sourceMappingURL=\S+", "", code) for code in codes)
     if MEASURES_EVERYTHING not in script:
-        raise ValueError("the theme's script has changed: does it still measure every block of code? See bundle.py")
+        raise ValueError("the theme's script has changed: does it still measure every block of code? See packing.py")
     return script.replace(MEASURES_EVERYTHING, "() => {}")
 
 
@@ -77,7 +77,7 @@ def packed(kind, code, site):
 
 
 def write(site, styles, scripts):
-    """Write both bundles into the site, and take out what they replace and nobody asks for."""
+    """Write the common sheet and script into the site, and take out what they replace and nobody asks for."""
     static = site / "_static"
     (static / SCRIPT).write_text(packed("js", joined_scripts(static, scripts), site), encoding="utf-8")
     css = packed("css", with_woff(joined_styles(static, styles)), site)
