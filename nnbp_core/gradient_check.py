@@ -47,7 +47,7 @@ def numerical_gradient(network, x, y, method="central", step=None):
     Returns
     -------
     Gradients
-        `deltas` is None: no error is propagated here.
+        Their ``deltas`` are None: no error is propagated here.
 
     Raises
     ------
