@@ -36,13 +36,13 @@ lab: $(VENV)/.ready  ## open the notebooks in JupyterLab
 	@jupyter lab book
 
 notebooks: $(VENV)/.ready  ## run every notebook again and store its slim outputs
-	@python tools/notebooks.py
+	@python tools/run_notebooks.py
 
 explorers: $(VENV)/.ready node_modules/.ready  ## bundle the interactive figures' JavaScript
-	@python tools/explorers.py
+	@python tools/bundle_explorers.py
 
 exercises: $(VENV)/.ready  ## make the exercises from the solutions, run both, measure the checks
-	@python tools/exercises.py
+	@python tools/make_exercises.py
 
 bench/.venv/.ready: bench/requirements.txt requirements.txt $(VENV)/.ready
 	@echo "Making bench/.venv with the peers: PyTorch, JAX, autograd, scikit-learn (once, a few minutes) ..."

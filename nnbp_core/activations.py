@@ -162,8 +162,8 @@ def modified(activation, neurons):
     ----------
     activation : Activation
         For every neuron not named in `neurons`.
-    neurons : dict of int to Activation
-        Row of the neuron in its layer, counted from 0, and what it computes. It is
+    neurons : dict of Activation
+        By the row of the neuron in its layer, counted from 0: what it computes. It is
         copied: changing it later changes nothing.
 
     Returns

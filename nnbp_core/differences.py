@@ -54,7 +54,7 @@ def numerical_gradient(network, x, y, method="central", step=None):
     Returns
     -------
     Gradients
-        `deltas` is None: no error is propagated here.
+        Their ``deltas`` are None: no error is propagated here.
 
     Raises
     ------

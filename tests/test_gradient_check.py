@@ -188,7 +188,9 @@ def test_a_few_directions_tell_right_from_wrong(method, make):
         case = make(seed)
         if not far_from_kinks(case):
             continue
-        allowed = {"right", "untested"} | ({"doubtful"} if method == "forward" else set())  # coarse, as ever
+        allowed = {"right", "untested"} | (
+            {"doubtful", "unresolved"} if method == "forward" else set()
+        )  # coarse, as ever
         assert check_gradients(*case, method=method, directions=3).verdict in allowed
         gradients = backprop(*case)
         largest = max((*gradients.nabla_w, *gradients.nabla_b), key=lambda part: np.abs(part).max())

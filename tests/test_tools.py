@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import build_site
 import kernels
 import nbval.kernel
+import node
 import pytest
 from serve import QuietServer
 
@@ -47,6 +48,22 @@ def starter(*errors):
         return name
 
     return start
+
+
+def test_no_tool_is_called_like_a_part_of_the_package():
+    tools = {path.stem for path in (ROOT / "tools").rglob("*.py")}
+    assert tools & {path.stem for path in (ROOT / "nnbp_core").rglob("*")} == set()
+
+
+def test_node_is_found_where_this_python_keeps_its_programs(monkeypatch, tmp_path):
+    program = tmp_path / ("node.exe" if os.name == "nt" else "node")
+    program.touch(mode=0o755)
+    monkeypatch.setattr(node.sysconfig, "get_path", lambda name: str(tmp_path))
+    assert node.node() == str(program)
+    program.unlink()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match="no Node in"):
+        node.node()
 
 
 def test_an_older_processor_is_one_without_the_instructions_of_this_one():

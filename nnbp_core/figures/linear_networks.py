@@ -17,8 +17,8 @@ def plot_output_maps(networks, reach=2.0):
 
     Parameters
     ----------
-    networks : dict of str to Network
-        Networks with two inputs and one output; one panel each.
+    networks : dict of Network
+        By name: networks with two inputs and one output; one panel each.
     """
     figure, panels = new_axes(columns=len(networks), height=2.9, sharey=True, squeeze=False)
     line = np.linspace(-reach, reach, 121)

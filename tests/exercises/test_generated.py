@@ -2,14 +2,14 @@
 
 import re
 
-import exercises
+import make_exercises
 import nbformat
 import pytest
 
 from nnbp_core.exercises import EXERCISES
 from nnbp_core.exercises.mutants import mutants
 
-SOURCES = sorted(exercises.SOLUTIONS.glob("*.ipynb"))
+SOURCES = sorted(make_exercises.SOLUTIONS.glob("*.ipynb"))
 
 
 def stripped(notebook):
@@ -22,18 +22,20 @@ def text_of(path):
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_exercise_notebook_is_what_the_source_gives(source):
-    made = exercises.exercise_notebook(nbformat.read(source, as_version=4))
-    stored = nbformat.read(exercises.EXERCISE_PAGES / source.name, as_version=4)
+    made = make_exercises.exercise_notebook(nbformat.read(source, as_version=4))
+    stored = nbformat.read(make_exercises.EXERCISE_PAGES / source.name, as_version=4)
     assert stripped(stored) == stripped(made), "run `make exercises`"
 
 
 def test_no_exercise_notebook_is_left_over():
-    assert [path.name for path in sorted(exercises.EXERCISE_PAGES.glob("*.ipynb"))] == [path.name for path in SOURCES]
+    assert [path.name for path in sorted(make_exercises.EXERCISE_PAGES.glob("*.ipynb"))] == [
+        path.name for path in SOURCES
+    ]
 
 
 def test_every_exercise_has_its_place_and_its_solution():
     solutions = "\n".join(map(text_of, SOURCES))
-    tasks = "\n".join(text_of(exercises.EXERCISE_PAGES / path.name) for path in SOURCES)
+    tasks = "\n".join(text_of(make_exercises.EXERCISE_PAGES / path.name) for path in SOURCES)
     for id, exercise in EXERCISES.items():
         label = id.replace(".", "-")
         name = exercise.reference.__name__
@@ -45,7 +47,7 @@ def test_every_exercise_has_its_place_and_its_solution():
 
 def test_no_solution_leaks_into_an_exercise_notebook():
     for path in SOURCES:
-        text = text_of(exercises.EXERCISE_PAGES / path.name)
+        text = text_of(make_exercises.EXERCISE_PAGES / path.name)
         assert "SOLUTION" not in text
         assert text.count("raise NotImplementedError()") == text.count('check("')
 
@@ -58,13 +60,13 @@ def row(exercise):
 
 
 def test_the_table_of_kill_rates_is_of_this_code():
-    stored = exercises.KILL_RATES.read_text(encoding="utf-8")
-    assert stored == exercises.rates_page([row(each) for each in EXERCISES.values()]), "run `make exercises`"
+    stored = make_exercises.KILL_RATES.read_text(encoding="utf-8")
+    assert stored == make_exercises.rates_page([row(each) for each in EXERCISES.values()]), "run `make exercises`"
 
 
 @pytest.mark.parametrize("id", ["1.1", "4.2"])
 def test_a_row_of_the_table_is_measured(id, monkeypatch):
-    monkeypatch.setattr(exercises, "EXERCISES", {id: EXERCISES[id]})
-    assert list(exercises.rates()) == [row(EXERCISES[id])]
-    monkeypatch.setattr(exercises, "check", lambda id, mutant: None)  # a check that lets everything pass
-    assert [killed for *_, killed in exercises.rates()] == [0]
+    monkeypatch.setattr(make_exercises, "EXERCISES", {id: EXERCISES[id]})
+    assert list(make_exercises.rates()) == [row(EXERCISES[id])]
+    monkeypatch.setattr(make_exercises, "check", lambda id, mutant: None)  # a check that lets everything pass
+    assert [killed for *_, killed in make_exercises.rates()] == [0]

@@ -1,15 +1,28 @@
-"""The committed bundles are what the sources give, and small."""
+"""The committed bundles are what the sources give, one for each explorer, and small."""
 
 import gzip
 
-import explorers
+import bundle_explorers
 import pytest
 
-BUNDLES = sorted(explorers.BUNDLES.glob("*.js"))
+from nnbp_core.explorers import Explorer
+
+BUNDLES = sorted(bundle_explorers.BUNDLES.glob("*.js"))
 
 
 def test_bundles_are_fresh():
-    assert explorers.stale() == []
+    assert bundle_explorers.stale() == []
+
+
+def test_every_explorer_has_a_bundle_and_no_shared_module_has_one():
+    explorers = {cls.MODULE for cls in Explorer.__subclasses__() if cls.MODULE}
+    assert {path.stem for path in bundle_explorers.entries()} == {path.stem for path in BUNDLES} == explorers | {"host"}
+
+
+def test_a_module_is_an_explorer_by_its_python_file(tmp_path):
+    for name in ("pendulum.js", "pendulum.py", "shared.js", "host.js", "words.py"):
+        (tmp_path / name).touch()
+    assert [path.name for path in bundle_explorers.entries(tmp_path)] == ["host.js", "pendulum.js"]
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)

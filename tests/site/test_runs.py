@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import nbformat
-import notebooks
 import pytest
+import run_notebooks
 from build_site import CACHE
 from jupyter_cache import get_cache
 
@@ -15,7 +15,7 @@ NOTEBOOKS = sorted(path for path in BOOK.rglob("*.ipynb") if ".ipynb_checkpoints
 def text_after_a_run(path):
     """The file that `make notebooks` would write from the run that the build keeps."""
     _, run = get_cache(CACHE).merge_match_into_file(str(path))
-    return nbformat.writes(notebooks.slim(run)) + "\n"
+    return nbformat.writes(run_notebooks.slim(run)) + "\n"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(BOOK).as_posix())

@@ -8,14 +8,20 @@ import re
 import shutil
 from pathlib import Path
 
+from replacing import require
+
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "nnbp_core" / "explorers"
 
 
 def silence_thebe(app):
     """Take sphinx_thebe's listeners off; Jupyter Book loads it whether it is used or not."""
+    found = False
     for listeners in app.events.listeners.values():
-        listeners[:] = [each for each in listeners if not each.handler.__module__.startswith("sphinx_thebe")]
+        kept = [each for each in listeners if not each.handler.__module__.startswith("sphinx_thebe")]
+        found = found or len(kept) < len(listeners)
+        listeners[:] = kept
+    require(found, "sphinx_thebe", "what listens to Sphinx's events")
 
 
 def copy_explorers(app):

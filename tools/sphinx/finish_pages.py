@@ -1,10 +1,12 @@
 """A Sphinx extension: the last touch to every page after Sphinx has written it.
 
-- the theme's many style sheets and scripts become one of each (bundle.py), and scripts wait until the page is read
+- the theme's many style sheets and scripts become one of each (packing.py), and scripts wait until the page is read
 - a Content-Security-Policy lets nothing run or load but the site's own files; the few scripts that stand in the page
   itself are allowed by their hashes, and what the theme wrote in `onclick` is called by _static/course.js
 - what screen readers miss in the theme is named
 - figures have their size from the start, and load when the reader comes near them
+
+What the theme no longer writes as it is looked for here stops the build (replacing.py).
 """
 
 import base64
@@ -13,7 +15,8 @@ import re
 from html import escape
 from pathlib import Path
 
-import bundle
+import packing
+from replacing import replaced, require, require_none
 
 POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -38,54 +41,70 @@ THEME_NOW = """dataset.theme = { light: "light", dark: "dark" }[document.documen
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
 PIXELS_PER_POINT = 4 / 3
 OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
-LEFT_OUT = (  # 1.5 MB for icons that a font draws too; a silenced part; boxes that open without a script
-    "fontawesome.js",
-    "sphinx-thebe.css",
-    "togglebutton.js",
-    "togglebutton.css",
-)
+# 1.5 MB for icons that a font draws too; a silenced part; boxes that open without a script
+STYLES_LEFT_OUT = ("sphinx-thebe.css", "togglebutton.css")
+SCRIPTS_LEFT_OUT = ("scripts/fontawesome.js", "togglebutton.js")
 UNREAD = ("pagename", "togglebutton", "toggleHint")  # settings that nothing on the site reads
 FOR_SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
+BEFORE_ALL = "data-cfasync"  # the attribute of the theme's script that must run before the page is shown
+IN_SEARCH = "bd-search"  # in the code of the search page's own script
+FOLD = re.compile(r">([^<]+)</a><details([^>]*)><summary>")
+SIDEBAR = '<div id="pst-primary-sidebar"'
+PRINTED_TITLE = re.compile(r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', re.DOTALL)
+CALL = re.compile(r'onclick="([\w.]+)\(\)"')
+TITLE_TWICE = re.compile(r"<title>(.+?) &#8212; \1</title>")
+UNSIZED = r'<(?!a |img [^>]*\bwidth=)[^>]*_images/[^"]+\.svg"[^>]*>'
 
 
-def take_styles(page):
+def take_styles(page, where):
     """(the page with a place for the common style sheet, the names of the sheets it stands for)."""
-    names = []
+    met = []
 
     def take(match):
-        name = match[2]
-        if name in OWN_STYLES:
+        if match[2] in OWN_STYLES:
             return match[0]
-        first = not names
-        names.extend([] if name in LEFT_OUT else [name])
-        return f'\n    <link rel="stylesheet" href="{match[1]}{bundle.STYLE}" />' if first else ""
+        met.append(match[2])
+        return f'\n    <link rel="stylesheet" href="{match[1]}{packing.STYLE}" />' if len(met) == 1 else ""
 
-    return STYLE.sub(take, page), names
+    page = replaced(page, STYLE, take, where)
+    for name in STYLES_LEFT_OUT:
+        require(name in met, name, f"the style sheets of {where}")
+    return page, [name for name in met if name not in STYLES_LEFT_OUT]
 
 
-def take_scripts(page, static, is_search):
+def require_scripts(page, where, is_search):
+    """Nothing, if the page has each script that is treated apart."""
+    attributes, codes = map(" ".join, zip(*SCRIPT.findall(page), strict=True))
+    for name in (BEFORE_ALL, *FOR_SEARCH, *SCRIPTS_LEFT_OUT):
+        require(name in attributes, name, f"the script tags of {where}")
+    for word in (*UNREAD, IN_SEARCH) if is_search else UNREAD:
+        require(word in codes, word, f"the scripts that stand in {where}")
+
+
+def take_scripts(page, static, where, is_search):
     """(the page with the common script, the scripts it stands for: a file's name, or the code itself)."""
+    require_scripts(page, where, is_search)
     parts, kept_attributes = [], []
 
     def take(match):
         attributes, code = match[1], match[2]
         source = re.search(r'src="[^"]*_static/([^"?]*)|src="[^"]*?(searchindex\.js)', attributes)
         name = source and (source[1] or source[2])
-        if "type=" in attributes or "data-cfasync" in attributes or "bd-search" in code:
+        if "type=" in attributes or BEFORE_ALL in attributes or IN_SEARCH in code:
             return match[0]
         if name in FOR_SEARCH:
             return match[0].replace("<script ", "<script defer ") if is_search else ""
-        if name and name not in LEFT_OUT and Path(name).name not in LEFT_OUT:
+        if name and name not in SCRIPTS_LEFT_OUT:
             parts.append({"file": name})
             kept_attributes.extend(re.findall(r'data-[\w-]+="[^"]*"', attributes))
         elif not name and not any(word in code for word in UNREAD):
             parts.append({"code": code})
         return ""
 
-    page = SCRIPT.sub(take, PRELOAD.sub("", page))
-    tag = f'<script defer src="{static}{bundle.SCRIPT}" {" ".join(kept_attributes)}></script>'
+    page = SCRIPT.sub(take, replaced(page, PRELOAD, "", where))
+    tag = f'<script defer src="{static}{packing.SCRIPT}" {" ".join(kept_attributes)}></script>'
     anchor = next((each for each in ('<script defer src="', '<script type="module"') if each in page), "</head>")
-    return page.replace(anchor, f"{tag}\n{anchor}", 1), parts
+    return replaced(page, anchor, f"{tag}\n{anchor}", where, count=1), parts
 
 
 def policy_of(page):
@@ -101,37 +120,39 @@ def with_size(match, site):
     """A figure's tag with its size, so that nothing moves when it arrives; the reader's screen may still shrink it."""
     head = (site / "_images" / match[1]).read_text(encoding="utf-8")[:2000]
     found = [re.search(rf'<svg[^>]*?\b{side}="([\d.]+)pt"', head) for side in ("width", "height")]
-    if not all(found):
-        return match[0]
+    require(all(found), 'width="…pt" and height="…pt"', f"_images/{match[1]}")
     width, height = (round(float(each[1]) * PIXELS_PER_POINT) for each in found)
     return match[0].replace("<img ", f'<img loading="lazy" decoding="async" width="{width}" height="{height}" ', 1)
 
 
-def with_names(page):
+def with_names(page, where, is_search=False):
     """The page with what screen readers miss in the theme: names of folds and the sidebar, roles that still exist."""
-    page = re.sub(
-        r">([^<]+)</a><details([^>]*)><summary>", r'>\1</a><details\2><summary aria-label="Pages of: \1">', page
-    )
-    page = page.replace(
-        '<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="complementary" aria-label="Course"'
-    )
-    page = re.sub(
-        r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', r'\1<p class="h1">\2</p>', page, flags=re.DOTALL
-    )
-    return page.replace(' role="doc-biblioentry"', "").replace('<div role="list" class="citation-list">', "<div>")
+    page = replaced(page, FOLD, r'>\1</a><details\2><summary aria-label="Pages of: \1">', where)
+    page = replaced(page, SIDEBAR, f'{SIDEBAR} role="complementary" aria-label="Course"', where)
+    if not is_search:
+        page = replaced(page, PRINTED_TITLE, r'\1<p class="h1">\2</p>', where)
+    if 'class="citation' in page:
+        page = replaced(page, ' role="doc-biblioentry"', "", where)
+        page = replaced(page, '<div role="list" class="citation-list">', "<div>", where)
+    return page
 
 
-def finished(page, site, is_search=False):
-    """(the page as it goes out, its style sheets, its scripts)."""
-    static = STYLE.search(page)[1]
-    page, styles = take_styles(page)
-    page, scripts = take_scripts(page, static, is_search)
-    page = re.sub(r'onclick="([\w.]+)\(\)"', r'data-call="\1"', page)
+def finished(page, site, where, is_title=False):
+    """(the page as it goes out, its style sheets, its scripts); `where` is the page's name."""
+    is_search = where == "search.html"
+    require('<meta name="description"' in page, '<meta name="description"', where)  # by metadata.py, for the theme
+    require_none(page, r"widget-state\+json", where)  # taken out by course_site.py
+    page, styles = take_styles(page, where)
+    page, scripts = take_scripts(page, STYLE.search(page)[1], where, is_search)
+    page = replaced(page, CALL, r'data-call="\1"', where)
+    require_none(page, r"<[^>]*\sonclick=", where)
     page = FIGURE.sub(lambda match: with_size(match, site), page)
-    page = re.sub(r"<title>(.+?) &#8212; \1</title>", r"<title>\1</title>", page)  # the title page's is the site's
-    page = with_names(page).replace(THEME_LATER, THEME_NOW)
+    require_none(page, UNSIZED, where)
+    if is_title:
+        page = replaced(page, TITLE_TWICE, r"<title>\1</title>", where)
+    page = replaced(with_names(page, where, is_search), THEME_LATER, THEME_NOW, where)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(page)}">'
-    return page.replace(CHARSET, CHARSET + policy, 1), styles, scripts
+    return replaced(page, CHARSET, CHARSET + policy, where, count=1), styles, scripts
 
 
 def finish(app, trouble):
@@ -141,14 +162,14 @@ def finish(app, trouble):
     site, styles, scripts = Path(app.outdir), {}, []
     (site / "index.html").write_text(ENTRANCE.format(title=escape(app.config.html_title)), encoding="utf-8")
     for path in site.rglob("*.html"):
-        page = path.read_text(encoding="utf-8")
-        if CHARSET in page and "Content-Security-Policy" not in page:
-            page, own_styles, own_scripts = finished(page, site, path.name == "search.html")
+        page, where = path.read_text(encoding="utf-8"), path.relative_to(site).as_posix()
+        if "Content-Security-Policy" not in page and not where.startswith("_static/"):
+            page, own_styles, own_scripts = finished(page, site, where, where == f"{app.config.root_doc}.html")
             styles.update(dict.fromkeys(own_styles))
             scripts += [each for each in own_scripts if each not in scripts]
             path.write_text(page, encoding="utf-8")
     if styles:
-        bundle.write(site, list(styles), scripts)
+        packing.write(site, list(styles), scripts)
 
 
 def setup(app):

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from replacing import require
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
@@ -89,6 +90,7 @@ def slim_style(css, used):
         glyphs = glyphs_in(match[1])
         return match[0] if not glyphs or glyphs & used else ""
 
+    require(glyphs_in(css), "mjx-c…", "MathJax's style")
     text = r'(?:[^{}"]|"[^"]*")'  # a brace in quotes is a glyph, not the end of a rule
     return re.sub(rf"({text}+)\{{{text}*\}}", keep, css)
 

@@ -1,7 +1,7 @@
 """Bundle every explorer with the shared engine and D3 into one file each.
 
-python tools/explorers.py            write nnbp_core/explorers/bundles/
-python tools/explorers.py --check    say whether they are what the sources give
+python tools/bundle_explorers.py            write nnbp_core/explorers/bundles/
+python tools/bundle_explorers.py --check    say whether they are what the sources give
 """
 
 import shutil
@@ -13,17 +13,20 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "nnbp_core" / "explorers"
 BUNDLES = SOURCES / "bundles"
-SHARED = {"engine", "shell", "charts", "diagram", "host", "quiet", "vanishing_digits"}
+HOST = "host.js"
 
 
-def entries():
-    """The modules that become a bundle: one for each explorer, and the host."""
-    return sorted(path for path in SOURCES.glob("*.js") if path.stem not in SHARED - {"host"})
+def entries(sources=SOURCES):
+    """The modules that become a bundle: each with a Python file of its name beside it, and the host."""
+    explorers = {path for path in sources.glob("*.js") if path.with_suffix(".py").exists()}
+    return sorted(explorers | {sources / HOST})
 
 
 def bundle(folder):
     """Write all bundles into a folder; the same input gives the same bytes."""
-    esbuild = shutil.which("esbuild", path=ROOT / "node_modules" / ".bin")  # on Windows, a .cmd
+    esbuild = shutil.which("esbuild", path=ROOT / "node_modules" / ".bin")  # esbuild.cmd on Windows
+    if not esbuild:
+        raise FileNotFoundError("node_modules/.bin has no esbuild: run `npm ci` first (make explorers does)")
     options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning"]
     subprocess.run([esbuild, *map(str, entries()), *options, f"--outdir={folder}"], cwd=ROOT, check=True)
 

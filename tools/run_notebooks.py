@@ -1,7 +1,7 @@
 """Run notebooks in a fresh kernel and store them slim.
 
-    python tools/notebooks.py                      every notebook of the book
-    python tools/notebooks.py book/chapters/01*    only these
+    python tools/run_notebooks.py                      every notebook of the book
+    python tools/run_notebooks.py book/chapters/01*    only these
 
 A notebook is replaced only after all its cells ran. Stored are execution counts and
 text outputs; pictures, widget views and widget state are left out: the site makes them anew.

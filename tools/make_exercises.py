@@ -1,6 +1,6 @@
 """Make the exercise notebooks from the solutions, run both, and measure how well the checks reject wrong answers.
 
-    python tools/exercises.py
+    python tools/make_exercises.py
 
 The one source is ``book/solutions/NN_name.ipynb``. Of it, ``book/exercises/NN_name.ipynb`` keeps the tasks; the code
 between ``### BEGIN SOLUTION`` and ``### END SOLUTION`` becomes a stub, and cells tagged ``solution`` go away. The kill
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-import notebooks
+import run_notebooks
 from tqdm import tqdm
 
 from nnbp_core.exercises import EXERCISES, CheckFailed, check
@@ -57,7 +57,7 @@ def write_exercises():
     for source in sorted(SOLUTIONS.glob("*.ipynb")):
         notebook = exercise_notebook(nbformat.read(source, as_version=4))
         paths.append(EXERCISE_PAGES / source.name)
-        paths[-1].write_text(nbformat.writes(notebooks.slim(notebook)) + "\n", encoding="utf-8")
+        paths[-1].write_text(nbformat.writes(run_notebooks.slim(notebook)) + "\n", encoding="utf-8")
     return paths
 
 
@@ -100,7 +100,7 @@ def rates_page(rows):
 def main():
     """Generate, run, measure; the exit code says whether all notebooks ran."""
     paths = write_exercises()
-    failed = notebooks.main([*map(str, paths), *map(str, sorted(SOLUTIONS.glob("*.ipynb")))])
+    failed = run_notebooks.main([*map(str, paths), *map(str, sorted(SOLUTIONS.glob("*.ipynb")))])
     rows = list(tqdm(rates(), total=len(EXERCISES), desc="checks", unit="exercise"))
     KILL_RATES.write_text(rates_page(rows), encoding="utf-8")
     print(

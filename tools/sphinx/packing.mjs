@@ -1,4 +1,4 @@
-// For bundle.py. On standard input a style sheet (argument "css") or a script ("js"); on standard output the same, packed.
+// For packing.py. On standard input a style sheet (argument "css") or a script ("js"); on standard output the same, packed.
 // Of the style sheet, only the rules are kept that some page or script of the site (second argument) can use.
 
 import { text } from "node:stream/consumers";

@@ -10,15 +10,17 @@ import subprocess
 from pathlib import Path
 
 from fontTools import subset
+from replacing import replaced, require
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every table it prunes
 STYLE = "site.css"
 SCRIPT = "site.js"
 FONTS = Path("vendor") / "fontawesome" / "webfonts"
+UNASKED = ("scripts/fontawesome.js*", "**/*.map", f"{FONTS.as_posix()}/*.ttf", f"{FONTS.as_posix()}/*.woff2")
 
 
 def joined_styles(static, names):
-    """The sheets in order, with what they import, and every address seen from the folder of the bundle."""
+    """The sheets in order, with what they import, and every address seen from the folder of the common sheet."""
 
     def sheet(name):
         css = (static / name).read_text(encoding="utf-8")
@@ -40,10 +42,8 @@ def _flat(path):
 def joined_scripts(static, parts):
     """The scripts in order. Each ends its own statement; maps to sources are not shipped."""
     codes = [part["code"] if "code" in part else (static / part["file"]).read_text(encoding="utf-8") for part in parts]
-    script = ";\n".join(re.sub(r"//# sourceMappingURL=\S+", "", code) for code in codes)
-    if MEASURES_EVERYTHING not in script:
-        raise ValueError("the theme's script has changed: does it still measure every block of code? See bundle.py")
-    return script.replace(MEASURES_EVERYTHING, "() => {}")
+    script = replaced(";\n".join(codes), re.compile(r"//# sourceMappingURL=\S+"), "", "the theme's scripts")
+    return replaced(script, MEASURES_EVERYTHING, "() => {}", "the theme's scripts")
 
 
 # The theme measures each block of code of a page, one by one, when it loads and again after every change in an
@@ -53,15 +53,20 @@ MEASURES_EVERYTHING = "e=>{e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeigh
 
 def with_woff(css):
     """The style with its icon fonts as woff, the form that fontTools writes without a further library."""
-    css = re.sub(r',url\([^)]*\.ttf\) format\("truetype"\)', "", css)
-    return re.sub(r'\.woff2\) format\("woff2"\)', '.woff) format("woff")', css)
+    css = replaced(css, re.compile(r',url\([^)]*\.ttf\) format\("truetype"\)'), "", "the theme's styles")
+    return replaced(css, re.compile(r'\.woff2\) format\("woff2"\)'), '.woff) format("woff")', "the theme's styles")
 
 
 def slim_fonts(static, css):
     """Write each icon font with the glyphs that the style names."""
     glyphs = {int(code, 16) for code in re.findall(r'["\']\\([ef][0-9a-f]{3})["\']', css)}
     glyphs |= {ord(char) for char in re.findall(r"[\ue000-\uf8ff]", css)}
-    for path in (static / FONTS).glob("*.ttf"):
+    require(glyphs, "glyph of an icon", "the packed styles")
+    named = set(re.findall(rf"{FONTS.as_posix()}/([\w-]+)\.woff\b", css))
+    require(named, f"{FONTS.as_posix()}/….woff", "the packed styles")
+    for name in sorted(named):
+        path = static / FONTS / f"{name}.ttf"
+        require(path.exists(), path.name, f"_static/{FONTS.as_posix()}")
         options = subset.Options(flavor="woff", ignore_missing_unicodes=True, drop_tables=["FFTM"])
         font = subset.load_font(str(path), options)
         subsetter = subset.Subsetter(options)
@@ -76,13 +81,20 @@ def packed(kind, code, site):
     return subprocess.run(program, input=code, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
 
 
+def take_out(static):
+    """Delete what the packed files replace and nobody asks for."""
+    for pattern in UNASKED:
+        files = list(static.glob(pattern))
+        require(files, pattern, "_static")
+        for file in files:
+            file.unlink()
+
+
 def write(site, styles, scripts):
-    """Write both bundles into the site, and take out what they replace and nobody asks for."""
+    """Write the common sheet and script into the site, and take out what they replace."""
     static = site / "_static"
     (static / SCRIPT).write_text(packed("js", joined_scripts(static, scripts), site), encoding="utf-8")
     css = packed("css", with_woff(joined_styles(static, styles)), site)
     (static / STYLE).write_text(css, encoding="utf-8")
     slim_fonts(static, css)
-    for pattern in ("**/*.map", "scripts/fontawesome.js*", f"{FONTS}/*.ttf", f"{FONTS}/*.woff2"):
-        for file in static.glob(pattern):
-            file.unlink()
+    take_out(static)
