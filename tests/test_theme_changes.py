@@ -81,7 +81,7 @@ def test_a_page_as_the_theme_writes_it_is_finished(site):
 OPTIONAL = {"script", "figure", "style", "head's end", "reference's role", "references' role"}  # see the tests below
 
 
-@pytest.mark.parametrize("name", PAGE.keys() - OPTIONAL)
+@pytest.mark.parametrize("name", sorted(PAGE.keys() - OPTIONAL))
 def test_a_page_without_what_is_looked_for_stops_the_build(site, name):
     with pytest.raises(ThemeChangedError, match=r"^no '.+' in (the .+ of |the .+ in )?book/intro\.html: "):
         finished(without(name), site)
