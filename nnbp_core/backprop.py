@@ -1,7 +1,7 @@
 """Backpropagation: every gradient of the cost from one pass forward and one pass back.
 
 - all gradients of a mini-batch: `backprop`
-- the same for a batch that has been checked: `backprop_unchecked`
+- the same for a batch that has been checked: ``backprop_unchecked``
 """
 
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """A gradient from the cost alone: move a parameter, see what the cost does.
 
 - every partial derivative: `numerical_gradient`
-- the slope along a few directions of all parameters at once: `directional_slopes`
+- the slope along a few directions of all parameters at once: ``directional_slopes``
 
 Source: Squire & Trapp (1998) for the complex step.
 """

@@ -12,7 +12,7 @@ textbook form. Source: Nielsen (2015), chapter 2.
 BP1 and BP2 pass an error back through a layer. Where each neuron stands alone,
 that multiplies it by the slope σ'(z). Where neurons listen to each other, as in
 a softmax, the layer says itself how: a function stands in place of the slope
-(`Activation.slope`), and multiplies by the transposed Jacobian.
+(``Activation.slope``), and multiplies by the transposed Jacobian.
 """
 
 import numpy as np

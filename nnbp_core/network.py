@@ -3,7 +3,7 @@
 - build one: `Network(weights, biases)`, `Network.random(sizes, rng)`
 - ask it: `forward(network, x)`, `mean_cost(network, x, y)`
 - name one of its parameters: `Weight(layer, j, k)`, `Bias(layer, j)`
-- for arrays that still change, inside a loop: `Workspace`, `forward_unchecked`, `mean_cost_unchecked`
+- for arrays that still change, inside a loop: ``Workspace``, ``forward_unchecked``, ``mean_cost_unchecked``
 
 Layers are counted as in the text: layer 1 is the input, layer L the output.
 ``weights[i]`` and ``biases[i]`` belong to layer l = i + 2.

@@ -1,7 +1,7 @@
 """Stochastic gradient descent, as an iterator.
 
 - train, one epoch at a time: `sgd`
-- one step: `gradient_step`
+- one step: ``gradient_step``
 - when it goes wrong: `DivergenceError`
 
 The caller decides what to do between epochs: show progress, plot, or stop.

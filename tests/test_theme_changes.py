@@ -31,6 +31,9 @@ PAGE = {  # what the theme writes, each piece by what is looked for in it
     "hint": "<script>let toggleHintShow = 'Click';</script>",
     "head's end": "</head>",
     "sidebar": '<div id="pst-primary-sidebar">',
+    "search": '<button class="btn search-button-field" title="Search" aria-label="Search">',
+    "cell": '<div class="tag_hide-input cell">',
+    "folded code": '<summary aria-label="Toggle hidden content">',
     "fold": '<a href="#">Chapters</a><details><summary>',
     "printed title": '<div id="jb-print-docs-body" class="onlyprint"><h1>Course</h1>',
     "call": '<button onclick="toggleFullScreen()">',
@@ -78,7 +81,15 @@ def test_a_page_as_the_theme_writes_it_is_finished(site):
         assert text not in page.replace('role="complementary"', ""), text
 
 
-OPTIONAL = {"script", "figure", "style", "head's end", "reference's role", "references' role"}  # see the tests below
+OPTIONAL = {
+    "script",
+    "cell",
+    "figure",
+    "style",
+    "head's end",
+    "reference's role",
+    "references' role",
+}  # see the tests below
 
 
 @pytest.mark.parametrize("name", sorted(PAGE.keys() - OPTIONAL))

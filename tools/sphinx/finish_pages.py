@@ -39,6 +39,8 @@ THEME_LATER = 'dataset.theme = localStorage.getItem("theme") || "auto";'
 THEME_NOW = """dataset.theme = { light: "light", dark: "dark" }[document.documentElement.dataset.mode]
       ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");"""
 FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
+SEARCH_NAME = re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="Search"')
+FOLDED_CODE = '<summary aria-label="Toggle hidden content">'
 PIXELS_PER_POINT = 4 / 3
 OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
 # 1.5 MB for icons that a font draws too; a silenced part; boxes that open without a script
@@ -128,6 +130,9 @@ def with_size(match, site):
 def with_names(page, where, is_search=False):
     """The page with what screen readers miss in the theme: names of folds and the sidebar, roles that still exist."""
     page = replaced(page, FOLD, r'>\1</a><details\2><summary aria-label="Pages of: \1">', where)
+    page = replaced(page, SEARCH_NAME, r"\1", where)  # its own words name it
+    if "tag_hide-input" in page:
+        page = replaced(page, FOLDED_CODE, "<summary>", where)  # likewise
     page = replaced(page, SIDEBAR, f'{SIDEBAR} role="complementary" aria-label="Course"', where)
     if not is_search:
         page = replaced(page, PRINTED_TITLE, r'\1<p class="h1">\2</p>', where)
