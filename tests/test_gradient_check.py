@@ -376,6 +376,16 @@ def test_a_gradient_of_zeros_is_wrong_where_the_slope_is_not():
             assert check_gradients(*case, zeros, method, directions).verdict == "wrong"
 
 
+def test_a_gradient_with_weight_decay_is_right_once_that_is_taken_off():
+    network, x, y = random_case(3, smooth=True)
+    nabla_w, nabla_b, _ = backprop(network, x, y)
+    decayed = [g + 0.1 * w for g, w in zip(nabla_w, network.weights, strict=True)]
+    report = check_gradients(network, x, y, (decayed, nabla_b))
+    assert (report.verdict, report.advice) == ("wrong", "")  # none of the functions is to blame
+    plain = [g - 0.1 * w for g, w in zip(decayed, network.weights, strict=True)]
+    assert check_gradients(network, x, y, (plain, nabla_b)).verdict == "right"
+
+
 def test_a_turned_sign_is_found_and_named():
     case = random_case(3, smooth=True)
     gradients = backprop(*case)

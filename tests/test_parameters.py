@@ -42,7 +42,8 @@ NETWORKS = [  # weights, biases, the whole message
     (
         [(2, 2), (1, 2)],
         [(2, 1)],
-        "weights has 2 arrays and biases has 1; expected one of each for every layer after the input, and at least one layer",
+        "weights has 2 arrays and biases has 1; "
+        "expected one of each for every layer after the input, and at least one layer",
     ),
 ]
 
