@@ -127,6 +127,7 @@ def test_a_missing_answer_is_refused_in_words(ask):
         (Frame([[[], 1], [{}, 2]]), "its dtype is object$"),
         ([[10**400, 1], [1, 1]], "its dtype is object$"),
         (np.array([["cat", "dog"]] * 2), "its dtype is <U3$"),
+        (np.array(["3", "5"]), r"its dtype is <U1: did you mean .astype\(float\)\?$"),
         (np.zeros((2, 2), "M8[s]"), r"its dtype is datetime64\[s\]$"),
     ],
 )
@@ -135,6 +136,12 @@ def test_a_table_of_objects_is_refused_and_floats_are_offered_where_it_can_be_fl
         forward(network(2, 2), values)
     with pytest.raises(ValueError, match="y is .*; expected an array of real numbers; " + message):
         backprop(network(2, 2), np.ones((2, 2)), values)
+
+
+@pytest.mark.parametrize("nothing", [None, "an image", {"sleep": 3}, {1, 2}, np.sin, 1j])
+def test_what_is_no_array_at_all_is_shown_without_talk_of_its_dtype(nothing):
+    with pytest.raises(ValueError, match=r"x is .*; expected an array of real numbers$"):
+        forward(network(2, 2), nothing)
 
 
 def test_a_table_of_numbers_is_taken_as_it_is():
