@@ -31,7 +31,7 @@ def step_for(network, method, step=None):
     ValueError
         For an unknown method, or a step that is not above 0.
     """
-    if method not in STEPS:
+    if not isinstance(method, str) or method not in STEPS:
         raise ValueError(f"method is {method!r}; expected one of {', '.join(STEPS)}")
     return STEPS[method][network.dtype == np.float32] if step is None else check_positive("step", step)
 
@@ -49,7 +49,8 @@ def numerical_gradient(network, x, y, method="central", step=None):
     method : {"central", "forward", "complex"}
         (C(p+ε) - C(p-ε)) / 2ε, (C(p+ε) - C(p)) / ε, or Im C(p+iε) / ε.
     step : float above 0, optional
-        ε. Without it, a step that suits the method and the dtype.
+        ε. Without it, a step that suits the method and the dtype: 1e-5, 1e-7 or 1e-20
+        in float64; 1e-2, 1e-3 or 1e-20 in float32.
 
     Returns
     -------

@@ -19,7 +19,7 @@ from nnbp_core.differences import directional_slopes, numerical_gradient, step_f
 from nnbp_core.network import Bias, Weight, forward_unchecked, mean_cost_unchecked
 from nnbp_core.parameters import check_gradient
 from nnbp_core.suspects import suspect
-from nnbp_core.validation import check_batch, check_positive, check_rng
+from nnbp_core.validation import as_float, check_batch, check_positive, check_rng
 
 __all__ = ["GradientReport", "check_gradients", "relative_error"]
 
@@ -51,9 +51,9 @@ def relative_error(gradient, other):
     Raises
     ------
     ValueError
-        If the shapes differ.
+        If the shapes differ, or one holds no real numbers.
     """
-    g, n = np.asarray(gradient, float), np.asarray(other, float)
+    g, n = as_float("gradient", gradient, float), as_float("other", other, float)
     if g.shape != n.shape:
         raise ValueError(f"gradient has shape {g.shape} and other {n.shape}; expected one shape")
     scale = max(np.abs(g).max(initial=0), np.abs(n).max(initial=0))
@@ -201,7 +201,7 @@ def _verdict(flat, error, hidden, noise, tolerance):
         return "wrong", "The whole hides it, for this layer's gradient is small beside the others."
     elif error <= tolerance:
         verdict = "right"
-    elif np.abs(given - expected).max() <= noise or max(np.abs(given).max(), np.abs(expected).max()) <= noise:
+    elif np.abs(given - expected).max() <= noise:
         verdict = "unresolved"
     else:
         verdict = "doubtful" if error < DOUBTFUL_UP_TO * tolerance else "wrong"

@@ -19,7 +19,15 @@ import numpy as np
 from nnbp_core.activations import ACTIVATIONS, SIGMOID, Activation
 from nnbp_core.costs import COSTS, QUADRATIC, Cost
 from nnbp_core.parameters import check_parameters, check_sizes
-from nnbp_core.validation import check_batch, check_choice, check_dtype, check_outputs, check_rng, check_same_shape
+from nnbp_core.validation import (
+    check_batch,
+    check_choice,
+    check_dtype,
+    check_inputs,
+    check_outputs,
+    check_rng,
+    check_same_shape,
+)
 
 __all__ = [
     "INITIALISATIONS",
@@ -190,7 +198,7 @@ def forward(network, x):
     ValueError
         If x has the wrong shape, is empty, or holds NaN or infinity.
     """
-    return forward_unchecked(network, check_batch(network, x))
+    return forward_unchecked(network, check_inputs(network, x))
 
 
 def mean_cost(network, x, y):

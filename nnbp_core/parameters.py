@@ -62,7 +62,7 @@ def _misfit(weights, biases):
 
 def _rearranged(weights, biases):
     """The arrangement in which all of them would fit, if there is one."""
-    if not _misfit(biases, weights):
+    if not _misfit(biases, [w.reshape(-1, 1) for w in weights]):
         return ". Have weights and biases changed places?"
     if not _misfit([w.T for w in weights], [b.reshape(-1, 1) for b in biases]):
         return ". The biases fit the transposes: did you mean [w.T for w in weights]? w^l is (n_out, n_in)"
@@ -98,7 +98,7 @@ def check_gradient(network, gradients):
         given = [list(part) for part in given]
     except TypeError:
         given = []
-    if len(given) != 2 or isinstance(gradients, np.ndarray):
+    if len(given) != 2 or isinstance(gradients, np.ndarray | dict | str):
         raise ValueError(f"gradients is {described(gradients)}; expected Gradients, or lists (nabla_w, nabla_b)")
     pairs = list(zip(("nabla_w", "nabla_b"), given, (network.weights, network.biases), strict=True))
     for name, part, parameters in pairs:
@@ -127,6 +127,7 @@ def _like(name, given, parameter, swapped):
         hint = (
             f": one gradient per example? The mean over them: {name}.mean(axis={0 if array.shape[1:] == shape else 2})"
         )
-    elif array.ndim == 2 and len(array) == len(parameter) and shape[1] == 1:
-        hint = f": one column per example? The mean over them: {name}.mean(axis=1, keepdims=True)"
+    elif array.ndim == 2 and shape[1] == 1 and len(parameter) in array.shape:
+        mean = "mean(axis=1, keepdims=True)" if len(array) == len(parameter) else "mean(axis=0)[:, None]"
+        hint = f": one of them per example? The mean: {name}.{mean}"
     raise ValueError(f"{name} has shape {array.shape}; expected {shape}{hint}")

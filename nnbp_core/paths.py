@@ -16,7 +16,8 @@ from itertools import pairwise, product
 import numpy as np
 
 from nnbp_core.network import Bias, Weight, forward
-from nnbp_core.validation import check_batch, check_outputs
+from nnbp_core.parameters import check_sizes
+from nnbp_core.validation import check_batch, check_outputs, described
 
 __all__ = ["count_paths", "iter_paths", "rate_factors", "sum_over_paths"]
 
@@ -54,7 +55,8 @@ def count_paths(sizes, layer):
     ValueError
         If `layer` is not a layer of `sizes`, counted from 1.
     """
-    _check_layer_number(sizes, layer, first=1)
+    sizes = check_sizes(sizes)
+    _check_number("layer", layer, range(1, len(sizes) + 1), f"in a network of {len(sizes)} layers")
     return math.prod(sizes[layer:])
 
 
@@ -66,10 +68,10 @@ def iter_paths(sizes, layer, neuron):
     ValueError
         If there is no such layer or neuron.
     """
-    _check_layer_number(sizes, layer, first=1)
-    if not 0 <= neuron < sizes[layer - 1]:
-        raise ValueError(f"neuron is {neuron}; layer {layer} has rows 0 to {sizes[layer - 1] - 1}")
-    yield from product((neuron,), *(range(n) for n in sizes[layer:]))
+    sizes = check_sizes(sizes)
+    _check_number("layer", layer, range(1, len(sizes) + 1), f"in a network of {len(sizes)} layers")
+    _check_number("neuron", neuron, range(sizes[layer - 1]), f"in layer {layer}")
+    return product((neuron,), *(range(n) for n in sizes[layer:]))
 
 
 def sum_over_paths(network, x, y, parameter):
@@ -122,14 +124,14 @@ def _moved_neurons(network, z, activations, parameter):
 def _index_of(network, parameter):
     if not isinstance(parameter, Weight | Bias):
         raise ValueError(f"parameter is {parameter!r}; expected Weight(layer, j, k) or Bias(layer, j)")
-    _check_layer_number(network.sizes, parameter.layer, first=2)
-    i = parameter.layer - 2
-    shape = network.weights[i].shape
-    if not 0 <= parameter.j < shape[0] or (isinstance(parameter, Weight) and not 0 <= parameter.k < shape[1]):
-        raise ValueError(f"parameter is {parameter!r}; weights of layer {parameter.layer} have shape {shape}")
-    return i
+    n_layers, (layer, *rows) = len(network.sizes), parameter
+    _check_number("layer", layer, range(2, n_layers + 1), f"in a network of {n_layers} layers")
+    shape = network.weights[layer - 2].shape
+    for name, row, n in zip("jk", rows, shape, strict=False):
+        _check_number(name, row, range(n), f"for the weights of layer {layer}, of shape {shape}")
+    return layer - 2
 
 
-def _check_layer_number(sizes, layer, first):
-    if not first <= layer <= len(sizes):
-        raise ValueError(f"layer is {layer}; expected {first} to {len(sizes)} in a network of {len(sizes)} layers")
+def _check_number(name, value, known, where):
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value not in known:
+        raise ValueError(f"{name} is {described(value)}; expected {known[0]} to {known[-1]} {where}")

@@ -84,7 +84,7 @@ def sgd(network, data, eta, epochs, batch_size, rng):
     check_positive("epochs", epochs, whole=True)
     check_positive("batch_size", batch_size, whole=True)
     check_rng(rng)
-    test = None if data.x_test is None else check_batch(network, data.x_test, data.y_test)
+    test = None if data.x_test is None else check_batch(network, data.x_test, data.y_test, ("x_test", "y_test"))
     with np.errstate(over="ignore", invalid="ignore"):
         before = float(mean_cost_unchecked(network, x, y))
     return _epochs(network, x, y, test, eta, epochs, batch_size, rng, MILLION * max(before, SMALL))

@@ -5,7 +5,7 @@ Each function returns what the rest of the core may trust, or raises a
 one is likely, the mend.
 
 - arrays: `as_float`, `check_finite`, `check_same_shape`
-- a batch: `check_batch`, `check_outputs`
+- a batch: `check_inputs`, `check_batch`, `check_outputs`
 - settings: `check_positive`, `check_dtype`, `check_rng`, `check_choice`, `check_callable`
 - data to train on: `check_dataset`
 
@@ -24,6 +24,7 @@ __all__ = [
     "check_dataset",
     "check_dtype",
     "check_finite",
+    "check_inputs",
     "check_outputs",
     "check_positive",
     "check_rng",
@@ -60,8 +61,15 @@ def _about(array):
     """What an array that holds no real numbers holds, and what may make it one that does."""
     if array.ndim == 0:
         return ""
-    mend = {"O": ": did you mean .astype(float)?", "U": ": did you mean .astype(float)?", "c": ": its .real, perhaps?"}
-    return f"; its dtype is {array.dtype}{mend.get(array.dtype.kind, '')}"
+    mend = ": did you mean .astype(float)?" if array.dtype.kind in "OU" and _can_be_floats(array) else ""
+    return f"; its dtype is {array.dtype}{': its .real, perhaps?' if array.dtype.kind == 'c' else mend}"
+
+
+def _can_be_floats(array):
+    try:
+        return array.astype(float) is not None
+    except (TypeError, ValueError, OverflowError):
+        return False
 
 
 def check_finite(name, array):
@@ -84,71 +92,78 @@ def check_same_shape(name, array, other):
 # A batch ------------------------------------------------------------------------------------------------------------
 
 
-def check_batch(network, x, y=None):
-    """x, and y if given, as 2-D arrays of the network's dtype, one example per column, that its cost is defined for."""
+def check_inputs(network, x, name="x"):
+    """x as a 2-D array of the network's dtype, one example per column."""
     try:
-        first, last, cost = network.weights[0], network.weights[-1], network.cost
+        first = network.weights[0]
     except AttributeError:
         raise ValueError(f"network is {described(network)}; expected a Network, as the first argument") from None
-    x = _columns("x", x, first.shape[1], first.dtype)
-    if y is None:
-        return x
-    y = _columns("y", y, last.shape[0], first.dtype)
+    return _columns(name, x, first.shape[1], first.dtype, "takes {} inputs")
+
+
+def check_batch(network, x, y, names=("x", "y")):
+    """x and y as 2-D arrays of the network's dtype, one example per column, that its cost is defined for."""
+    x, (x_name, y_name) = check_inputs(network, x, names[0]), names
+    last, cost = network.weights[-1], network.cost
+    y = _columns(y_name, y, last.shape[0], last.dtype, "gives {} outputs")
     if x.shape[1] != y.shape[1]:
-        raise ValueError(f"x has {x.shape[1]} columns and y has {y.shape[1]}; each example needs one column in both")
+        raise ValueError(
+            f"{x_name} has {x.shape[1]} columns and {y_name} has {y.shape[1]}; each example needs one column in both"
+        )
     if cost.targets:
-        _check_targets(cost, y)
+        _check_targets(cost, y, y_name)
     if cost.outputs and cost.matches != network.activations[-1]:
         _check_reach(network)
     return x, y
 
 
-def _columns(name, value, rows, dtype):
+def _columns(name, value, rows, dtype, what):
     array = value if type(value) is np.ndarray and value.dtype == dtype else as_float(name, value, dtype)
     if array.ndim != 2 or array.shape[0] != rows:
-        what = f"takes {rows} inputs" if name == "x" else f"gives {rows} outputs"
+        mend = (name.startswith("y") and _as_classes(name, array, rows, value)) or _mend(name, array, rows)
         raise ValueError(
-            f"{name} has shape {array.shape}; the network {what}, one example per column"
-            + _mend(name, array, rows, value)
+            f"{name} has shape {array.shape}; the network {what.format(rows)}, one example per column: {mend}"
         )
     if array.shape[1] == 0:
         raise ValueError(f"{name} has shape {array.shape}: the batch is empty; give at least one column")
     return check_finite(name, array)
 
 
-def _mend(name, array, rows, given):
+def _as_classes(name, array, rows, given):
+    """What turns a list of class numbers into one row per class; None where these are none."""
+    listed = rows > 1 and array.size not in (0, rows) and array.size == max(array.shape, default=0)
+    if not listed or not np.isin(array, range(rows)).all():
+        return None
+    flat = "" if array.ndim == 1 else ".ravel()"
+    whole = ".astype(int)" if np.asarray(given).dtype.kind in "fb" else ""
+    return f"class numbers want one row per class: did you mean np.eye({rows})[{name}{flat}{whole}].T?"
+
+
+def _mend(name, array, rows):
     """The likely meaning of an array of the wrong shape."""
-    if name == "y" and 1 in (array.ndim, *array.shape) and array.size not in (0, rows) and _are_classes(array, rows):
-        flat = "" if array.ndim == 1 else ".ravel()"
-        whole = "" if np.asarray(given).dtype.kind in "iub" else ".astype(int)"
-        return f": class numbers want one row per class: did you mean np.eye({rows})[y{flat}{whole}].T?"
     if array.ndim == 1 and rows == 1:
-        return f": did you mean {name}.reshape(1, -1)?"
-    if array.ndim == 1 and array.size == rows:
-        return f": did you mean {name}.reshape(-1, 1)?"
+        return f"did you mean {name}.reshape(1, -1)?"
     if array.ndim == 2 and array.shape[1] == rows:
-        return f": did you mean {name}.T?"
+        return f"did you mean {name}.T?"
     if array.ndim > 2 and math.prod(array.shape[1:]) == rows:
-        return f": did you mean {name}.reshape({array.shape[0]}, -1).T?"
-    return f": expected shape ({rows}, n_examples)"
+        return f"did you mean {name}.reshape({array.shape[0]}, -1).T?"
+    if array.ndim > 0 and array.size == rows:
+        return f"did you mean {name}.reshape(-1, 1)?"
+    return f"expected shape ({rows}, n_examples)"
 
 
-def _are_classes(array, n):
-    return n > 1 and bool(np.all(array == np.floor(array)) and array.min() >= 0 and array.max() < n)
-
-
-def _check_targets(cost, y):
+def _check_targets(cost, y, name):
     low, high = cost.targets
     if y.min() < low or y.max() > high:
         worst = y.min() if y.min() < low else y.max()
-        mend = ": did you mean (y + 1) / 2?" if y.min() >= -1 and y.max() <= 1 else ""
-        raise ValueError(f"y holds {worst:g}; the {cost.name} cost takes targets from {low} to {high}{mend}")
+        mend = f": did you mean ({name} + 1) / 2?" if y.min() >= -1 and y.max() <= 1 else ""
+        raise ValueError(f"{name} holds {worst:g}; the {cost.name} cost takes targets from {low} to {high}{mend}")
     sums = y.sum(axis=0)
     if cost.one_certainty and np.abs(sums - 1).max() > 100 * np.finfo(y.dtype).eps * len(y):
         at = int(np.abs(sums - 1).argmax())
         raise ValueError(
-            f"y adds up to {sums[at]:g} in column {at}; the {cost.name} cost takes targets that add up to 1 in every "
-            f"column, such as a 1 in the row of the right class"
+            f"{name} adds up to {sums[at]:g} in column {at}; the {cost.name} cost takes targets that add up to 1 in "
+            f"every column, such as a 1 in the row of the right class"
         )
 
 
@@ -176,6 +191,8 @@ def _undefined(network, output, is_or_can_be):
     cost, (low, high) = network.cost, network.cost.outputs
     span = f"above {low}" if high == math.inf else f"strictly between {low} and {high}"
     mend = f": a {cost.matches.name} output layer matches it" if cost.matches else ""
+    if cost.matches == network.activations[-1]:  # only who needs ∂C/∂a itself asks for it then
+        mend = ": this one is saturated, so ∂C/∂a is lost; take a smaller input or smaller weights"
     return (
         f"an output of the activation {network.activations[-1].name!r} {is_or_can_be} {output:.3g}; "
         f"the {cost.name} cost is defined for outputs {span}{mend}"
@@ -187,8 +204,8 @@ def _undefined(network, output, is_or_can_be):
 
 def check_positive(name, value, whole=False):
     """A finite number above 0; with `whole`, a whole one."""
-    number = isinstance(value, int | np.integer) if whole else isinstance(value, int | float | np.number)
-    if not number or isinstance(value, bool) or not math.isfinite(value) or value <= 0:
+    kinds = (int, np.integer) if whole else (int, np.integer, float, np.floating)
+    if not isinstance(value, kinds) or isinstance(value, bool) or not math.isfinite(value) or value <= 0:
         raise ValueError(f"{name} is {described(value)}; expected a {'whole ' if whole else ''}number above 0")
     return value
 
@@ -220,10 +237,13 @@ def check_dataset(data):
             raise ValueError("data has only one of x_test and y_test; expected both, or neither")
         return data
     mend = "Dataset(x, y), one example per column"
-    if isinstance(data, tuple) and len(data) in (2, 4):
-        mend = f"Dataset({', '.join(fields[: len(data)])}): did you mean Dataset(*data)?"
-    elif isinstance(data, list | tuple) and data and all(isinstance(each, list | tuple) for each in data):
+    pairs = isinstance(data, list | tuple) and data and all(isinstance(each, list | tuple) for each in data)
+    if pairs and isinstance(data, tuple) and [len(each) for each in data] == [2, 2]:
+        mend = f"Dataset({', '.join(fields)}): did you mean Dataset(*data[0], *data[1])?"
+    elif pairs:
         mend = "Dataset(np.hstack([x for x, y in data]), np.hstack([y for x, y in data])), where x and y are columns"
+    elif isinstance(data, list | tuple) and len(data) in (2, 4):
+        mend = f"Dataset({', '.join(fields[: len(data)])}): did you mean Dataset(*data)?"
     came = f"{type(data).__name__} of {len(data)}" if isinstance(data, list | tuple) else type(data).__name__
     raise ValueError(f"data has the type {came}; expected a {mend}")
 

@@ -27,6 +27,7 @@ from nnbp_core import (
     backprop,
     check_gradients,
     differences,
+    gradient_check,
     numerical_gradient,
     relative_error,
     sgd,
@@ -319,3 +320,189 @@ def test_relative_error_at_the_ends_of_what_floats_can_hold():
     assert relative_error([[3.0], [4.0]], [[0.0], [0.0]]) == 1
     with pytest.raises(ValueError, match=r"gradient has shape \(2,\) and other \(2, 1\); expected one shape"):
         relative_error([1.0, 2.0], [[1.0], [2.0]])
+
+
+@pytest.mark.parametrize("strange", ["a", [1j], [[1.0], [1.0, 2.0]], None])
+def test_relative_error_of_what_holds_no_numbers_is_refused_in_words(strange):
+    with pytest.raises(ValueError, match=r"gradient is .*; expected an array of real numbers"):
+        relative_error(strange, [1.0])
+    with pytest.raises(ValueError, match=r"other is .*; expected an array of real numbers"):
+        relative_error([1.0], strange)
+
+
+STATED = {"central": (1e-5, 1e-2, 1e-7), "forward": (1e-7, 1e-3, 1e-6), "complex": (1e-20, 1e-20, 1e-12)}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_steps_and_tolerances_are_those_that_are_stated(method):
+    step, step_float32, tolerance = STATED[method]
+    documented = " ".join(numerical_gradient.__doc__.split())
+    assert "1e-5, 1e-7 or 1e-20 in float64; 1e-2, 1e-3 or 1e-20 in float32" in documented
+    for dtype, stated in ((np.float64, step), (np.float32, step_float32)):
+        network = Network.random([2, 3, 1], np.random.default_rng(1), dtype=dtype)
+        by_itself = numerical_gradient(network, *XOR, method)
+        for own, its in zip(by_itself.nabla_w, numerical_gradient(network, *XOR, method, stated).nabla_w, strict=True):
+            np.testing.assert_array_equal(own, its)
+        report = check_gradients(network, *XOR, method=method)
+        assert report.tolerance == (tolerance if dtype == np.float64 else 1e-3)
+
+
+def off_by(error):
+    """A gradient of the one network below that is off by a relative error, with the network and its batch."""
+    network, batch = Network([[[0.6]]], [[[0.9]]], cost=LINEAR_COST), ([[1.0]], [[0.0]])
+    gradients = backprop(network, *batch)
+    for part in (*gradients.nabla_w, *gradients.nabla_b):
+        np.multiply(part, (1 + error) / (1 - error), out=part)
+    return network, *batch, gradients
+
+
+LINEAR_COST = Cost("output", lambda a, y: a.sum(axis=0), lambda a, y: np.ones_like(a))
+
+
+@pytest.mark.parametrize(
+    ("tolerances", "verdict"), [(0.99, "right"), (1.01, "doubtful"), (999.5, "doubtful"), (1000.5, "wrong")]
+)
+def test_right_up_to_the_tolerance_wrong_from_a_thousand_of_it(tolerances, verdict):
+    report = check_gradients(*off_by(tolerances * 1e-12), method="complex")
+    assert report.relative_error == pytest.approx(tolerances * 1e-12, rel=1e-3)
+    assert report.verdict == verdict
+
+
+def test_a_gradient_of_zeros_is_wrong_where_the_slope_is_not():
+    case = random_case(3, smooth=True)
+    zeros = [[np.zeros_like(p) for p in part] for part in (case.network.weights, case.network.biases)]
+    for method in METHODS:
+        for directions in (None, 3):
+            assert check_gradients(*case, zeros, method, directions).verdict == "wrong"
+
+
+def test_a_gradient_with_weight_decay_is_right_once_that_is_taken_off():
+    network, x, y = random_case(3, smooth=True)
+    nabla_w, nabla_b, _ = backprop(network, x, y)
+    decayed = [g + 0.1 * w for g, w in zip(nabla_w, network.weights, strict=True)]
+    report = check_gradients(network, x, y, (decayed, nabla_b))
+    assert (report.verdict, report.advice) == ("wrong", "")  # none of the functions is to blame
+    plain = [g - 0.1 * w for g, w in zip(decayed, network.weights, strict=True)]
+    assert check_gradients(network, x, y, (plain, nabla_b)).verdict == "right"
+
+
+def test_a_turned_sign_is_found_and_named():
+    case = random_case(3, smooth=True)
+    gradients = backprop(*case)
+    parts = [*zip([Weight] * 9, gradients.nabla_w, strict=False), *zip([Bias] * 9, gradients.nabla_b, strict=False)]
+    layers = [*range(2, len(gradients.nabla_w) + 2)] * 2
+    for layer, (kind, part) in zip(layers, parts, strict=True):
+        index = np.unravel_index(np.abs(part).argmax(), part.shape)
+        part[index] *= -1
+        report = check_gradients(*case, gradients)
+        assert report.worst == (Weight(layer, *index) if kind is Weight else Bias(layer, index[0]))
+        assert report.given == pytest.approx(-report.expected, rel=1e-5)
+        part[index] *= -1
+
+
+def linear(w, b, x, y):
+    """One linear neuron and its batch."""
+    return Network([[[w]]], [[[b]]], LINEAR), [[x]], [[y]]
+
+
+UNRESOLVED = {
+    "rounding of a large cost": (Network([[[1.0]]], [[[20.0]]]), [[1.0]], [[-1000.0]]),
+    "rounding of a large output": linear(1.0, 1e8, 1.0, 1e8 + 2),
+}
+
+
+@pytest.mark.parametrize("case", UNRESOLVED.values(), ids=UNRESOLVED)
+def test_what_rounding_hides_is_not_called_wrong(case):
+    for method in ("central", "forward"):
+        assert check_gradients(*case, method=method).verdict == "unresolved"
+
+
+def test_what_the_bend_of_the_cost_hides_is_not_called_wrong_but_what_it_cannot_hide_is():
+    small = linear(1.0, 0.0, 1.0, 1 + 1e-8)  # slopes of -1e-8; a forward step of 1e-7 is off by half of itself
+    assert check_gradients(*small, method="forward").verdict == "unresolved"
+    larger = linear(1.0, 0.0, 1.0, 1 + 1e-6)
+    doubled = [[2 * p for p in part] for part in backprop(*larger)[:2]]
+    for method in METHODS:
+        assert check_gradients(*larger, doubled, method).verdict == "wrong"
+
+
+def relu_at(distance, x=1.0, w_after=None):
+    """A ReLU whose weighted input is `distance` before its corner, behind a linear layer if a weight to it is given."""
+    if w_after is None:
+        return (
+            Network([[[1.0], [0.0]], [[1.0, 1.0]]], [[[-x + 1], [distance]], [[0.0]]], [RELU, LINEAR]),
+            [[x]],
+            [[3.0]],
+        )
+    weights = [[[0.5]], [[1.0], [w_after]], [[1.0, 1.0]]]
+    biases = [[[0.0]], [[1.0], [distance - w_after / 2]], [[0.0]]]
+    return Network(weights, biases, [LINEAR, RELU, LINEAR]), [[x]], [[3.0]]
+
+
+def with_an_error(case):
+    gradients = backprop(*case)
+    gradients.nabla_b[-1] += 1
+    return gradients
+
+
+@pytest.mark.parametrize(
+    ("case", "layer", "reached"),
+    [
+        (relu_at(0.5e-5), 2, True),
+        (relu_at(1.5e-5), 2, False),
+        (relu_at(0.5e-2, x=1000.0), 2, True),  # a step of a weight is as long as its input is large
+        (relu_at(1.5e-2, x=1000.0), 2, False),
+        (relu_at(0.5e-2, w_after=1000.0), 3, True),  # and grows with the weights on its way
+        (relu_at(1.5e-2, w_after=1000.0), 3, False),
+    ],
+)
+def test_a_corner_is_blamed_where_a_step_reaches_it_and_nowhere_else(case, layer, reached):
+    report = check_gradients(*case, with_an_error(case))
+    assert report.verdict == ("corner" if reached else "wrong")
+    assert (f"Layer {layer}, neuron 2 stands at a corner of relu" in report.advice) == reached
+
+
+def test_a_gentle_corner_is_a_corner_too():
+    leaky = Activation("leaky", lambda z: np.where(z > 0, z, 0.9 * z), lambda z: np.where(z > 0, 1, 0.9))
+    network, x, y = relu_at(0.0)
+    assert check_gradients(replace(network, activations=[leaky, LINEAR]), x, y).verdict == "corner"
+
+
+def test_the_corner_is_that_of_the_neuron_in_whatever_example():
+    network = Network([np.eye(3)], [np.zeros((3, 1))], RELU)
+    x = np.array([[1.0, 2.0, 3.0, 4.0], [1.0, 1.0, -1.0, 1.0], [2.0, 1.0, 0.0, 1.0]])
+    report = check_gradients(network, x, np.ones((3, 4)))
+    assert "Layer 2, neuron 3 stands at a corner" in report.advice
+
+
+def test_directions_all_have_the_length_1():
+    case = random_case(3, smooth=True)
+    with mock.patch.object(gradient_check, "directional_slopes", wraps=gradient_check.directional_slopes) as asked:
+        check_gradients(*case, directions=4)
+    ways = asked.call_args.args[3]
+    assert len(ways) == 4
+    for way in ways:
+        assert sum((p**2).sum() for p in (*way.nabla_w, *way.nabla_b)) == pytest.approx(1)
+        assert [p.shape for p in way.nabla_w] == [p.shape for p in case.network.weights]
+        assert len({np.sign(p).min() for p in (*way.nabla_w, *way.nabla_b)} | {1.0}) > 1  # they go both ways
+
+
+def test_steep_functions_that_belong_together_are_not_blamed():
+    steep = Activation("steep", lambda z: 1e3 * z**3, lambda z: 3e3 * z**2)
+    rng = np.random.default_rng(1)
+    network = Network.random([2, 3, 1], rng, [steep, LINEAR])
+    batch = rng.standard_normal((2, 4)), rng.standard_normal((1, 4))
+    gradients = backprop(network, *batch)
+    gradients.nabla_b[0] *= 2
+    report = check_gradients(network, *batch, gradients, "complex")
+    assert (report.verdict, report.advice) == ("wrong", "")
+
+
+def test_a_slope_is_blamed_with_the_z_where_it_is_most_apart():
+    half = Activation("half", lambda z: z**2, lambda z: z)
+    network = Network([[[1.0]]], [[[0.0]]], half)
+    report = check_gradients(network, [[0.0, 3.0, 1.0]], [[1.0, 1.0, 1.0]])
+    assert "at z = 3, prime gives 3, moving f gives 6." in report.advice
+    doubled = Cost("doubled", lambda a, y: ((a - y) ** 2).sum(axis=0), lambda a, y: a - y)
+    report = check_gradients(Network([[[1.0]]], [[[0.0]]], LINEAR, doubled), [[0.0, 3.0]], [[1.0, 1.0]])
+    assert "at a = 3, y = 1, gradient gives 2, moving a gives 4." in report.advice

@@ -2,8 +2,25 @@
 
 import numpy as np
 import pytest
+from cases import listening_case, random_case
 
-from nnbp_core import LINEAR, Dataset, DivergenceError, Network, backprop, digits, forward, sgd, sleep_study
+from nnbp_core import (
+    LINEAR,
+    RELU,
+    Dataset,
+    DivergenceError,
+    Network,
+    accuracy,
+    backprop,
+    digits,
+    forward,
+    mean_cost,
+    numerical_gradient,
+    sgd,
+    sleep_study,
+)
+from nnbp_core.network import Workspace
+from nnbp_core.training import gradient_step
 
 
 def test_the_digits_are_learned():
@@ -61,6 +78,93 @@ def test_divergence_yields_what_it_had_and_says_what_to_try():
         good.extend(run)  # keeps what it has taken when the run stops
     assert good
     assert all(np.isfinite(epoch.cost) for epoch in good)
+
+
+def test_raw_pixels_stop_the_run_with_the_advice_to_scale_them():
+    data = digits()
+    pixels = Dataset(data.x_train * 255, data.y_train, data.x_test * 255, data.y_test)
+    network = Network.random([64, 30, 10], np.random.default_rng(1), [RELU, LINEAR])
+    message = r"in epoch 1: .* The steps are too long for this cost: the inputs run from 0 to 255: .* such as x / 255\."
+    with pytest.raises(DivergenceError, match=message):
+        next(sgd(network, pixels, 0.1, 10, 10, np.random.default_rng(1)))
+    assert next(sgd(network, data, 0.1, 10, 10, np.random.default_rng(1))).accuracy > 0.5
+
+
+def line(start, x=1.0, y=0.0):
+    """The network a = w x with its cost (w x - y)² / 2, where a step of η multiplies the way to go by 1 - η x²."""
+    return Network([[[start]]], [[[0.0]]], LINEAR), Dataset(np.array([[x]]), np.array([[y]]))
+
+
+@pytest.mark.parametrize(("growth", "stops"), [(998.0, False), (1002.0, True)])
+def test_a_million_times_the_first_cost_is_too_much(growth, stops):
+    network, data = line(1.0)
+    run = sgd(network, data, (1 + growth) / 2, 1, 1, np.random.default_rng(1))  # the bias takes half of the way
+    if stops:
+        with pytest.raises(DivergenceError, match=r"in epoch 1: the cost has grown to 5e\+05\. .* try a smaller eta"):
+            next(run)
+    else:
+        assert next(run).cost == pytest.approx(growth**2 / 2)
+
+
+@pytest.mark.parametrize(("growth", "stops"), [(1.3e3, False), (1.5e3, True)])
+def test_a_start_that_is_all_but_perfect_may_get_worse(growth, stops):
+    network, data = line(1e-3)  # costs 5e-7: a million times a millionth is 1, which 1.41e3 * 1e-3 would cost
+    run = sgd(network, data, (1 + growth) / 2, 1, 1, np.random.default_rng(1))
+    if stops:
+        with pytest.raises(DivergenceError, match="the cost has grown to 1e"):
+            next(run)
+    else:
+        assert next(run).cost == pytest.approx((growth * 1e-3) ** 2 / 2)
+
+
+@pytest.mark.parametrize("far", [11.0, -11.0])
+def test_the_range_of_the_inputs_is_blamed_only_where_it_is_wide(far):
+    for x, blamed in ((far, True), (far * 10 / 11, False)):
+        network, data = line(1.0, x)
+        with pytest.raises(DivergenceError) as error:
+            list(sgd(network, data, 100.0, 100, 1, np.random.default_rng(1)))
+        assert (
+            f"the inputs run from {x:g} to {x:g}: scale them to about [0, 1], such as x / 11" in str(error.value)
+        ) == blamed
+        assert ("try a smaller eta (now 100), perhaps 10," in str(error.value)) != blamed
+
+
+def test_numbers_that_leave_the_finite_stop_the_run():
+    network, data = line(1.0)
+    with pytest.raises(DivergenceError, match="in epoch 1: its numbers are no longer finite"):
+        list(sgd(network, data, 1e300, 1, 1, np.random.default_rng(1)))
+
+
+def test_one_step_works_on_either_kind_of_gradient():
+    for make in (random_case, listening_case):
+        network, x, y = make(3)
+        stepped = []
+        for gradients in (backprop(network, x, y), numerical_gradient(network, x, y, "complex")):
+            space = Workspace.of(network)
+            arrays = [*space.weights, *space.biases]
+            assert gradient_step(space, gradients, 0.5) is None
+            assert all(a is b for a, b in zip(arrays, [*space.weights, *space.biases], strict=True))
+            stepped.append(arrays)
+            starts, slopes = [*network.weights, *network.biases], [*gradients.nabla_w, *gradients.nabla_b]
+            for new, old, slope in zip(arrays, starts, slopes, strict=True):
+                np.testing.assert_allclose(new, old - 0.5 * slope, rtol=1e-13)
+        for a, b in zip(*stepped, strict=True):
+            np.testing.assert_allclose(a, b, rtol=1e-11, atol=1e-14)
+    assert numerical_gradient(network, x, y).deltas is None
+
+
+def test_a_step_downhill_costs_less():
+    network, x, y = random_case(4, smooth=True)
+    space = Workspace.of(network)
+    gradient_step(space, numerical_gradient(network, x, y), 1e-3)
+    assert mean_cost(Network(*space), x, y) < mean_cost(network, x, y)
+
+
+def test_accuracy_counts_the_columns_whose_largest_rows_agree():
+    network = Network([np.eye(3)], [np.zeros((3, 1))], LINEAR)
+    x = np.array([[3.0, 1, 1, 1], [2, 2, 3, 2], [1, 3, 2, 3]])
+    y = np.array([[1.0, 0, 1, 0], [0, 0, 0, 0], [0, 1, 0, 1]])
+    assert accuracy(network, x, y) == 0.75
 
 
 @pytest.mark.parametrize(
