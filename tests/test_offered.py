@@ -113,6 +113,7 @@ def test_what_is_no_repository_on_github_is_refused(monkeypatch, address):
 
 def test_without_a_repository_no_page_has_a_button(monkeypatch):
     monkeypatch.delenv("REPOSITORY_URL", raising=False)
-    context = {"header_buttons": []}
-    github_buttons.add_buttons(SimpleNamespace(), "book/intro", "page.html", context, doctree="any")
+    context, config = {"header_buttons": []}, SimpleNamespace()
+    github_buttons.read_repository(None, config)
+    github_buttons.add_buttons(SimpleNamespace(config=config), "book/intro", "page.html", context, doctree="any")
     assert context == {"header_buttons": []}

@@ -65,7 +65,7 @@ def reader(tmp_path):
 
 def downloaded(tab, to):
     """The notebook of the page that a tab shows, got as a reader gets it."""
-    tab.locator(".dropdown-download-buttons button").click()
+    tab.locator(".dropdown-download-buttons > button").click()
     with tab.expect_download() as waiting:
         tab.locator(".btn-download-source-button").click()
     path = to / waiting.value.suggested_filename
@@ -117,8 +117,8 @@ def test_a_notebook_of_the_archive_installs_the_wheel_beside_it(reader, tmp_path
 
 def test_every_notebook_is_offered_on_its_page_and_in_the_archive_with_one_first_cell(count):
     with ZipFile(SITE / folder() / f"nnbp-notebooks-{offered_notebooks.version()}.zip") as archive:
-        packed = {name.split("/", 1)[1]: archive.read(name).decode() for name in archive.namelist()}
-    notebooks = {name: text for name, text in packed.items() if name.endswith(".ipynb")}
+        packed = {name.split("/", 1)[1]: archive.read(name) for name in archive.namelist()}
+    notebooks = {name: content.decode() for name, content in packed.items() if name.endswith(".ipynb")}
     assert packed.keys() - notebooks.keys() == {"LICENSE", wheel_name()}
     beside = {path.relative_to(SITE / "_sources" / "book").as_posix(): path.read_text("utf-8") for path in OFFERED}
     stored = {
@@ -129,7 +129,7 @@ def test_every_notebook_is_offered_on_its_page_and_in_the_archive_with_one_first
         for text in (notebooks[name], beside[name]):
             first, *others = cells(text)
             assert (first["id"], first["cell_type"], first["outputs"]) == (CELL_ID, "code", [])
-            assert compile(source(first), name, "exec").co_names[0] == "importlib.util"
+            assert "find_spec" in compile(source(first), name, "exec").co_names
             assert others == cells(path.read_text(encoding="utf-8"))
             count("offered notebooks", 1)
 
@@ -148,7 +148,7 @@ def test_a_page_shows_the_address_of_the_site_that_it_stands_on(tab, site):
 def test_a_notebook_that_is_gone_is_not_saved(tab, site):
     tab.goto(f"{site}book/chapters/01_feedforward.html")
     tab.evaluate("document.querySelector('.btn-download-source-button').href += '/../gone.ipynb'")
-    tab.locator(".dropdown-download-buttons button").click()
+    tab.locator(".dropdown-download-buttons > button").click()
     tab.locator(".btn-download-source-button").click()
     expect(tab.locator("body")).to_contain_text("File not found")
     assert [each for each in tab.trouble if "404" not in each] == []
@@ -159,7 +159,7 @@ def test_a_page_from_a_file_gives_the_notebook_as_it_lies_there(browser, reader,
     tab = browser.new_page()
     tab.goto((SITE / "book" / "chapters" / "01_feedforward.html").as_uri())
     with tab.expect_popup() as popup:
-        tab.locator(".dropdown-download-buttons button").click()
+        tab.locator(".dropdown-download-buttons > button").click()
         tab.locator(".btn-download-source-button").click()
     popup.value.close()
     tab.close()

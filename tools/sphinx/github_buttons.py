@@ -69,9 +69,14 @@ def buttons(name, path, title, address):
     ]
 
 
+def read_repository(app, config):
+    """Take the repository from the environment; as a setting of the site, another one makes every page anew."""
+    config.github_repository = repository()
+
+
 def add_buttons(app, pagename, templatename, context, doctree):
     """Add the group of buttons to a page that is made from a file."""
-    name = repository()
+    name = app.config.github_repository
     if name and doctree:
         base = app.config.html_baseurl.rstrip("/")
         title = next(doctree.findall(nodes.title)).astext()
@@ -90,6 +95,7 @@ def add_buttons(app, pagename, templatename, context, doctree):
 
 def setup(app):
     """Register with Sphinx."""
-    app.connect("config-inited", lambda app, config: repository())  # a wrong address is told before the build
+    app.add_config_value("github_repository", None, "html", (str, type(None)))
+    app.connect("config-inited", read_repository)
     app.connect("html-page-context", add_buttons, priority=502)  # after the theme's own
     return {"parallel_read_safe": True, "parallel_write_safe": True}
