@@ -1,5 +1,6 @@
 """The house keeps its own rules: layering, format, lint, no leftovers."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 import nnbp_core
 
@@ -29,6 +31,7 @@ def tracked(*patterns):
         ["lint-imports"],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
         ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
+        ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"],
     ],
     ids=lambda command: " ".join(command[:3]),
 )
@@ -79,3 +82,25 @@ def test_the_oldest_versions_that_are_allowed_can_be_read_off():
     with (ROOT / "pyproject.toml").open("rb") as file:
         allowed = tomllib.load(file)["project"]["dependencies"]
     assert all(re.fullmatch(r"[a-z]+>=\d+\.\d+\.\d+", each) for each in allowed)  # elsewhere.yml installs them
+
+
+def test_whoever_names_the_version_names_the_same_one():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    changes = re.findall(r"^## \[(.+)\]$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert changes[0] == "Unreleased"
+    assert {project["version"], str(citation["version"]), changes[1]} == {project["version"]}
+
+
+def test_the_citation_and_the_site_name_the_same_authors_and_title():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    assert [each["name"] for each in citation["authors"]] == [config["author"]]
+    assert citation["title"].startswith(config["title"])
+
+
+def test_the_container_makes_what_the_makefile_can_make():
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    assert container["postCreateCommand"] == "make .venv/.ready"
+    assert "$(VENV)/.ready:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert container["image"].rsplit(":", 1)[1] == "3.11"

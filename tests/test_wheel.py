@@ -1,6 +1,5 @@
 """The wheel holds the whole package and nothing else, and works where the repository is not."""
 
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -8,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from make_wheel import PIP, make_wheel
 
 ROOT = Path(__file__).parents[1]
 BARE = """
@@ -51,24 +51,16 @@ def files():
 
 
 @pytest.fixture(scope="module")
-def wheel(files, tmp_path_factory):
-    """The wheel, built of a copy: building leaves folders behind."""
-    copy, built = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("built")
-    for name in files:
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, copy / name)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
-    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(built), str(copy))
-    (path,) = built.glob("*.whl")
-    return path
+def wheel(tmp_path_factory):
+    """The wheel, built as for the site."""
+    return make_wheel(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="module")
 def bare(wheel, tmp_path_factory):
     """Runs Python where the wheel and its dependencies are installed, and nothing else of this repository."""
     installed = tmp_path_factory.mktemp("installed")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
-    run(*pip, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
+    run(*PIP, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel))
     dependencies = sysconfig.get_path("purelib")
     return lambda code: run(
         sys.executable, "-I", "-S", "-c", BARE + code, str(installed), dependencies, cwd=installed

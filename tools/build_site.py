@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import kernels
+import make_wheel
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
 from tqdm import tqdm
@@ -24,6 +25,7 @@ from tqdm import tqdm
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "_build"
 CACHE = BUILD / ".jupyter_cache"
+WHEEL = BUILD / "wheel"
 
 
 def changed(stamp, paths):
@@ -92,12 +94,20 @@ def run_notebooks():
             load_executor("local-parallel", cache).run_and_cache(filter_pks=missing, timeout=300)
 
 
+def build_wheel():
+    """Build the wheel that the site offers (tools/sphinx/downloads.py), unless it is there."""
+    if changed("wheel", make_wheel.sources()) or not list(WHEEL.glob("*.whl")):
+        shutil.rmtree(WHEEL, ignore_errors=True)
+        make_wheel.make_wheel(WHEEL)
+
+
 def main():
     """Build; the exit code is that of jupyter-book."""
     start = time.perf_counter()
     forget_what_is_stale()
     print("Building the site (the first time runs every notebook: one to three minutes) ...", flush=True)
     kernels.start_plain()
+    build_wheel()
     run_notebooks()
     book = Path(sysconfig.get_path("scripts")) / "jupyter-book"
     done = subprocess.run([book, "build", ".", "-W", "-n", "--keep-going"], cwd=ROOT, check=False)

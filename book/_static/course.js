@@ -27,3 +27,30 @@ document.addEventListener("focusin", ({ target }) => {
     if (lost && target === document.activeElement) target.scrollIntoView({ block: "nearest" });
   }, 150);
 });
+
+// The course's package is installed from the site that the reader sees, wherever that stands: its address is put before
+// the wheel's in what a page shows, and in a notebook when it is downloaded. On file:// no page may read another file;
+// the notebook then comes as it lies there, and its first cell says what to do.
+const SITE = new URL(document.documentElement.dataset.content_root ?? "./", location.href).href;
+const atThisSite = (text) => text.replace(/[^\s"\\]*\/(?=downloads\/[^\s"\\]+\.whl)/g, SITE);
+for (const line of document.querySelectorAll(".at-site pre")) line.textContent = atThisSite(line.textContent);
+
+const save = (text, name) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest('a[href*="_sources/"][href$=".ipynb"]');
+  if (!link || location.protocol === "file:") return;
+  event.preventDefault();
+  try {
+    const reply = await fetch(link.href);
+    if (!reply.ok) throw new Error(reply.status);
+    save(atThisSite(await reply.text()), link.pathname.split("/").pop());
+  } catch {
+    location.assign(link.href); // the browser says what is wrong
+  }
+});
