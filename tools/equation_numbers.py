@@ -1,8 +1,9 @@
 r"""Number the equations of the book, and write their numbers wherever the text refers to one.
 
-An equation's anchor stands on the line before it, and its number in its own TeX:
+An equation's anchor stands in a paragraph before it, and its number in its own TeX:
 
     <a id="eq-bp2"></a>
+
     $$
     \delta^l = ... \tag{4.2}
     $$
@@ -17,9 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "book"
-ANCHOR = re.compile(r'^<a id="(?P<label>eq-[\w-]+)"></a>\n(?=\$\$)', re.MULTILINE)
+ANCHOR = re.compile(r'^<a id="(?P<label>eq-[\w-]+)"></a>\n+(?=\$\$)', re.MULTILINE)
 EQUATION = re.compile(
-    r'^<a id="(?P<label>eq-[\w-]+)"></a>\n\$\$\n?(?P<tex>.*?)\s*(?:\\tag\{(?P<number>[^}]*)\}\s*)?\$\$',
+    r'^<a id="(?P<label>eq-[\w-]+)"></a>\n+\$\$\n?(?P<tex>.*?)\s*(?:\\tag\{(?P<number>[^}]*)\}\s*)?\$\$',
     re.MULTILINE | re.DOTALL,
 )
 REFERENCE = re.compile(r"\[\([\w.?]*\)\]\((?P<page>[\w./-]*)#(?P<label>eq-[\w-]+)\)")
@@ -61,7 +62,7 @@ def numbered(path, text, found):
 
     def equation(match):
         number = found[match["label"]][1]
-        return f'<a id="{match["label"]}"></a>\n$$\n{match["tex"].strip()} \\tag{{{number}}}\n$$'
+        return f'<a id="{match["label"]}"></a>\n\n$$\n{match["tex"].strip()} \\tag{{{number}}}\n$$'
 
     def reference(match):
         if match["label"] not in found:
