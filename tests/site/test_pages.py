@@ -46,7 +46,7 @@ MISSING_GLYPHS = """
 () => [...new Map([...document.querySelectorAll("mjx-c")].map((glyph) => [glyph.className, glyph])).entries()]
   .filter(([, glyph]) => getComputedStyle(glyph, "::before").content === "none").map(([name]) => name)
 """
-OPEN_ALL = "document.querySelectorAll('details.sd-dropdown').forEach((each) => (each.open = true))"
+OPEN_ALL = "document.querySelectorAll('details.sd-dropdown, .bd-article details').forEach((each) => (each.open = true))"
 EVERYTHING_LAID_OUT = "* { content-visibility: visible !important; transition: none !important }"
 
 
