@@ -101,4 +101,4 @@ def test_page_is_alone_clean_light_and_for_everyone(new_tab, site, page, count, 
         assert overflow <= 0, f"{overflow} px too wide at {size['width']} px"
     count("axe violations", len(found))
     count("pages", 1)
-    assert found == []
+    assert found == [], "\n".join(found)
