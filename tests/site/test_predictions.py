@@ -1,4 +1,4 @@
-"""A prediction is not given away: what follows its closed box waits. Once it is open all is there; without a script too."""
+"""A prediction is not given away: what follows a closed box waits until it is opened; without a script all is there."""
 
 from pathlib import Path
 
