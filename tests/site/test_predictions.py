@@ -67,7 +67,8 @@ def test_who_follows_a_link_into_what_waits_sees_it(tab, site):
     assert held, "no equation waits behind a box here: choose another chapter"
     tab.goto(f"{site}book/chapters/04_four_equations.html#{held}")
     tab.reload()
-    expect(tab.locator(f"#{held}")).to_be_in_viewport()
+    formula = tab.locator(f"p:has(> #{held}) + .math")
+    expect(formula).to_be_in_viewport()
     assert tab.locator(f"[hidden] #{held}").count() == 0
 
 
