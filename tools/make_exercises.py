@@ -10,6 +10,7 @@ rates go to ``book/kill_rates.md``, which the book shows.
 import copy
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -24,12 +25,12 @@ SOLUTIONS = ROOT / "book" / "solutions"
 EXERCISE_PAGES = ROOT / "book" / "exercises"
 KILL_RATES = ROOT / "book" / "kill_rates.md"
 SOLVED = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n.*?### END SOLUTION\n?", re.DOTALL | re.MULTILINE)
-SOLUTION_BOX = re.compile(r"```\{solution\} ex-(?P<id>\d+-\d+)\n:label: sol-(?P=id)\n(?P<task>.*?)```", re.DOTALL)
+TASK = re.compile(r'<a id="sol-(?P<id>\d+-\d+)"></a>\n\n(?P<task>## .*)', re.DOTALL)
 STUB = r"\1# YOUR CODE HERE\n\1raise NotImplementedError()\n"
 
 
-def exercise_notebook(solution):
-    """The exercise notebook that belongs to a solution notebook, not yet run."""
+def exercise_notebook(solution, page):
+    """The exercise notebook that belongs to a solution notebook, not yet run; `page` is the name of both files."""
     notebook = copy.deepcopy(solution)
     notebook.cells = [cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])]
     for cell in notebook.cells:
@@ -37,16 +38,16 @@ def exercise_notebook(solution):
             cell.source = SOLVED.sub(STUB, cell.source).rstrip()
             cell.outputs, cell.execution_count = [], None
         else:
-            cell.source = SOLUTION_BOX.sub(_exercise_box, cell.source).replace("# Solutions:", "# Exercises:")
+            cell.source = TASK.sub(partial(_task, page), cell.source).replace("# Solutions:", "# Exercises:")
     return notebook
 
 
-def _exercise_box(match):
+def _task(page, match):
     id = match["id"]
-    title = EXERCISES[id.replace("-", ".")].title
     return (
-        f"```{{exercise}} {title}\n:label: ex-{id}\n:nonumber:\n{match['task'].rstrip()}\n```\n\n"
-        f'Stuck? `hint("{id.replace("-", ".")}")` gives a nudge. Afterwards, compare: {{ref}}`solution <sol-{id}>`.'
+        f'<a id="ex-{id}"></a>\n\n{match["task"].rstrip()}\n\n'
+        f'Stuck? `hint("{id.replace("-", ".")}")` gives a nudge. '
+        f"Afterwards, compare: [solution](../solutions/{page}#sol-{id})."
     )
 
 
@@ -55,7 +56,7 @@ def write_exercises():
     EXERCISE_PAGES.mkdir(exist_ok=True)
     paths = []
     for source in sorted(SOLUTIONS.glob("*.ipynb")):
-        notebook = exercise_notebook(nbformat.read(source, as_version=4))
+        notebook = exercise_notebook(nbformat.read(source, as_version=4), source.name)
         paths.append(EXERCISE_PAGES / source.name)
         paths[-1].write_text(nbformat.writes(run_notebooks.slim(notebook)) + "\n", encoding="utf-8")
     return paths

@@ -1,10 +1,12 @@
-"""Run notebooks in a fresh kernel and store them slim.
+"""Run notebooks in a fresh kernel and store them slim, every number in them true.
 
     python tools/run_notebooks.py                      every notebook of the book
     python tools/run_notebooks.py book/chapters/01*    only these
+    python tools/run_notebooks.py --check              change nothing; say what is not as a run gives it
 
-A notebook is replaced only after all its cells ran. Stored are execution counts and
-text outputs; pictures, widget views and widget state are left out: the site makes them anew.
+Equations are numbered first, and the numbers in the text are computed in the notebook's own kernel. A notebook is
+replaced only after all its cells ran. Stored are execution counts and text outputs; pictures, widget views and widget
+state are left out: the site makes them anew.
 """
 
 import os
@@ -14,12 +16,14 @@ from pathlib import Path
 
 import kernels
 import nbformat
+from computed_numbers import NumberFailedError, Numbers
+from equation_numbers import numbered, places
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
-TEXT_TYPES = ("text/plain", "application/papermill.record/text/plain")
+TEXT_TYPES = ("text/plain",)
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "name": "python", "pygments_lexer": "ipython3"},
@@ -53,37 +57,102 @@ def _in_one_piece(outputs):
 def _slim_output(output):
     if "data" in output:
         output.data = {kind: value for kind, value in output.data.items() if kind in TEXT_TYPES}
-        output.metadata = {kind: value for kind, value in output.metadata.items() if kind == "scrapbook"}
+        output.metadata = {}
     return output
 
 
 def run(path):
-    """Run one notebook and store it; returns None, or what went wrong."""
+    """The notebook after a run of all its cells, its numbers computed; and what of them was stale.
+
+    Raises
+    ------
+    CellExecutionError, NumberFailedError
+        For a cell, or a number in the text, that fails.
+    """
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": str(path.parent)}}
     )
+    with client.setup_kernel():
+        numbers = Numbers(notebook.cells, lambda expression: _value_in(client, expression))
+        for index, cell in enumerate(notebook.cells):
+            numbers.after(index)
+            client.execute_cell(cell, index)
+        stale = numbers.finish()
+    return slim(notebook), stale
+
+
+def _value_in(client, expression):
+    """(the value's representation, None) or (None, (kind of error, message)); no cell is counted for it."""
+    message = client.kc.execute("", silent=True, user_expressions={"number": expression})
+    result = client.wait_for_reply(message)["content"]["user_expressions"]["number"]
+    if result["status"] == "ok":
+        return result["data"]["text/plain"], None
+    return None, (result["ename"], result["evalue"])
+
+
+def store(path, check=False):
+    """Run one notebook and store it, or with `check` leave it; returns None, or what is wrong in words."""
     try:
-        client.execute()
-    except CellExecutionError as error:
-        return f"{path}: {error}"
-    text = nbformat.writes(slim(notebook)) + "\n"
-    draft = path.with_suffix(".draft")
-    draft.write_text(text, encoding="utf-8")
-    os.replace(draft, path)
+        notebook, stale = run(path)
+    except (CellExecutionError, NumberFailedError) as error:
+        return f"{path.name}: {error}"
+    text = nbformat.writes(notebook) + "\n"
+    if check:
+        wrong = stale or (
+            [] if text == path.read_text(encoding="utf-8") else ["its stored outputs are not what it gives"]
+        )
+        return "\n".join(f"{path.name}: {each}; run `make notebooks`" for each in wrong) or None
+    write_whole(path, text)
     return None
 
 
+def write_whole(path, text):
+    """Replace a file in one step, so that an interruption leaves the old one or the new one."""
+    if path.read_text(encoding="utf-8") == text:
+        return
+    draft = path.with_suffix(".draft")
+    draft.write_text(text, encoding="utf-8")
+    os.replace(draft, path)
+
+
+def number_equations():
+    """Write the numbers of equations into every page and notebook, and wherever one is referred to."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "book").rglob("*.md"))}
+    notebooks = {path: nbformat.read(path, as_version=4) for path in every_notebook()}
+    found = places({path: "\n\n".join(markdown_in(notebook)) for path, notebook in notebooks.items()})
+    for path, text in pages.items():
+        write_whole(path, numbered(path, text, found))
+    for path, notebook in notebooks.items():
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = numbered(path, cell.source, found)
+        write_whole(path, nbformat.writes(notebook) + "\n")
+
+
+def markdown_in(notebook):
+    """The text of every Markdown cell, in order."""
+    return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def every_notebook():
+    """The notebooks of the book, in order."""
+    paths = sorted((ROOT / "book").rglob("*.ipynb"))
+    return [path for path in paths if ".ipynb_checkpoints" not in path.parts]
+
+
 def main(arguments):
-    """Run the notebooks named, or all of them; the exit code says whether all went well."""
-    paths = [Path(each) for each in arguments] or sorted(
-        path for path in (ROOT / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
-    )
+    """Number the equations, run the notebooks named, or all of them; the exit code says whether all went well."""
+    check = "--check" in arguments
+    paths = [Path(each) for each in arguments if each != "--check"] or every_notebook()
+    if not check:
+        number_equations()
     kernels.start_plain()
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        results = list(tqdm(pool.map(run, paths), total=len(paths), desc="notebooks", unit="notebook"))
+        runs = pool.map(lambda path: store(path, check), paths)
+        results = list(tqdm(runs, total=len(paths), desc="notebooks", unit="notebook"))
     failures = [result for result in results if result]
-    print("\n\n".join(failures) or f"{len(paths)} notebooks ran and are stored")
+    print("\n\n".join(failures) or f"{len(paths)} notebooks ran and are {'as stored' if check else 'stored'}")
     return bool(failures)
 
 

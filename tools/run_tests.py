@@ -2,8 +2,8 @@
 
     python tools/run_tests.py
 
-The stages: the site is built, which runs every notebook, and the runs are compared with
-what is stored; then core, house and book; then every notebook under nbval, with an older
+The stages: the site is built; then core, house and book; then every notebook is run and
+compared, with the numbers in its text, to what is stored; then under nbval, with an older
 processor's arithmetic; then the site in a browser. Under CI=true a missing browser is a
 failure.
 """
@@ -23,18 +23,17 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
 PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
 NOTEBOOKS = [*PYTEST, *PARALLEL, "--nbval", "book", "-p", "no:cacheprovider"]
 
-RUNS, IN_LAB = "tests/site/test_runs.py", "tests/site/test_jupyterlab.py"
+IN_LAB = "tests/site/test_jupyterlab.py"
 
 
 def stages(browser):
     """Name and command of each stage, and what it adds to the environment."""
     yield "the site builds without a warning", [sys.executable, "tools/build_site.py"], {}
-    yield "every notebook stores what the build's run of it gave", [*PYTEST, RUNS], {}
     yield "core, house, book", [*PYTEST, "-n", PARALLEL[1], "tests", "--ignore=tests/site"], {}
+    yield "every notebook and every number in it", [sys.executable, "tools/run_notebooks.py", "--check"], {}
     yield "notebooks under nbval, with an older processor's arithmetic", NOTEBOOKS, kernels.older_processor()
     if browser:
-        others = [f"--ignore={path}" for path in (RUNS, IN_LAB)]
-        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", *others], {}
+        yield f"the site in {browser}", [*PYTEST, "-n", PARALLEL[1], "tests/site", f"--ignore={IN_LAB}"], {}
         yield "the notebooks in a real JupyterLab", [*PYTEST, "-n", PARALLEL[1], IN_LAB], {}
 
 

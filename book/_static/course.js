@@ -54,3 +54,30 @@ document.addEventListener("click", async (event) => {
     location.assign(link.href); // the browser says what is wrong
   }
 });
+// A prediction. What follows a closed box would give its answer away, so it waits until the box is opened: all up to the
+// next box or section. Who searches the page, follows a link into it, or prints it gets to see it; so does who has no script.
+for (const box of document.querySelectorAll(".bd-article details")) {
+  if (box.firstElementChild?.textContent !== "Predict, then reveal") continue;
+  box.classList.add("prediction");
+  const held = [];
+  for (let next = box.nextElementSibling; next && !next.matches("section, details"); next = next.nextElementSibling) held.push(next);
+  if (!held.length) continue;
+  box.classList.add("holds");
+  for (const part of held) part.setAttribute("hidden", "until-found");
+  const release = () => {
+    box.classList.remove("holds");
+    for (const part of held) part.removeAttribute("hidden");
+  };
+  const open = () => ((box.open = true), release());
+  box.addEventListener("toggle", release, { once: true });
+  for (const part of held) part.addEventListener("beforematch", open);
+  const linked = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && (box.contains(target) || held.some((part) => part.contains(target)))) {
+      open();
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", linked);
+  linked();
+}

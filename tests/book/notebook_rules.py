@@ -8,7 +8,14 @@ MAX_HIDDEN_LINES = 25
 MAX_OUTPUT = 4_000
 MAX_CELLS = 40
 MAX_DIGITS = 12
-TEXT_TYPES = {"text/plain", "application/papermill.record/text/plain"}
+TEXT_TYPES = {"text/plain"}
+BOX = "<details><summary>Predict, then reveal</summary>\n\n"
+RAW = {
+    "a role": r"\{[a-z:]+\}`",
+    "a fence": r"^ *(:{3,}|`{3,}\{)",
+    "a label": r"^\$\$ *\(|^\([\w-]+\)=|\\label\{",
+    "a comment that computes nothing": r"<!--(?! \{.+?\} -->)",
+}
 HIDDEN = {"hide-input", "remove-input", "hide-cell", "remove-cell"}
 
 
@@ -47,11 +54,36 @@ def fat_outputs(notebook):
 
 
 def digits_of_one_processor(notebook):
-    """The last digits of a sum differ from processor to processor: none is printed or glued."""
+    """The last digits of a sum differ from processor to processor: none is printed or computed into the text."""
     for number, cell in enumerate(code_cells(notebook), start=1):
         for value in re.findall(r"\d*\.\d+", str([dict(output) for output in cell["outputs"]])):
             if len(value.replace(".", "").lstrip("0")) > MAX_DIGITS:
                 yield f"code cell {number} stores {value}; at most {MAX_DIGITS} digits: format it for the reader"
+    for number, cell in enumerate(notebook["cells"], start=1):
+        for value in re.findall(r"(\d*\.\d+)<!--", cell["source"]):
+            if len(value.replace(".", "").lstrip("0")) > MAX_DIGITS:
+                yield f"cell {number} shows {value}; at most {MAX_DIGITS} digits: format it for the reader"
+
+
+def raw_in_some_front_end(notebook):
+    """The text is CommonMark, TeX and a little invisible HTML: nothing that only one builder understands."""
+    for number, cell in enumerate(notebook["cells"], start=1):
+        if cell["cell_type"] == "markdown":
+            for what, pattern in RAW.items():
+                for found in re.finditer(pattern, cell["source"], re.MULTILINE):
+                    yield f"cell {number} holds {what}: {cell['source'][found.start() : found.start() + 30]!r}"
+        elif "myst_nb" in cell["source"]:
+            yield f"cell {number} needs myst_nb, which a reader's machine need not have"
+
+
+def folded_on_the_site_alone(notebook):
+    """A cell that hides its input hides it in Jupyter and VS Code too; the import cell is one of them."""
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+        if hidden != ("hide-input" in tags(cell)):
+            yield f"code cell {number} is folded on the site or in Jupyter, not in both"
+        if number == 1 and not hidden and "import" in cell["source"]:
+            yield "code cell 1, the imports, is not folded"
 
 
 def silent_cells_without_reason(notebook):
@@ -88,7 +120,7 @@ def too_many_cells(notebook):
 def answers_without_question(notebook):
     """A prediction's question stands above its box; inside, only a reader who opens it would see it."""
     for number, cell in enumerate(notebook["cells"], start=1):
-        before, *boxes = "".join(cell["source"]).split(":::{dropdown} Predict, then reveal\n")
+        before, *boxes = "".join(cell["source"]).split(BOX)
         for box in boxes:
             if "?" not in before.strip().split("\n\n")[-1]:
                 yield f"cell {number} has a box to open and no question above it"
@@ -96,6 +128,8 @@ def answers_without_question(notebook):
 
 
 RULES = [
+    raw_in_some_front_end,
+    folded_on_the_site_alone,
     answers_without_question,
     unrun_or_out_of_order,
     fat_outputs,

@@ -1,4 +1,4 @@
-"""No labelled equation without a check, no check without its equation, no result without a label."""
+"""No named equation without a check, no check without its equation, no result without a name; numbers in order."""
 
 import ast
 import re
@@ -6,11 +6,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from equation_numbers import numbered, places
 
 BOOK = Path(__file__).parents[2] / "book"
 CHECKS = Path(__file__).parent / "equations"
-LABELLED = re.compile(r"^\$\$ *\((?P<label>[\w-]+)\)", re.MULTILINE)
-DISPLAYED = re.compile(r"\$\$(?P<body>.+?)\$\$(?P<label> *\([\w-]+\))?", re.DOTALL)
+LABELLED = re.compile(r'^<a id="(?P<label>eq-[\w-]+)"></a>\n\n\$\$', re.MULTILINE)
+DISPLAYED = re.compile(r'(?P<label><a id="eq-[\w-]+"></a>\n\n)?\$\$(?P<body>.+?)\$\$', re.DOTALL)
 AMSMATH = re.compile(r"\\begin\{(equation|align|gather|multline)\*?\}")
 
 
@@ -53,7 +54,15 @@ def test_labels_are_unique_and_named_alike():
 def test_a_displayed_result_has_a_label(path):
     """A display with an equals sign states a result; a bare expression, or a naming with a colon, does not."""
     text = markdown_of(path)
-    assert not AMSMATH.search(text), "use $$ ... $$ (eq-label)"
+    assert not AMSMATH.search(text), "use $$ ... $$ after an anchor"
     for match in DISPLAYED.finditer(text):
         if "=" in match["body"]:
-            assert match["label"], f"no label on {match['body'].strip()}"
+            assert match["label"], f"no anchor before {match['body'].strip()}"
+
+
+def test_every_number_and_every_reference_is_as_the_tool_writes_it():
+    texts = {path: markdown_of(path) for path in PAGES}
+    found = places({path: text for path, text in texts.items() if path.suffix == ".ipynb"})
+    assert len(found) == len(labels_in_book())
+    for path, text in texts.items():
+        assert numbered(path, text, found) == text, f"{path.name}: run `make notebooks`"

@@ -27,7 +27,7 @@ from nnbp_core.network import Workspace
 from nnbp_core.training import gradient_step
 
 ETA = 0.3
-PAGES = [BOOK / "chapters" / "04_four_equations.ipynb", BOOK / "notation.md"]
+PAGES = [BOOK / "notation.md"]
 KEYS = ["columns", "rows", "from-to", "one-node"]
 TITLES = ["Nielsen: columns", "Welch: rows", "(from, to), diag φ′", "One node"]
 
@@ -155,12 +155,8 @@ def named(tab):
     return f"{tab.page}-{tab.equation}-{tab.key}"
 
 
-def test_the_chapter_switches_its_key_formulas():
-    assert [tabs[0].equation for tabs in SETS if tabs[0].page == PAGES[0].stem] == list(EQUATIONS)[:-1]
-
-
-def test_the_notation_page_switches_all_of_them_or_none():
-    assert [tabs[0].equation for tabs in SETS if tabs[0].page == PAGES[1].stem] in ([], list(EQUATIONS))
+def test_the_notation_page_switches_all_of_them():
+    assert [tabs[0].equation for tabs in SETS] == list(EQUATIONS)
 
 
 @pytest.mark.parametrize("tabs", SETS, ids=lambda tabs: f"{tabs[0].page}-{tabs[0].equation}")

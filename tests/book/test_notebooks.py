@@ -28,11 +28,12 @@ def cell(source, count, outputs=(), tags=()):
 
 
 TEXT = nbformat.v4.new_output("stream", text="1\n")
-GOOD = nbformat.v4.new_notebook(cells=[cell("import math", 1), cell("print(1)", 2, [TEXT])])
+IMPORTS = cell("import math", 1, tags=["hide-input"])
+IMPORTS.metadata["jupyter"] = {"source_hidden": True}
+GOOD = nbformat.v4.new_notebook(cells=[IMPORTS, cell("print(1)", 2, [TEXT])])
 PNG = nbformat.v4.new_output("display_data", {"image/png": "", "text/plain": "x"})
-GLUED = nbformat.v4.new_output("display_data", {"application/papermill.record/text/plain": "0.20289031295047819"})
 ERROR = nbformat.v4.new_output("error", ename="ValueError", evalue="", traceback=[])
-BOX = ":::{dropdown} Predict, then reveal\nWhy? So.\n:::"
+BOX = notebook_rules.BOX + "Why? So.\n\n</details>"
 BROKEN = {
     "unrun": ("unrun_or_out_of_order", [cell("import math", 1), cell("print(1)", None)]),
     "run twice": ("unrun_or_out_of_order", [cell("import math", 1), cell("print(1)", 3)]),
@@ -41,7 +42,19 @@ BROKEN = {
     "long text": ("fat_outputs", [cell("x", 1, [nbformat.v4.new_output("stream", text="x" * 5000)])]),
     "error stored": ("fat_outputs", [cell("x", 1, [ERROR])]),
     "stderr stored": ("fat_outputs", [cell("x", 1, [nbformat.v4.new_output("stream", name="stderr", text="x")])]),
-    "glued to the last bit": ("digits_of_one_processor", [cell("x", 1, [GLUED])]),
+    "computed to the last bit": (
+        "digits_of_one_processor",
+        [nbformat.v4.new_markdown_cell("it is 0.20289031295047819<!-- {x} -->")],
+    ),
+    "role": ("raw_in_some_front_end", [nbformat.v4.new_markdown_cell("see {eq}`eq-bp2`")]),
+    "fence": ("raw_in_some_front_end", [nbformat.v4.new_markdown_cell(":::{tip}\nx\n:::")]),
+    "directive": ("raw_in_some_front_end", [nbformat.v4.new_markdown_cell("```{tip}\nx\n```")]),
+    "label": ("raw_in_some_front_end", [nbformat.v4.new_markdown_cell("$$\nx\n$$ (eq-x)")]),
+    "target": ("raw_in_some_front_end", [nbformat.v4.new_markdown_cell("(here)=\n# A")]),
+    "idle comment": ("raw_in_some_front_end", [nbformat.v4.new_markdown_cell("x <!-- later -->")]),
+    "glue": ("raw_in_some_front_end", [cell("from myst_nb import glue", 1)]),
+    "folded once": ("folded_on_the_site_alone", [cell("import math", 1, tags=["hide-input"])]),
+    "open imports": ("folded_on_the_site_alone", [cell("import math", 1)]),
     "printed to the last bit": (
         "digits_of_one_processor",
         [cell("x", 1, [nbformat.v4.new_output("stream", text="cost 0.1234567890123\n")])],
@@ -53,7 +66,7 @@ BROKEN = {
     "late import": ("late_imports", [cell("import math", 1), cell("if 1:\n    import os", 2)]),
     "answer alone": (
         "answers_without_question",
-        [nbformat.v4.new_markdown_cell("Why?\n\n:::{dropdown} Predict, then reveal\nSo.\n:::\n\nYes.\n\n" + BOX)],
+        [nbformat.v4.new_markdown_cell(f"Why?\n\n{BOX}\n\nYes.\n\n{BOX}")],
     ),
     "too many": ("too_many_cells", [nbformat.v4.new_markdown_cell("x") for _ in range(41)]),
 }

@@ -22,7 +22,7 @@ def text_of(path):
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_exercise_notebook_is_what_the_source_gives(source):
-    made = make_exercises.exercise_notebook(nbformat.read(source, as_version=4))
+    made = make_exercises.exercise_notebook(nbformat.read(source, as_version=4), source.name)
     stored = nbformat.read(make_exercises.EXERCISE_PAGES / source.name, as_version=4)
     assert stripped(stored) == stripped(made), "run `make exercises`"
 
@@ -39,8 +39,10 @@ def test_every_exercise_has_its_place_and_its_solution():
     for id, exercise in EXERCISES.items():
         label = id.replace(".", "-")
         name = exercise.reference.__name__
-        assert len(re.findall(rf":label: sol-{label}\n", solutions)) == 1, id
-        assert len(re.findall(rf":label: ex-{label}\n", tasks)) == 1, id
+        heading = re.escape(f"## {id} {exercise.title}")
+        assert len(re.findall(rf'<a id="sol-{label}"></a>\n\n{heading}\n', solutions)) == 1, id
+        assert len(re.findall(rf'<a id="ex-{label}"></a>\n\n{heading}\n', tasks)) == 1, id
+        assert len(re.findall(rf"\[solution\]\(\.\./solutions/[\w.]+#sol-{label}\)", tasks)) == 1, id
         assert f'check("{id}", {name})' in tasks, id
         assert f"def {name}({', '.join(exercise.parameters)}" in tasks, id
 

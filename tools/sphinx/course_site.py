@@ -32,9 +32,9 @@ def copy_explorers(app):
         shutil.copy2(EXPLORERS / "explorers.css", target)
 
 
-def drop_widget_state(app, env):
+def drop_widget_state(app, env=None):
     """Take the notebooks' widget state off the pages: it would send every explorer's module twice."""
-    for page in getattr(env, "nb_metadata", {}).values():
+    for page in getattr(env or app.env, "nb_metadata", {}).values():
         page.get("js_files", {}).pop("ipywidgets_state", None)
 
 
@@ -52,6 +52,7 @@ def setup(app):
     """Register with Sphinx."""
     app.connect("builder-inited", silence_thebe, priority=0)
     app.connect("builder-inited", copy_explorers)
+    app.connect("builder-inited", drop_widget_state)  # what an earlier build has kept
     app.connect("env-check-consistency", drop_widget_state)
     app.connect("html-page-context", add_explorers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
