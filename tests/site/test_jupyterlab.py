@@ -1,4 +1,8 @@
-"""A real JupyterLab, driven in Chromium: an exercise from stub to pass; every explorer alive, tied to its traits."""
+"""A real JupyterLab without MyST, driven in Chromium.
+
+A chapter reads as it does everywhere, an exercise goes from stub to pass, every explorer is alive and tied to its
+traits.
+"""
 
 import os
 import re
@@ -12,6 +16,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+from renderings import read, rendered, texts, words
 
 from nnbp_core import explorers
 from nnbp_core.exercises import EXERCISES
@@ -19,6 +26,16 @@ from nnbp_core.exercises import EXERCISES
 BOOK = Path(__file__).parents[2] / "book"
 CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
 SECONDS = 1000
+SITE = Path(__file__).parents[2] / "_build" / "html" / "book" / "chapters"
+EXTENSIONS = {"@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab_pygments"}  # packages we need bring them
+ACTIVE = """
+() => {
+  const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  return config.federated_extensions.map(({ name }) => name).filter((name) => !config.disabledExtensions.includes(name));
+}
+"""
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Sphinx bends quotation marks
+SET = "mjx-container"  # a formula that MathJax has set, in the page and on the site
 
 
 def free_port():
@@ -29,7 +46,7 @@ def free_port():
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """A JupyterLab on a folder of its own: (its address, the folder)."""
+    """A JupyterLab that knows no MyST, on a folder of its own with the book: (its address, the folder)."""
     folder, port = tmp_path_factory.mktemp("lab"), free_port()
     command = [
         sys.executable,
@@ -50,7 +67,11 @@ def lab(tmp_path_factory):
     }
     settings = folder / ".settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
+    page_config = folder / ".config" / "labconfig" / "page_config.json"
+    page_config.parent.mkdir(parents=True)
+    page_config.write_text('{"disabledExtensions": {"jupyterlab-myst": true}}')  # it may be installed here
     settings.write_text('{"windowingMode": "none"}')  # all cells are there, seen or not
+    shutil.copytree(BOOK, folder / "book", ignore=shutil.ignore_patterns("_static", ".*"))
     server = subprocess.Popen(
         [*command, *options], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -176,3 +197,79 @@ def test_an_explorer_follows_python_and_tells_python(gallery, name):
     moved = root.evaluate(value)
     told = gallery.run(gallery.cell(f"print('state of {name}:'")).inner_text()
     assert float(told.split(":")[1].split()[0]) == pytest.approx(moved)
+
+
+@pytest.fixture(scope="module")
+def chapter(lab, browser):
+    """Chapter 6, open in JupyterLab, its formulas set."""
+    notebook = Notebook(open_page(browser), lab[0], "book/chapters/06_saturation.ipynb")
+    notebook.page.locator(".jp-MarkdownCell").last.locator(SET).first.wait_for()
+    return notebook.page
+
+
+def on_the_site(name):
+    """The words of a chapter's text on the site."""
+    page = BeautifulSoup((SITE / name).with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
+    article = page.select_one("article")
+    for other in article.select("div.cell, div.prev-next-area, .tab-set"):
+        other.decompose()
+    return words(str(article), SET).translate(STRAIGHT)
+
+
+def in_plain(name):
+    """The words of each Markdown cell of a chapter in plain CommonMark."""
+    return [
+        words(cell["html"]).translate(STRAIGHT) for cell in rendered(texts(read(BOOK / "chapters" / name)).values())
+    ]
+
+
+def test_no_extension_helps(chapter):
+    assert set(chapter.evaluate(ACTIVE)) <= EXTENSIONS
+
+
+def test_a_chapter_reads_alike_in_jupyterlab_in_plain_markdown_and_on_the_site(chapter):
+    html = chapter.locator(".jp-RenderedMarkdown").evaluate_all("cells => cells.map((cell) => cell.outerHTML)")
+    here, plain = [words(each, SET).translate(STRAIGHT) for each in html], in_plain("06_saturation.ipynb")
+    assert "The first, mild, answers 0.82. The second, bad, answers 0.98, which is worse." in plain[1]
+    assert here == plain
+    assert on_the_site("06_saturation.ipynb") == " ".join(plain)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (BOOK / "chapters").glob("*.ipynb")))
+def test_a_chapter_reads_alike_in_plain_markdown_and_on_the_site(name):
+    assert on_the_site(name) == " ".join(in_plain(name))
+
+
+def test_boxes_are_closed_and_open_by_click_and_by_key(chapter):
+    boxes = chapter.locator(".jp-RenderedMarkdown details")
+    assert boxes.evaluate_all("boxes => boxes.filter((box) => box.open).length") == 0
+    assert boxes.count() == 6
+    first, second = boxes.nth(0), boxes.nth(1)
+    expect(first.locator("p").first).to_be_hidden()
+    first.locator("summary").click()
+    expect(first.locator("p").first).to_be_visible()
+    second.locator("summary").focus()
+    chapter.keyboard.press("Enter")
+    expect(second.locator("p").first).to_be_visible()
+
+
+def test_an_equation_has_its_number_at_the_right(chapter):
+    cells = chapter.locator(".jp-RenderedMarkdown", has=chapter.locator("mjx-labels"))
+    cell, number = cells.first.bounding_box(), cells.first.locator("mjx-labels mjx-mtext").first.bounding_box()
+    assert 0 <= cell["x"] + cell["width"] - (number["x"] + number["width"]) < 40
+    told = chapter.locator("mjx-assistive-mml mlabeledtr > mtd:first-child").all_text_contents()
+    assert told == [f"(6.{i})" for i in range(1, 8)]
+
+
+def test_imports_and_figures_are_folded(chapter):
+    cells = read(BOOK / "chapters" / "06_saturation.ipynb").cells
+    wanted = ["hide-input" in cell.metadata.get("tags", []) for cell in cells if cell.cell_type == "code"]
+    folded = "cells => cells.map((cell) => cell.querySelector('.jp-InputPlaceholder') !== null)"
+    assert chapter.locator(".jp-CodeCell").evaluate_all(folded) == wanted
+    assert sum(wanted) == 6
+
+
+def test_a_link_to_an_equation_of_another_chapter_opens_that_chapter(chapter):
+    chapter.locator(".jp-RenderedMarkdown a", has_text="(2.8)").first.click()
+    chapter.wait_for_url("**/book/chapters/02_cost.ipynb*")
+    chapter.locator("h1", has_text="Two assumptions about the cost").wait_for()
