@@ -30,8 +30,9 @@ SITE = Path(__file__).parents[2] / "_build" / "html" / "book" / "chapters"
 EXTENSIONS = {"@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab_pygments"}  # packages we need bring them
 ACTIVE = """
 () => {
-  const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-  return config.federated_extensions.map(({ name }) => name).filter((name) => !config.disabledExtensions.includes(name));
+  const { federated_extensions: there, disabledExtensions: off } =
+    JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  return there.map(({ name }) => name).filter((name) => !off.includes(name));
 }
 """
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Sphinx bends quotation marks
