@@ -14,7 +14,7 @@ import numpy as np
 
 from nnbp_core.backprop import backprop_unchecked
 from nnbp_core.network import Network, Workspace, forward_unchecked, mean_cost_unchecked
-from nnbp_core.validation import check_batch, check_dataset, check_positive, check_rng
+from nnbp_core.validation import check_batch, check_positive, check_rng
 
 __all__ = ["DivergenceError", "Epoch", "accuracy", "gradient_step", "sgd"]
 
@@ -78,7 +78,7 @@ def sgd(network, data, eta, epochs, batch_size, rng):
     DivergenceError
         While iterating, after the last good epoch has been yielded.
     """
-    data = check_dataset(data)
+    data = _checked_dataset(data)
     x, y = check_batch(network, data.x_train, data.y_train)
     check_positive("eta", eta)
     check_positive("epochs", epochs, whole=True)
@@ -88,6 +88,25 @@ def sgd(network, data, eta, epochs, batch_size, rng):
     with np.errstate(over="ignore", invalid="ignore"):
         before = float(mean_cost_unchecked(network, x, y))
     return _epochs(network, x, y, test, eta, epochs, batch_size, rng, MILLION * max(before, SMALL))
+
+
+def _checked_dataset(data):
+    """Data with the fields of a `Dataset`."""
+    fields = ("x_train", "y_train", "x_test", "y_test")
+    if all(hasattr(data, field) for field in fields):
+        if (data.x_test is None) != (data.y_test is None):
+            raise ValueError("data has only one of x_test and y_test; expected both, or neither")
+        return data
+    mend = "Dataset(x, y), one example per column"
+    pairs = isinstance(data, list | tuple) and data and all(isinstance(each, list | tuple) for each in data)
+    if pairs and isinstance(data, tuple) and [len(each) for each in data] == [2, 2]:
+        mend = f"Dataset({', '.join(fields)}): did you mean Dataset(*data[0], *data[1])?"
+    elif pairs:
+        mend = "Dataset(np.hstack([x for x, y in data]), np.hstack([y for x, y in data])), where x and y are columns"
+    elif isinstance(data, list | tuple) and len(data) in (2, 4):
+        mend = f"Dataset({', '.join(fields[: len(data)])}): did you mean Dataset(*data)?"
+    came = f"{type(data).__name__} of {len(data)}" if isinstance(data, list | tuple) else type(data).__name__
+    raise ValueError(f"data has the type {came}; expected a {mend}")
 
 
 def _epochs(network, x, y, test, eta, epochs, batch_size, rng, limit):

@@ -7,7 +7,6 @@ one is likely, the mend.
 - arrays: `as_float`, `check_finite`, `check_same_shape`
 - a batch: `check_inputs`, `check_batch`, `check_outputs`
 - settings: `check_positive`, `check_dtype`, `check_rng`, `check_choice`, `check_callable`
-- data to train on: `check_dataset`
 
 What makes a network's parameters fit together is in `nnbp_core.parameters`.
 """
@@ -21,7 +20,6 @@ __all__ = [
     "check_batch",
     "check_callable",
     "check_choice",
-    "check_dataset",
     "check_dtype",
     "check_finite",
     "check_inputs",
@@ -199,7 +197,7 @@ def _undefined(network, output, is_or_can_be):
     )
 
 
-# Settings and data --------------------------------------------------------------------------------------------------
+# Settings -----------------------------------------------------------------------------------------------------------
 
 
 def check_positive(name, value, whole=False):
@@ -227,25 +225,6 @@ def check_rng(rng):
         seed = rng if isinstance(rng, int) and not isinstance(rng, bool) and rng >= 0 else 1
         raise ValueError(f"rng is {described(rng)}; expected a generator such as np.random.default_rng({seed})")
     return rng
-
-
-def check_dataset(data):
-    """Data with the fields of a `Dataset`."""
-    fields = ("x_train", "y_train", "x_test", "y_test")
-    if all(hasattr(data, field) for field in fields):
-        if (data.x_test is None) != (data.y_test is None):
-            raise ValueError("data has only one of x_test and y_test; expected both, or neither")
-        return data
-    mend = "Dataset(x, y), one example per column"
-    pairs = isinstance(data, list | tuple) and data and all(isinstance(each, list | tuple) for each in data)
-    if pairs and isinstance(data, tuple) and [len(each) for each in data] == [2, 2]:
-        mend = f"Dataset({', '.join(fields)}): did you mean Dataset(*data[0], *data[1])?"
-    elif pairs:
-        mend = "Dataset(np.hstack([x for x, y in data]), np.hstack([y for x, y in data])), where x and y are columns"
-    elif isinstance(data, list | tuple) and len(data) in (2, 4):
-        mend = f"Dataset({', '.join(fields[: len(data)])}): did you mean Dataset(*data)?"
-    came = f"{type(data).__name__} of {len(data)}" if isinstance(data, list | tuple) else type(data).__name__
-    raise ValueError(f"data has the type {came}; expected a {mend}")
 
 
 def check_choice(name, value, kind, known):

@@ -39,7 +39,7 @@ def python_without_the_course(target):
     names = {"base": str(target), "platbase": str(target)}
     installed = Path(sysconfig.get_path("purelib", "venv", names))
     for path in Path(sysconfig.get_path("purelib")).iterdir():
-        if "nnbp" not in path.name.lower():
+        if not path.name.lower().lstrip("_").startswith(("nnbp", "editable___nnbp", "myst_nb")):
             (installed / path.name).symlink_to(path)
     return Path(sysconfig.get_path("scripts", "venv", names)) / "python"
 
