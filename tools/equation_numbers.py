@@ -15,6 +15,7 @@ the order of the page; one in the solutions of chapter 7 is S7.1. The numbers ar
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "book"
@@ -23,7 +24,21 @@ EQUATION = re.compile(
     r'^<a id="(?P<label>eq-[\w-]+)"></a>\n+\$\$\n?(?P<tex>.*?)\s*(?:\\tag\{(?P<number>[^}]*)\}\s*)?\$\$',
     re.MULTILINE | re.DOTALL,
 )
+TAG = re.compile(r"\\tag\{[^}]*\}")
 REFERENCE = re.compile(r"\[\([\w.?]*\)\]\((?P<page>[\w./-]*)#(?P<label>eq-[\w-]+)\)")
+
+
+class Place(NamedTuple):
+    """Where an equation stands, and its number."""
+
+    path: Path
+    cell: int
+    number: str
+
+
+def named(path, cell=None):
+    """A place in words: chapters/04_four_equations.ipynb, cell 5."""
+    return f"{path.parent.name}/{path.name}" + (f", cell {cell}" if cell else "")
 
 
 def prefix_of(path):
@@ -34,41 +49,52 @@ def prefix_of(path):
     return f"{'S' if path.parent.name == 'solutions' else ''}{int(chapter[1])}"
 
 
-def places(pages):
-    """{label: (page, number)} of every equation, pages as {path: text}.
+def places(notebooks):
+    """{label: Place} of every equation, notebooks as {path: {cell: text}}.
 
     Raises
     ------
     ValueError
-        For an anchor that stands twice, naming both pages.
+        For an anchor that stands twice, naming both places.
     """
     found = {}
-    for path, text in pages.items():
-        for count, label in enumerate(ANCHOR.findall(text), start=1):
+    for path, texts in notebooks.items():
+        anchors = [(cell, label) for cell, text in texts.items() for label in ANCHOR.findall(text)]
+        for count, (cell, label) in enumerate(anchors, start=1):
             if label in found:
-                raise ValueError(f"the anchor {label} stands in {found[label][0].name} and again in {path.name}")
-            found[label] = (path, f"{prefix_of(path)}.{count}")
+                first = found[label]
+                raise ValueError(f"{named(path, cell)}: the anchor {label} stands in {named(*first[:2])} already")
+            found[label] = Place(path, cell, f"{prefix_of(path)}.{count}")
     return found
 
 
-def numbered(path, text, found):
-    """The text with every number as `found` has it.
+def numbered(path, text, found, cell=None):
+    """The text, of a page or of a notebook's cell, with every number as `found` has it.
 
     Raises
     ------
     ValueError
-        For a reference to an equation that is not there.
+        For a reference to an equation that is not there, and for a number that no anchor asked for.
     """
 
     def equation(match):
-        number = found[match["label"]][1]
+        _refuse_tags(match["tex"], "beside the one that is kept for it", path, cell)
+        number = found[match["label"]].number
         return f'<a id="{match["label"]}"></a>\n\n$$\n{match["tex"].strip()} \\tag{{{number}}}\n$$'
 
     def reference(match):
         if match["label"] not in found:
-            raise ValueError(f"{path.name} refers to {match['label']}, which no page has")
-        page, number = found[match["label"]]
+            raise ValueError(f"{named(path, cell)} refers to {match['label']}, which no notebook has as an anchor")
+        page, _, number = found[match["label"]]
         where = "" if page == path else Path(os.path.relpath(page, path.parent)).as_posix()
         return f"[({number})]({where}#{match['label']})"
 
+    _refuse_tags(
+        EQUATION.sub("", text), 'in an equation without an anchor: write <a id="eq-name"></a> before it', path, cell
+    )
     return REFERENCE.sub(reference, EQUATION.sub(equation, text))
+
+
+def _refuse_tags(text, why, path, cell):
+    if tag := TAG.search(text):
+        raise ValueError(f"{named(path, cell)}: {tag[0]} stands {why}")

@@ -17,7 +17,7 @@ from pathlib import Path
 import kernels
 import nbformat
 from computed_numbers import NumberFailedError, Numbers
-from equation_numbers import numbered, places
+from equation_numbers import named, numbered, places
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from tqdm import tqdm
@@ -28,6 +28,10 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "name": "python", "pygments_lexer": "ipython3"},
 }
+
+
+class CellFailedError(Exception):
+    """A cell that ends in an error; the message names the cell."""
 
 
 def slim(notebook):
@@ -66,7 +70,7 @@ def run(path):
 
     Raises
     ------
-    CellExecutionError, NumberFailedError
+    CellFailedError, NumberFailedError
         For a cell, or a number in the text, that fails.
     """
     notebook = nbformat.read(path, as_version=4)
@@ -77,7 +81,10 @@ def run(path):
         numbers = Numbers(notebook.cells, lambda expression: _value_in(client, expression))
         for index, cell in enumerate(notebook.cells):
             numbers.after(index)
-            client.execute_cell(cell, index)
+            try:
+                client.execute_cell(cell, index)
+            except CellExecutionError as error:
+                raise CellFailedError(f"cell {index + 1} fails.\n{error}") from error
         stale = numbers.finish()
     return slim(notebook), stale
 
@@ -95,49 +102,69 @@ def store(path, check=False):
     """Run one notebook and store it, or with `check` leave it; returns None, or what is wrong in words."""
     try:
         notebook, stale = run(path)
-    except (CellExecutionError, NumberFailedError) as error:
-        return f"{path.name}: {error}"
-    text = nbformat.writes(notebook) + "\n"
+    except (CellFailedError, NumberFailedError) as error:
+        return f"{named(path)}: {error}"
     if check:
-        wrong = stale or (
-            [] if text == path.read_text(encoding="utf-8") else ["its stored outputs are not what it gives"]
-        )
-        return "\n".join(f"{path.name}: {each}; run `make notebooks`" for each in wrong) or None
-    write_whole(path, text)
+        wrong = stale or not_as_stored(notebook, path)
+        return "\n".join(f"{named(path)}: {each}; run `make notebooks`" for each in wrong) or None
+    write_whole(path, nbformat.writes(notebook) + "\n")
     return None
+
+
+def not_as_stored(notebook, path):
+    """What differs between a notebook that ran and its file, in words."""
+    if nbformat.writes(notebook) + "\n" == path.read_text(encoding="utf-8"):
+        return []
+    stored = nbformat.read(path, as_version=4).cells
+    pairs = enumerate(zip(stored, notebook.cells, strict=True), start=1)
+    return [f"cell {i} is not stored as a run gives it" for i, (old, new) in pairs if old != new] or [
+        "its metadata are not as they are stored"
+    ]
 
 
 def write_whole(path, text):
     """Replace a file in one step, so that an interruption leaves the old one or the new one."""
     if path.read_text(encoding="utf-8") == text:
         return
-    draft = path.with_suffix(".draft")
-    draft.write_text(text, encoding="utf-8")
-    os.replace(draft, path)
+    draft = path.with_name(f"{path.name}.draft")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
-def number_equations():
-    """Write the numbers of equations into every page and notebook, and wherever one is referred to."""
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "book").rglob("*.md"))}
-    notebooks = {path: nbformat.read(path, as_version=4) for path in every_notebook()}
-    found = places({path: "\n\n".join(markdown_in(notebook)) for path, notebook in notebooks.items()})
-    for path, text in pages.items():
-        write_whole(path, numbered(path, text, found))
+def number_equations(check=False, book=ROOT / "book"):
+    """Write the numbers of equations into every page and notebook, and wherever one is referred to.
+
+    Nothing is written before all is known to be right, nor with `check`. Returns what was stale, as sentences.
+    """
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(book.rglob("*.md"))}
+    notebooks = {path: nbformat.read(path, as_version=4) for path in every_notebook(book)}
+    found = places({path: {i: cell.source for i, cell in text_cells(each)} for path, each in notebooks.items()})
+    drafts = {path: numbered(path, text, found) for path, text in pages.items()}
+    stale = [named(path) for path, text in pages.items() if drafts[path] != text]
     for path, notebook in notebooks.items():
-        for cell in notebook.cells:
-            if cell.cell_type == "markdown":
-                cell.source = numbered(path, cell.source, found)
-        write_whole(path, nbformat.writes(notebook) + "\n")
+        for i, cell in text_cells(notebook):
+            text = numbered(path, cell.source, found, i)
+            stale += [named(path, i)] if text != cell.source else []
+            cell.source = text
+        drafts[path] = nbformat.writes(notebook) + "\n"
+    for path in () if check else drafts:
+        write_whole(path, drafts[path])
+    return [
+        f"{place}: a number of an equation is not the one that its place gives; run `make notebooks`" for place in stale
+    ]
 
 
-def markdown_in(notebook):
-    """The text of every Markdown cell, in order."""
-    return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+def text_cells(notebook):
+    """The Markdown cells with their numbers, in order."""
+    return [(i, cell) for i, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "markdown"]
 
 
-def every_notebook():
+def every_notebook(book=ROOT / "book"):
     """The notebooks of the book, in order."""
-    paths = sorted((ROOT / "book").rglob("*.ipynb"))
+    paths = sorted(book.rglob("*.ipynb"))
     return [path for path in paths if ".ipynb_checkpoints" not in path.parts]
 
 
@@ -145,13 +172,16 @@ def main(arguments):
     """Number the equations, run the notebooks named, or all of them; the exit code says whether all went well."""
     check = "--check" in arguments
     paths = [Path(each) for each in arguments if each != "--check"] or every_notebook()
-    if not check:
-        number_equations()
+    try:
+        stale = number_equations(check)
+    except ValueError as error:
+        print(error)
+        return True
     kernels.start_plain()
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         runs = pool.map(lambda path: store(path, check), paths)
         results = list(tqdm(runs, total=len(paths), desc="notebooks", unit="notebook"))
-    failures = [result for result in results if result]
+    failures = (stale if check else []) + [result for result in results if result]
     print("\n\n".join(failures) or f"{len(paths)} notebooks ran and are {'as stored' if check else 'stored'}")
     return bool(failures)
 

@@ -62,7 +62,7 @@ def test_a_displayed_result_has_a_label(path):
 
 def test_every_number_and_every_reference_is_as_the_tool_writes_it():
     texts = {path: markdown_of(path) for path in PAGES}
-    found = places({path: text for path, text in texts.items() if path.suffix == ".ipynb"})
+    found = places({path: {1: text} for path, text in texts.items() if path.suffix == ".ipynb"})
     assert len(found) == len(labels_in_book())
     for path, text in texts.items():
         assert numbered(path, text, found) == text, f"{path.name}: run `make notebooks`"
