@@ -230,9 +230,10 @@ def _corner(network, x, method):
         reach = max(step * max(1.0, np.abs(activations[i]).max()), reach * np.abs(w).sum(axis=1).max())
         if not activation.elementwise:
             continue
-        jump = np.abs(activation.prime(z + reach) - activation.prime(z - reach)).max(axis=1)
-        if jump.max() > max(1e-2, 20 * reach):  # a smooth slope changes by about 2 * reach
-            return {"layer": i + 2, "neuron": int(jump.argmax()) + 1, "name": activation.name}
+        near, wide = (np.abs(activation.prime(z + r) - activation.prime(z - r)).max(axis=1) for r in (reach, 2 * reach))
+        jumps = np.where(near > 0.75 * wide, near, 0)  # a smooth slope changes twice as much over twice the way
+        if jumps.max() > 1e-2:
+            return {"layer": i + 2, "neuron": int(jumps.argmax()) + 1, "name": activation.name}
     return None
 
 
