@@ -6,9 +6,10 @@
 
 from typing import NamedTuple
 
+from nnbp_core.domains import check_outputs
 from nnbp_core.equations import backpropagate_error, bias_gradient, output_error, weight_gradient
 from nnbp_core.network import forward_unchecked
-from nnbp_core.validation import check_batch, check_outputs, check_same_shape
+from nnbp_core.validation import check_batch, check_same_shape
 
 __all__ = ["Gradients", "backprop", "backprop_unchecked"]
 
