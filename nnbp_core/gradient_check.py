@@ -214,7 +214,7 @@ def _resolution(network, x, y, method):
     z, a = zs[-1], activations[-1]
     matched = network.cost.matches == network.activations[-1]
     moved, by = (a - y, z) if matched else (network.cost.gradient(a, y), a)
-    passed_on = np.abs(moved) * np.maximum(1, np.abs(by))  # what rounding an output does to the cost
+    passed_on = np.abs(moved * by)  # what rounding an output does to the cost
     cost = passed_on.sum(axis=0).mean() + abs(mean_cost_unchecked(network, x, y))
     rounding = ROUNDINGS * np.finfo(network.dtype).eps * float(cost)
     step = step_for(network, method)
