@@ -6,9 +6,10 @@
 
 from typing import NamedTuple
 
+from nnbp_core.domains import check_outputs
 from nnbp_core.equations import backpropagate_error, bias_gradient, output_error, weight_gradient
 from nnbp_core.network import forward_unchecked
-from nnbp_core.validation import check_batch, check_outputs, check_same_shape
+from nnbp_core.validation import check_batch, check_same_shape
 
 __all__ = ["Gradients", "backprop", "backprop_unchecked"]
 
@@ -67,5 +68,5 @@ def _error_at_output(network, z, a, y):
     if cost.matches == activation:
         return a - y
     check_outputs(network, a)
-    nabla_a = check_same_shape(f"the gradient of the cost {cost.name!r}", cost.gradient(a, y), a)
+    nabla_a = check_same_shape("the gradient of the cost", cost, cost.gradient(a, y), a)
     return output_error(nabla_a, activation.slope(z, a))

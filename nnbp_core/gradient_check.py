@@ -214,7 +214,7 @@ def _resolution(network, x, y, method):
     z, a = zs[-1], activations[-1]
     matched = network.cost.matches == network.activations[-1]
     moved, by = (a - y, z) if matched else (network.cost.gradient(a, y), a)
-    passed_on = np.abs(moved) * np.maximum(1, np.abs(by))  # what rounding an output does to the cost
+    passed_on = np.abs(moved * by)  # what rounding an output does to the cost
     cost = passed_on.sum(axis=0).mean() + abs(mean_cost_unchecked(network, x, y))
     rounding = ROUNDINGS * np.finfo(network.dtype).eps * float(cost)
     step = step_for(network, method)
@@ -230,9 +230,10 @@ def _corner(network, x, method):
         reach = max(step * max(1.0, np.abs(activations[i]).max()), reach * np.abs(w).sum(axis=1).max())
         if not activation.elementwise:
             continue
-        jump = np.abs(activation.prime(z + reach) - activation.prime(z - reach)).max(axis=1)
-        if jump.max() > max(1e-2, 20 * reach):  # a smooth slope changes by about 2 * reach
-            return {"layer": i + 2, "neuron": int(jump.argmax()) + 1, "name": activation.name}
+        near, wide = (np.abs(activation.prime(z + r) - activation.prime(z - r)).max(axis=1) for r in (reach, 2 * reach))
+        jumps = np.where(near > 0.75 * wide, near, 0)  # a smooth slope changes twice as much over twice the way
+        if jumps.max() > 1e-2:
+            return {"layer": i + 2, "neuron": int(jumps.argmax()) + 1, "name": activation.name}
     return None
 
 

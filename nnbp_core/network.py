@@ -18,16 +18,9 @@ import numpy as np
 
 from nnbp_core.activations import ACTIVATIONS, SIGMOID, Activation
 from nnbp_core.costs import COSTS, QUADRATIC, Cost
+from nnbp_core.domains import check_outputs
 from nnbp_core.parameters import check_parameters, check_sizes
-from nnbp_core.validation import (
-    check_batch,
-    check_choice,
-    check_dtype,
-    check_inputs,
-    check_outputs,
-    check_rng,
-    check_same_shape,
-)
+from nnbp_core.validation import check_batch, check_choice, check_dtype, check_inputs, check_rng, check_same_shape
 
 __all__ = [
     "INITIALISATIONS",
@@ -254,4 +247,4 @@ def mean_cost_unchecked(network, x, y):
         return cost.value_from_z(zs[-1], y).mean()
     check_outputs(network, activations[-1])
     values = cost.value(activations[-1], y)
-    return check_same_shape(f"the value of the cost {cost.name!r}", values, y[0]).mean()
+    return check_same_shape("the value of the cost", cost, values, y[0]).mean()

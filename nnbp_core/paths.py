@@ -15,9 +15,10 @@ from itertools import pairwise, product
 
 import numpy as np
 
+from nnbp_core.domains import check_outputs
 from nnbp_core.network import Bias, Weight, forward
 from nnbp_core.parameters import check_sizes
-from nnbp_core.validation import check_batch, check_outputs, described
+from nnbp_core.validation import check_batch, described
 
 __all__ = ["count_paths", "iter_paths", "rate_factors", "sum_over_paths"]
 

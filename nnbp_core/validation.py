@@ -5,15 +5,18 @@ Each function returns what the rest of the core may trust, or raises a
 one is likely, the mend.
 
 - arrays: `as_float`, `check_finite`, `check_same_shape`
-- a batch: `check_inputs`, `check_batch`, `check_outputs`
+- a batch: `check_inputs`, `check_batch`
 - settings: `check_positive`, `check_dtype`, `check_rng`, `check_choice`, `check_callable`
 
-What makes a network's parameters fit together is in `nnbp_core.parameters`.
+What makes a network's parameters fit together is in `nnbp_core.parameters`, where a
+cost is defined in `nnbp_core.domains`.
 """
 
 import math
 
 import numpy as np
+
+from nnbp_core.domains import check_reach, check_targets
 
 __all__ = [
     "as_float",
@@ -23,7 +26,6 @@ __all__ = [
     "check_dtype",
     "check_finite",
     "check_inputs",
-    "check_outputs",
     "check_positive",
     "check_rng",
     "check_same_shape",
@@ -80,10 +82,13 @@ def check_finite(name, array):
     raise ValueError(f"{name} holds {array[at]} at {at}; every entry must be a finite number")
 
 
-def check_same_shape(name, array, other):
+def check_same_shape(what, owner, array, other):
     """An array that a function of the caller's gave, of the shape that its place needs."""
     if np.shape(array) != other.shape:
-        raise ValueError(f"{name} has shape {np.shape(array)}; expected {other.shape}, one column or entry per example")
+        shape = np.shape(array)
+        raise ValueError(
+            f"{what} {owner.name!r} has shape {shape}; expected {other.shape}, one column or entry per example"
+        )
     return array
 
 
@@ -109,9 +114,9 @@ def check_batch(network, x, y, names=("x", "y")):
             f"{x_name} has {x.shape[1]} columns and {y_name} has {y.shape[1]}; each example needs one column in both"
         )
     if cost.targets:
-        _check_targets(cost, y, y_name)
+        check_targets(cost, y, y_name)
     if cost.outputs and cost.matches != network.activations[-1]:
-        _check_reach(network)
+        check_reach(network)
     return x, y
 
 
@@ -148,53 +153,6 @@ def _mend(name, array, rows):
     if array.ndim > 0 and array.size == rows:
         return f"did you mean {name}.reshape(-1, 1)?"
     return f"expected shape ({rows}, n_examples)"
-
-
-def _check_targets(cost, y, name):
-    low, high = cost.targets
-    if y.min() < low or y.max() > high:
-        worst = y.min() if y.min() < low else y.max()
-        mend = f": did you mean ({name} + 1) / 2?" if y.min() >= -1 and y.max() <= 1 else ""
-        raise ValueError(f"{name} holds {worst:g}; the {cost.name} cost takes targets from {low} to {high}{mend}")
-    sums = y.sum(axis=0)
-    if cost.one_certainty and np.abs(sums - 1).max() > 100 * np.finfo(y.dtype).eps * len(y):
-        at = int(np.abs(sums - 1).argmax())
-        raise ValueError(
-            f"{name} adds up to {sums[at]:g} in column {at}; the {cost.name} cost takes targets that add up to 1 in "
-            f"every column, such as a 1 in the row of the right class"
-        )
-
-
-def _check_reach(network):
-    """Refuse an output activation that can leave where the cost is defined, whether or not this batch makes it."""
-    low, high = network.cost.outputs
-    z = np.broadcast_to(np.array([-30.0, -3.0, 3.0, 30.0]), (network.sizes[-1], 4))
-    reached = network.activations[-1].f(z)
-    if np.min(reached) < low or np.max(reached) > high:
-        raise ValueError(_undefined(network, np.min(reached) if np.min(reached) < low else np.max(reached), "can be"))
-
-
-def check_outputs(network, a):
-    """The outputs of a forward pass, if the network's cost is defined there."""
-    if network.cost.outputs is None:
-        return a
-    low, high = network.cost.outputs
-    real = np.real(a)
-    if real.min() > low and real.max() < high:
-        return a
-    raise ValueError(_undefined(network, real.min() if real.min() <= low else real.max(), "is"))
-
-
-def _undefined(network, output, is_or_can_be):
-    cost, (low, high) = network.cost, network.cost.outputs
-    span = f"above {low}" if high == math.inf else f"strictly between {low} and {high}"
-    mend = f": a {cost.matches.name} output layer matches it" if cost.matches else ""
-    if cost.matches == network.activations[-1]:  # only who needs ∂C/∂a itself asks for it then
-        mend = ": this one is saturated, so ∂C/∂a is lost; take a smaller input or smaller weights"
-    return (
-        f"an output of the activation {network.activations[-1].name!r} {is_or_can_be} {output:.3g}; "
-        f"the {cost.name} cost is defined for outputs {span}{mend}"
-    )
 
 
 # Settings -----------------------------------------------------------------------------------------------------------

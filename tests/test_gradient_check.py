@@ -417,6 +417,14 @@ def test_what_rounding_hides_is_not_called_wrong(case):
         assert check_gradients(*case, method=method).verdict == "unresolved"
 
 
+def test_rounding_excuses_no_more_in_many_examples_than_in_one():
+    network = Network([[[1e6]]], [[[0.0]]], LINEAR)
+    for m in (1, 1000):
+        x, y = np.ones((1, m)), np.full((1, m), 1e6 + 1)
+        almost = [[1.01 * part[0]] for part in backprop(network, x, y)[:2]]  # differences are right to 4e-4 here
+        assert check_gradients(network, x, y, almost).verdict == "wrong"
+
+
 def test_what_the_bend_of_the_cost_hides_is_not_called_wrong_but_what_it_cannot_hide_is():
     small = linear(1.0, 0.0, 1.0, 1 + 1e-8)  # slopes of -1e-8; a forward step of 1e-7 is off by half of itself
     assert check_gradients(*small, method="forward").verdict == "unresolved"
@@ -494,8 +502,9 @@ def test_steep_functions_that_belong_together_are_not_blamed():
     batch = rng.standard_normal((2, 4)), rng.standard_normal((1, 4))
     gradients = backprop(network, *batch)
     gradients.nabla_b[0] *= 2
-    report = check_gradients(network, *batch, gradients, "complex")
-    assert (report.verdict, report.advice) == ("wrong", "")
+    for method in METHODS:
+        report = check_gradients(network, *batch, gradients, method)
+        assert (report.verdict, report.advice) == ("wrong", "")
 
 
 def test_a_slope_is_blamed_with_the_z_where_it_is_most_apart():

@@ -279,6 +279,13 @@ def test_an_output_that_may_touch_the_end_is_refused_only_where_it_does():
             backprop(inside, [[x]], [[1.0]])
 
 
+@pytest.mark.parametrize("middle", [-30, -3, 3, 30])
+def test_an_output_that_leaves_only_on_its_way_is_found_as_well(middle):
+    hump = Activation("hump", lambda z: SIGMOID.f(z) + 1.5 * np.exp(-((z - middle) ** 2)), SIGMOID.prime)
+    with pytest.raises(ValueError, match=r"an output of the activation 'hump' can be \d"):
+        backprop(Network([[[1.0]]], [[[0.0]]], hump, CROSS_ENTROPY), [[0.0]], [[1.0]])
+
+
 def test_it_is_the_output_layer_whose_activation_is_named():
     mixed = Network.random([2, 3, 1], np.random.default_rng(1), [SIGMOID, RELU], CROSS_ENTROPY)
     with pytest.raises(ValueError, match="an output of the activation 'relu' can be 30"):
