@@ -340,6 +340,7 @@ def test_steps_and_tolerances_are_those_that_are_stated(method):
     assert "1e-5, 1e-7 or 1e-20 in float64; 1e-2, 1e-3 or 1e-20 in float32" in documented
     for dtype, stated in ((np.float64, step), (np.float32, step_float32)):
         network = Network.random([2, 3, 1], np.random.default_rng(1), dtype=dtype)
+        assert differences.step_for(network, method) == stated
         by_itself = numerical_gradient(network, *XOR, method)
         for own, its in zip(by_itself.nabla_w, numerical_gradient(network, *XOR, method, stated).nabla_w, strict=True):
             np.testing.assert_array_equal(own, its)

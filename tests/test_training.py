@@ -160,6 +160,14 @@ def test_a_step_downhill_costs_less():
     assert mean_cost(Network(*space), x, y) < mean_cost(network, x, y)
 
 
+def test_accuracy_is_told_where_there_is_more_than_one_output():
+    for n_in, n_out, scored in ((2, 1, False), (1, 2, True)):
+        x, y = np.ones((n_in, 3)), np.ones((n_out, 3))
+        network = Network.random([n_in, n_out], np.random.default_rng(1))
+        epoch = next(sgd(network, Dataset(x, y, x, y), 0.1, 1, 1, np.random.default_rng(1)))
+        assert (epoch.accuracy is not None) == scored
+
+
 def test_accuracy_counts_the_columns_whose_largest_rows_agree():
     network = Network([np.eye(3)], [np.zeros((3, 1))], LINEAR)
     x = np.array([[3.0, 1, 1, 1], [2, 2, 3, 2], [1, 3, 2, 3]])

@@ -21,6 +21,7 @@ from nnbp_core import (
     check_gradients,
     forward,
     mean_cost,
+    modified,
     numerical_gradient,
     sgd,
     sum_over_paths,
@@ -284,6 +285,12 @@ def test_an_output_that_leaves_only_on_its_way_is_found_as_well(middle):
     hump = Activation("hump", lambda z: SIGMOID.f(z) + 1.5 * np.exp(-((z - middle) ** 2)), SIGMOID.prime)
     with pytest.raises(ValueError, match=r"an output of the activation 'hump' can be \d"):
         backprop(Network([[[1.0]]], [[[0.0]]], hump, CROSS_ENTROPY), [[0.0]], [[1.0]])
+
+
+def test_the_output_layer_is_asked_with_as_many_rows_as_it_has():
+    own = Activation("own", SIGMOID.f, SIGMOID.prime)
+    wider = Network.random([2, 2, 4], np.random.default_rng(1), [SIGMOID, modified(SIGMOID, {3: own})], CROSS_ENTROPY)
+    assert backprop(wider, np.ones((2, 1)), np.ones((4, 1))).nabla_b[-1].shape == (4, 1)
 
 
 def test_it_is_the_output_layer_whose_activation_is_named():
