@@ -243,12 +243,8 @@ def test_a_notebook_is_replaced_in_one_step_and_an_interruption_leaves_it_whole(
 def test_a_run_of_the_notebooks_that_is_killed_leaves_them_whole(tmp_path):
     path = stored(tmp_path, "> open('begun', 'w').close(); import time; time.sleep(60)")
     before = path.read_bytes()
-    running = subprocess.Popen(
-        [sys.executable, ROOT / "tools" / "run_notebooks.py", path],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    command = "import pathlib, sys, run_notebooks; run_notebooks.store(pathlib.Path(sys.argv[1]))"
+    running = subprocess.Popen([sys.executable, "-c", command, path], cwd=ROOT / "tools")
     for _ in range(600):
         if (path.parent / "begun").exists():
             break

@@ -85,7 +85,7 @@ def lab(tmp_path_factory):
             time.sleep(0.5)
     yield address, folder
     server.terminate()
-    server.wait(20)
+    server.wait(60)  # a kernel that is just starting holds it up
 
 
 class Notebook:
@@ -163,6 +163,7 @@ def test_an_exercise_from_stub_to_pass(lab, browser):
     address, folder = lab
     shutil.copy(BOOK / "exercises" / "01_feedforward.ipynb", folder / "exercise.ipynb")
     notebook = Notebook(open_page(browser), address, "exercise.ipynb")
+    notebook.page.locator(".jp-InputPlaceholder .jp-Placeholder-content").first.click()  # the imports unfold
     notebook.run(notebook.cell("from nnbp_core.exercises import check"))
     task, check = notebook.cell("def layer(w, a, b)"), notebook.cell('check("1.1", layer)')
     notebook.run(task)
@@ -270,7 +271,19 @@ def test_imports_and_figures_are_folded(chapter):
     assert sum(wanted) == 6
 
 
+def test_a_link_to_an_equation_of_the_same_chapter_leads_to_it(chapter):
+    equation = chapter.locator(".jp-RenderedMarkdown mjx-container[display=true]").first
+    link = chapter.locator(".jp-RenderedMarkdown a", has_text="(6.1)").first
+    chapter.locator("h2", has_text="Recap").scroll_into_view_if_needed()
+    expect(equation).not_to_be_in_viewport()
+    link.click()
+    expect(equation).to_be_in_viewport()
+
+
 def test_a_link_to_an_equation_of_another_chapter_opens_that_chapter(chapter):
     chapter.locator(".jp-RenderedMarkdown a", has_text="(2.8)").first.click()
     chapter.wait_for_url("**/book/chapters/02_cost.ipynb*")
     chapter.locator("h1", has_text="Two assumptions about the cost").wait_for()
+    chapter.locator(
+        ".jp-Notebook-ExecutionIndicator[data-status=idle] >> visible=true"
+    ).wait_for()  # before it is closed
