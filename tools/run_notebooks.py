@@ -24,6 +24,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).parents[1]
 TEXT_TYPES = ("text/plain",)
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "name": "python", "pygments_lexer": "ipython3"},
@@ -60,7 +61,8 @@ def _in_one_piece(outputs):
 
 def _slim_output(output):
     if "data" in output:
-        output.data = {kind: value for kind, value in output.data.items() if kind in TEXT_TYPES}
+        kept = (*TEXT_TYPES, "image/svg+xml") if WIDGET in output.data else TEXT_TYPES  # an explorer keeps its poster
+        output.data = {kind: value for kind, value in output.data.items() if kind in kept}
         output.metadata = {}
     return output
 

@@ -72,7 +72,7 @@ for (const box of document.querySelectorAll(".bd-article details")) {
   box.addEventListener("toggle", release, { once: true });
   for (const part of held) part.addEventListener("beforematch", open);
   const linked = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)).split(".")[0]);
     if (target && (box.contains(target) || held.some((part) => part.contains(target)))) {
       open();
       target.scrollIntoView();
@@ -81,3 +81,11 @@ for (const box of document.querySelectorAll(".bd-article details")) {
   addEventListener("hashchange", linked);
   linked();
 }
+
+// On paper every box is open, for a page of paper cannot be clicked; afterwards they are as they were.
+addEventListener("beforeprint", () => {
+  for (const box of document.querySelectorAll(".bd-article details:not([open])")) Object.assign(box, { open: true }).dataset.printed = "";
+});
+addEventListener("afterprint", () => {
+  for (const box of document.querySelectorAll("details[data-printed]")) delete Object.assign(box, { open: false }).dataset.printed;
+});

@@ -3,6 +3,7 @@
 - the class all explorers inherit: `Explorer`
 """
 
+import base64
 import json
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ import anywidget
 
 HERE = Path(__file__).parent
 BUNDLES = HERE / "bundles"
+POSTERS = HERE / "posters"
 
 __all__ = ["Explorer"]
 
@@ -65,14 +67,26 @@ class Explorer(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options):
         bundle = super()._repr_mimebundle_(**options)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        return {**data, "text/plain": repr(self), "text/html": self.static_html()}, metadata
+        still = {"text/plain": self.in_words(), "text/html": self.static_html(), "image/svg+xml": self.poster()}
+        return {**data, **still}, metadata
+
+    def in_words(self):
+        """What stands in place of the figure where there are no pictures."""
+        return f"Interactive figure: {self.TITLE}. It is alive on the course's site and in a running notebook."
+
+    @classmethod
+    def poster(cls):
+        """A still picture of the figure's start, as SVG; made by ``tools/draw_posters.py``."""
+        return (POSTERS / f"{cls.MODULE}.svg").read_text(encoding="utf-8")
 
     def static_html(self):
         """The form for a page without a kernel: its state, for the host script to mount."""
         state = json.dumps(self.state()).replace("<", "\\u003c")
+        poster = base64.b64encode(self.poster().encode()).decode()
         return (
             f'<div data-explorer-module="{self.MODULE}" id="{type(self).__name__}">'
             f'<script type="application/json">{state}</script>'
-            f"<p data-waiting>{escape(self.TITLE)}. This figure is interactive and needs JavaScript, and a page that "
-            f"is served rather than opened as a file. It also runs in a notebook.</p></div>"
+            f'<div data-waiting><img data-poster="{self.MODULE}" alt="{escape(self.TITLE)}" '
+            f'src="data:image/svg+xml;base64,{poster}"><p>This figure is interactive. It needs JavaScript, and a page '
+            f"that is served rather than opened as a file. It also runs in a notebook.</p></div></div>"
         )

@@ -6,6 +6,7 @@ import re
 MAX_LINES = 15
 MAX_HIDDEN_LINES = 25
 MAX_OUTPUT = 4_000
+MAX_POSTER = 20_000
 MAX_CELLS = 40
 MAX_DIGITS = 12
 TEXT_TYPES = {"text/plain"}
@@ -42,11 +43,13 @@ def fat_outputs(notebook):
         for output in cell["outputs"]:
             if output["output_type"] == "error":
                 yield f"code cell {number} ended in {output['ename']}"
-            others = set(output.get("data", {})) - TEXT_TYPES
+            poster = "Interactive figure" in output.get("data", {}).get("text/plain", "")
+            others = set(output.get("data", {})) - TEXT_TYPES - ({"image/svg+xml"} if poster else set())
             if others:
                 yield f"code cell {number} stores {', '.join(sorted(others))}; only text is stored"
-            if len(str(output)) > MAX_OUTPUT:
-                yield f"code cell {number} stores {len(str(output))} characters; at most {MAX_OUTPUT}"
+            limit = MAX_POSTER if poster else MAX_OUTPUT
+            if len(str(output)) > limit:
+                yield f"code cell {number} stores {len(str(output))} characters; at most {limit}"
             if output.get("name") == "stderr":
                 yield f"code cell {number} stores stderr"
     if "widgets" in notebook["metadata"]:

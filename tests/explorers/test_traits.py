@@ -68,4 +68,4 @@ def test_the_static_form_holds_the_state_and_no_markup(cls):
     assert json.loads(embedded) == cls().state()
     data, _ = cls()._repr_mimebundle_()
     assert data["text/html"] == page
-    assert data["text/plain"] == repr(cls())
+    assert data["text/plain"] == cls().in_words()

@@ -6,12 +6,14 @@
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
-from replacing import require
+from replacing import replaced, require
 
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "nnbp_core" / "explorers"
+POSTER = re.compile(r'<img data-poster="(\w+)" alt="([^"]*)" src="data:[^"]*"/?>')
 
 
 def silence_thebe(app):
@@ -29,6 +31,7 @@ def copy_explorers(app):
     if app.builder.format == "html":
         target = Path(app.outdir) / "_static" / "explorers"
         shutil.copytree(EXPLORERS / "bundles", target, dirs_exist_ok=True)
+        shutil.copytree(EXPLORERS / "posters", target / "posters", dirs_exist_ok=True)
         shutil.copy2(EXPLORERS / "explorers.css", target)
 
 
@@ -38,10 +41,21 @@ def drop_widget_state(app, env=None):
         page.get("js_files", {}).pop("ipywidgets_state", None)
 
 
+def with_poster_file(pathto, match):
+    """A poster's tag that names a file instead of holding it, with its size, so that nothing moves when it arrives."""
+    head = (EXPLORERS / "posters" / f"{match[1]}.svg").read_text(encoding="utf-8")[:300]
+    width, height = (re.search(rf' {side}="(\d+)"', head)[1] for side in ("width", "height"))
+    source = pathto(f"_static/explorers/posters/{match[1]}.svg", True)
+    size = f'width="{width}" height="{height}" loading="lazy"'
+    return f'<img data-poster="{match[1]}" alt="{match[2]}" src="{source}" {size}>'
+
+
 def add_explorers(app, pagename, templatename, context, doctree):
     """Load the host on pages that hold an explorer, and only there."""
     modules = re.findall(r'data-explorer-module="(\w+)"', context.get("body", ""))
     if modules:
+        poster = partial(with_poster_file, context["pathto"])
+        context["body"] = replaced(context["body"], POSTER, poster, pagename)
         app.add_css_file("explorers/explorers.css")
         app.add_js_file("explorers/host.js", type="module", **{"async": "async"})
         first = context["pathto"](f"_static/explorers/{modules[0]}.js", True)

@@ -1,0 +1,49 @@
+"""What stands for a figure that cannot be alive, and what a page looks like on paper."""
+
+import pytest
+from explorer_page import PLACES, SITE
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_without_a_script_the_poster_is_there(browser, site, name):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}{PLACES[name]}")
+    poster = page.locator(f"#{name} img")
+    poster.scroll_into_view_if_needed()
+    expect(poster).to_be_visible()
+    assert "data:" not in poster.get_attribute("src")
+    assert poster.get_attribute("alt")
+    assert (SITE / PLACES[name]).parent.joinpath(poster.get_attribute("src")).exists()
+    page.context.close()
+
+
+def test_a_page_opened_as_a_file_shows_the_poster(browser):
+    page = browser.new_page()
+    page.goto((SITE / PLACES["SaturationLab"]).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
+    poster = page.locator("#SaturationLab img")
+    poster.scroll_into_view_if_needed()
+    expect(poster).to_be_visible()
+    page.close()
+
+
+def test_on_paper_answers_are_open_and_then_shut_again(tab, site):
+    tab.goto(f"{site}book/chapters/06_saturation.html")
+    answers = tab.locator("details.prediction > p").first
+    expect(answers).not_to_be_visible()
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(answers).to_be_visible()
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(answers).not_to_be_visible()
+
+
+def test_all_notations_are_printed(tab, site):
+    tab.goto(f"{site}book/notation.html")
+    tab.emulate_media(media="print")
+    shown = tab.locator(".sd-tab-content").evaluate_all(
+        "parts => parts.map(part => part.getBoundingClientRect().height)"
+    )
+    tab.emulate_media(media="screen")
+    assert len(shown) == 24
+    assert min(shown) > 20

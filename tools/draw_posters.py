@@ -1,0 +1,99 @@
+"""Draw the posters: a still picture of each explorer, for where it cannot be alive.
+
+python tools/draw_posters.py            writes nnbp_core/explorers/posters/; the site must have been built
+
+A front-end without widgets, a page before its script runs or on paper, and a page opened as a file show the poster.
+It is the largest drawing of the explorer's start, with the styles that it has on the light page written into it.
+"""
+
+import re
+import sys
+import threading
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import chromium
+from playwright.sync_api import sync_playwright
+from serve import QuietHandler, QuietServer
+
+from nnbp_core import explorers
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "_build" / "html"
+POSTERS = ROOT / "nnbp_core" / "explorers" / "posters"
+DRAWING = """root => {
+  const area = ({ width, height }) => width * height;
+  const drawn = [...root.querySelectorAll("svg")];
+  const svg = drawn.sort((a, b) => area(b.getBoundingClientRect()) - area(a.getBoundingClientRect()))[0];
+  const copy = svg.cloneNode(true);
+  const styles = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "fill-opacity", "opacity",
+    "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "stroke-linecap", "paint-order"];
+  const initial = { "stroke-width": "1px", "stroke-dasharray": "none", "stroke-opacity": "1", "fill-opacity": "1",
+    opacity: "1", "font-weight": "400", "font-style": "normal", "text-anchor": "start", "dominant-baseline": "auto",
+    "stroke-linecap": "butt", "paint-order": "normal", stroke: "none" };
+  const walk = (from, to, above) => {
+    const own = getComputedStyle(from);
+    if (own.display === "none" || own.visibility === "hidden") return to.remove();
+    const text = from.tagName === "text" || from.tagName === "tspan";
+    for (const { name } of [...to.attributes]) {
+      if (/^(class|id|style|tabindex|role|data-|aria-|on)/.test(name)) to.removeAttribute(name);
+    }
+    for (const name of styles) {
+      if (!text && /^(font|text|dominant)/.test(name)) continue;
+      const value = own.getPropertyValue(name);
+      if (value !== (above[name] ?? initial[name])) to.setAttribute(name, value);
+    }
+    const inherited = { ...above };
+    for (const name of styles) if (name !== "opacity") inherited[name] = own.getPropertyValue(name);
+    const children = [...to.children];
+    [...from.children].forEach((child, i) => walk(child, children[i], inherited));
+  };
+  walk(svg, copy, {});
+  const { width, height } = svg.getBoundingClientRect();
+  return { inside: copy.innerHTML, box: svg.getAttribute("viewBox") ?? `0 0 ${width} ${height}`, width, height };
+}"""
+
+
+def svg_of(title, drawing):
+    """A drawing as a file of its own: named, on white, numbers to a tenth."""
+    inside = re.sub(r"-?\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), drawing["inside"])
+    inside = re.sub(r"rgb\((\d+), (\d+), (\d+)\)", lambda m: f"#{int(m[1]):02x}{int(m[2]):02x}{int(m[3]):02x}", inside)
+    x, y, width, height = drawing["box"].split()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawing["box"]}" width="{drawing["width"]:.0f}" '
+        f'height="{drawing["height"]:.0f}" role="img" font-family="sans-serif"><title>{escape(title)}</title>'
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="#fff"/>{inside}</svg>\n'
+    )
+
+
+def places():
+    """{class: the page that holds it}, for every explorer."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(SITE.glob("book/chapters/*.html"))}
+    return {
+        cls: next(path for path, text in pages.items() if f'data-explorer-module="{cls.MODULE}"' in text)
+        for cls in explorers.Explorer.__subclasses__()
+    }
+
+
+def main():
+    """Draw all of them."""
+    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    POSTERS.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find() or chromium.get(), args=chromium.FLAGS)
+        tab = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+        for cls, page in places().items():
+            name = cls.__name__
+            tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{name}")
+            root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
+            root.wait_for()
+            svg = svg_of(cls.TITLE, root.evaluate(DRAWING))
+            (POSTERS / f"{cls.MODULE}.svg").write_text(svg, encoding="utf-8")
+            print(f"{cls.MODULE:28} {len(svg) / 1000:5.1f} kB")
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
