@@ -72,7 +72,7 @@ for (const box of document.querySelectorAll(".bd-article details")) {
   box.addEventListener("toggle", release, { once: true });
   for (const part of held) part.addEventListener("beforematch", open);
   const linked = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)).split(".")[0]);
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1).split(".")[0]);
     if (target && (box.contains(target) || held.some((part) => part.contains(target)))) {
       open();
       target.scrollIntoView();
