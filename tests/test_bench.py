@@ -20,6 +20,7 @@ def test_the_machine_the_versions_and_the_date_are_named():
     assert "cores" in about["machine"]
     assert {"python", "numpy", "torch", "jax", "autograd", "scikit-learn"} <= set(about["versions"])
     assert about["versions"]["torch"].startswith("2.13.0")
+    assert set(about["libraries"]) >= set(STORED["steps"][0]["seconds"])
 
 
 def test_every_network_batch_and_dtype_was_measured():
