@@ -85,7 +85,11 @@ def lab(tmp_path_factory):
             time.sleep(0.5)
     yield address, folder
     server.terminate()
-    server.wait(60)  # a kernel that is just starting holds it up
+    try:
+        server.wait(15)
+    except subprocess.TimeoutExpired:  # a kernel that is just starting holds it up; without its server it ends too
+        server.kill()
+        server.wait(15)
 
 
 class Notebook:
