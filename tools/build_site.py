@@ -43,7 +43,7 @@ def changed(stamp, paths):
 
 def forget_what_is_stale():
     """Drop the kept runs if the code they ran has changed since, and the pages if what makes them has."""
-    code = [path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz"}]
+    code = [path for path in (ROOT / "nnbp_core").rglob("*") if path.suffix in {".py", ".npz", ".svg"}]
     if changed("core", [*code, ROOT / "requirements.txt"]):
         shutil.rmtree(CACHE, ignore_errors=True)
         shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)

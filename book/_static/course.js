@@ -69,7 +69,7 @@ for (const box of document.querySelectorAll(".bd-article details")) {
     for (const part of held) part.removeAttribute("hidden");
   };
   const open = () => ((box.open = true), release());
-  box.addEventListener("toggle", release, { once: true });
+  box.addEventListener("toggle", () => box.open && !("printed" in box.dataset) && release()); // not when paper opened it
   for (const part of held) part.addEventListener("beforematch", open);
   const linked = () => {
     const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1).split(".")[0]);

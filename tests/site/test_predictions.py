@@ -56,6 +56,7 @@ def test_the_keyboard_opens_a_box_and_closing_it_hides_nothing_again(tab, site):
     box.locator("summary").focus()
     tab.keyboard.press("Enter")
     expect(box).to_have_attribute("open", "")
+    expect(box).not_to_contain_class("holds")
     tab.keyboard.press("Enter")
     expect(box).not_to_have_attribute("open", "")
     assert box.evaluate(IN_SIGHT) != []

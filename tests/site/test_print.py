@@ -38,6 +38,23 @@ def test_on_paper_answers_are_open_and_then_shut_again(tab, site):
     expect(answers).not_to_be_visible()
 
 
+def test_a_print_gives_no_prediction_away(tab, site):
+    tab.goto(f"{site}book/chapters/06_saturation.html")
+    held = tab.locator(".bd-article [hidden=until-found]")
+    before = held.count()
+    tab.pdf()
+    tab.evaluate("new Promise((done) => setTimeout(done, 200))")  # boxes tell later that they were opened
+    assert held.count() == before > 0
+
+
+def test_no_room_is_kept_for_a_figure_that_cannot_be_alive(browser, site):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}{PLACES['CostMeter']}")
+    place = page.locator("#CostMeter")
+    assert place.evaluate("each => each.clientHeight - each.firstElementChild.nextElementSibling.clientHeight") < 60
+    page.context.close()
+
+
 def test_all_notations_are_printed(tab, site):
     tab.goto(f"{site}book/notation.html")
     tab.emulate_media(media="print")
