@@ -22,6 +22,7 @@ from nnbp_core import explorers
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
 POSTERS = ROOT / "nnbp_core" / "explorers" / "posters"
+LONG = re.compile(r"-?\d+\.\d{2,}")
 DRAWING = """root => {
   const area = ({ width, height }) => width * height;
   const drawn = [...root.querySelectorAll("svg")];
@@ -55,9 +56,15 @@ DRAWING = """root => {
 }"""
 
 
+def _to_a_tenth(number):
+    return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
 def svg_of(title, drawing):
-    """A drawing as a file of its own: named, on white, numbers to a tenth."""
-    inside = re.sub(r"-?\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), drawing["inside"])
+    """A drawing as a file of its own: named, on white, its coordinates to a tenth."""
+    inside = re.sub(
+        r"<[^>]*>", lambda tag: LONG.sub(_to_a_tenth, tag[0]), drawing["inside"]
+    )  # never what a reader reads
     inside = re.sub(r"rgb\((\d+), (\d+), (\d+)\)", lambda m: f"#{int(m[1]):02x}{int(m[2]):02x}{int(m[3]):02x}", inside)
     x, y, width, height = drawing["box"].split()
     return (

@@ -1,8 +1,13 @@
 """What stands for a figure that cannot be alive, and what a page looks like on paper."""
 
+import xml.etree.ElementTree as ET
+
+import draw_posters
 import pytest
-from explorer_page import PLACES, SITE
+from explorer_page import PLACES, SITE, settle
 from playwright.sync_api import expect
+
+from nnbp_core import explorers
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -18,6 +23,21 @@ def test_without_a_script_the_poster_is_there(browser, site, name):
     page.context.close()
 
 
+TEXTS = """root => [...root.querySelectorAll("svg")].map((svg) => [...svg.querySelectorAll("text")]
+  .filter((text) => getComputedStyle(text).visibility !== "hidden" && text.getClientRects().length)
+  .map((text) => text.textContent))"""
+
+
+@pytest.mark.parametrize("cls", explorers.Explorer.__subclasses__(), ids=lambda cls: cls.__name__)
+def test_a_poster_says_what_the_figure_says_at_its_start(tab, site, cls):
+    name = cls.__name__
+    stored = ["".join(each.itertext()) for each in ET.fromstring(cls.poster()).iter("{http://www.w3.org/2000/svg}text")]
+    tab.goto(f"{site}{draw_posters.places()[cls].relative_to(SITE).as_posix()}#{name}")
+    root = tab.locator(f"[data-explorer={name}][data-ready]").first
+    settle(root)
+    assert stored in root.evaluate(TEXTS), "run tools/draw_posters.py"
+
+
 def test_a_page_opened_as_a_file_shows_the_poster(browser):
     page = browser.new_page()
     page.goto((SITE / PLACES["SaturationLab"]).as_uri())
@@ -25,6 +45,8 @@ def test_a_page_opened_as_a_file_shows_the_poster(browser):
     poster = page.locator("#SaturationLab img")
     poster.scroll_into_view_if_needed()
     expect(poster).to_be_visible()
+    expect(poster).to_have_js_property("complete", True)
+    assert poster.evaluate("image => image.naturalWidth > 0")
     page.close()
 
 
