@@ -89,3 +89,6 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const box of document.querySelectorAll("details[data-printed]")) delete Object.assign(box, { open: false }).dataset.printed;
 });
+
+// A page that was opened as a file can load no module: no figure comes to life, so no room is kept for one.
+if (location.protocol === "file:") document.documentElement.dataset.fromFile = "";

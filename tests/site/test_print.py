@@ -47,6 +47,8 @@ def test_a_page_opened_as_a_file_shows_the_poster(browser):
     expect(poster).to_be_visible()
     expect(poster).to_have_js_property("complete", True)
     assert poster.evaluate("image => image.naturalWidth > 0")
+    place = page.locator("#SaturationLab")
+    assert place.evaluate("each => each.clientHeight - each.querySelector('[data-waiting]').clientHeight") < 60
     page.close()
 
 
