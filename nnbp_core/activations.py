@@ -17,7 +17,22 @@ import numpy as np
 
 from nnbp_core.validation import check_callable
 
-__all__ = ["ACTIVATIONS", "LINEAR", "RELU", "SIGMOID", "SOFTMAX", "SOFTPLUS", "TANH", "Activation", "modified"]
+__all__ = [
+    "ACTIVATIONS",
+    "LINEAR",
+    "RELU",
+    "SIGMOID",
+    "SOFTMAX",
+    "SOFTPLUS",
+    "TANH",
+    "Activation",
+    "NoSuchNeuronError",
+    "modified",
+]
+
+
+class NoSuchNeuronError(ValueError):
+    """A modified layer names a neuron that the layer does not have."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -212,7 +227,7 @@ class _ByRow:
     def __call__(self, values):
         last = self.own[-1][0]
         if last >= len(values):
-            raise ValueError(f"neurons names row {last}; the layer has rows 0 to {len(values) - 1}")
+            raise NoSuchNeuronError(f"neurons names row {last}; the layer has rows 0 to {len(values) - 1}")
         result = getattr(self.activation, self.part)(values)
         for row, own in self.own:
             result[row] = getattr(own, self.part)(values[row])

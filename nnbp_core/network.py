@@ -19,7 +19,7 @@ import numpy as np
 from nnbp_core.activations import ACTIVATIONS, SIGMOID, Activation
 from nnbp_core.costs import COSTS, QUADRATIC, Cost
 from nnbp_core.domains import check_outputs
-from nnbp_core.parameters import check_parameters, check_sizes
+from nnbp_core.parameters import check_layer_functions, check_parameters, check_sizes
 from nnbp_core.validation import check_batch, check_choice, check_dtype, check_inputs, check_rng, check_same_shape
 
 __all__ = [
@@ -62,8 +62,9 @@ class Network:
     Raises
     ------
     ValueError
-        If shapes do not chain, an entry is not finite, or the number of
-        activations is not the number of layers after the input.
+        If shapes do not chain, an entry is not finite, the number of activations
+        is not the number of layers after the input, or one of them does not give
+        one number for each weighted input.
     """
 
     weights: tuple
@@ -76,7 +77,7 @@ class Network:
         put = object.__setattr__
         put(self, "weights", weights)
         put(self, "biases", biases)
-        put(self, "activations", _one_per_layer(self.activations, len(weights)))
+        put(self, "activations", _one_per_layer(self.activations, weights))
         check_choice("cost", self.cost, Cost, COSTS)
 
     @property
@@ -135,15 +136,17 @@ class Network:
         return f"Network({'-'.join(map(str, self.sizes))}, {shown}, {self.cost.name} cost)"
 
 
-def _one_per_layer(activations, n):
+def _one_per_layer(activations, weights):
+    n = len(weights)
     if isinstance(activations, Activation):
-        return (activations,) * n
+        activations = (activations,) * n
     if not isinstance(activations, list | tuple):
         check_choice("activations", activations, Activation, ACTIVATIONS)
     if len(activations) != n:
         raise ValueError(f"activations has {len(activations)} entries; expected {n}, one per layer after the input")
     for i, activation in enumerate(activations):
         check_choice(f"activations[{i}]", activation, Activation, ACTIVATIONS)
+        check_layer_functions(activation, len(weights[i]), f"activations[{i}]")
     return tuple(activations)
 
 

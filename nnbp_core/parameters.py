@@ -5,14 +5,16 @@ Each function returns what the rest of the core may trust, or raises a
 mend.
 
 - weights and biases: `check_parameters`, `check_sizes`
+- a layer's functions, beside them: `check_layer_functions`
 - a gradient of them: `check_gradient`
 """
 
 import numpy as np
 
+from nnbp_core.activations import NoSuchNeuronError
 from nnbp_core.validation import as_float, check_finite, check_positive, described
 
-__all__ = ["check_gradient", "check_parameters", "check_sizes"]
+__all__ = ["check_gradient", "check_layer_functions", "check_parameters", "check_sizes"]
 
 
 def check_parameters(weights, biases):
@@ -86,6 +88,29 @@ def check_sizes(sizes):
     if len(sizes) < 2:
         raise ValueError(f"sizes is {sizes}; expected an input layer and at least one more, such as [2, 3, 1]")
     return sizes
+
+
+def check_layer_functions(activation, n, name):
+    """Refuse an activation that does not give one number for each weighted input: it would broadcast, unseen."""
+    z = np.full((n, 2), 0.5)  # two examples of a layer of n neurons
+    try:
+        with np.errstate(all="ignore"):
+            a = activation.f(z)
+            slope = activation.slope(z, a)
+            parts = {"f": a, "slope": slope(z) if callable(slope) else slope}
+    except NoSuchNeuronError:
+        raise
+    except Exception as error:  # whatever the caller's own function raises
+        raise ValueError(
+            f"{name} is {activation!r}, which does not take a layer of shape ({n}, n_examples): {error}. "
+            f"Write it for arrays, with NumPy: np.tanh for math.tanh, np.where for if"
+        ) from error
+    for part, array in parts.items():
+        if np.shape(array) != z.shape:
+            raise ValueError(
+                f"{name} is {activation!r}; for z of shape {z.shape} its {part} has shape {np.shape(array)}; "
+                f"expected one number for each entry of z, such as np.ones_like(z) for a constant"
+            )
 
 
 def check_gradient(network, gradients):

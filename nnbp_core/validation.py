@@ -123,7 +123,7 @@ def check_batch(network, x, y, names=("x", "y")):
 def _columns(name, value, rows, dtype, what):
     array = value if type(value) is np.ndarray and value.dtype == dtype else as_float(name, value, dtype)
     if array.ndim != 2 or array.shape[0] != rows:
-        mend = (name.startswith("y") and _as_classes(name, array, rows, value)) or _mend(name, array, rows)
+        mend = (name.startswith("y") and _as_classes(name, array, rows, value)) or _mend(name, array, rows, value)
         raise ValueError(
             f"{name} has shape {array.shape}; the network {what.format(rows)}, one example per column: {mend}"
         )
@@ -139,11 +139,13 @@ def _as_classes(name, array, rows, given):
         return None
     flat = "" if array.ndim == 1 else ".ravel()"
     whole = ".astype(int)" if np.asarray(given).dtype.kind in "fb" else ""
+    name = name if hasattr(given, "reshape") or not (flat or whole) else f"np.array({name})"
     return f"class numbers want one row per class: did you mean np.eye({rows})[{name}{flat}{whole}].T?"
 
 
-def _mend(name, array, rows):
-    """The likely meaning of an array of the wrong shape."""
+def _mend(name, array, rows, given):
+    """The likely meaning of an array of the wrong shape, as code that works on what was given."""
+    name = name if hasattr(given, "reshape") else f"np.array({name})"
     if array.ndim == 1 and rows == 1:
         return f"did you mean {name}.reshape(1, -1)?"
     if array.ndim == 2 and array.shape[1] == rows:

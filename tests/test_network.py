@@ -1,7 +1,9 @@
 """Networks: building, immutability, the forward pass, and bad input at the door."""
 
 import copy
+import math
 import pickle
+import re
 import warnings
 from dataclasses import FrozenInstanceError, replace
 
@@ -19,6 +21,7 @@ from nnbp_core import (
     SIGMOID,
     SOFTMAX,
     TANH,
+    Activation,
     Cost,
     Network,
     forward,
@@ -177,6 +180,37 @@ BAD_NETWORKS = [
 def test_bad_networks_are_refused_in_words(arguments, options, message):
     with pytest.raises(ValueError, match=message):
         Network(*arguments, **options)
+
+
+OWN_FUNCTIONS = {
+    "math": (
+        Activation("own", math.tanh, TANH.prime),
+        r"does not take a layer of shape \(2, n_examples\): .*np\.tanh for",
+    ),
+    "if": (Activation("own", lambda z: z if z > 0 else 0, np.ones_like), r"ambiguous.*np\.where for if"),
+    "one number": (Activation("own", lambda z: z.sum(), np.cos), r"for z of shape \(2, 2\) its f has shape \(\)"),
+    "a slope for all": (Activation("own", np.sin, lambda z: 1.0), r"its slope has shape \(\); .*np\.ones_like\(z\)"),
+    "a slope for a row": (Activation("own", np.sin, lambda z: np.cos(z)[:, :1]), r"its slope has shape \(2, 1\)"),
+    "a pullback": (Activation("own", np.sin, pullback=lambda error, z, a: error[:1]), r"its slope has shape \(1, 2\)"),
+    "no such row": (modified(SIGMOID, {9: TANH}), r"^neurons names row 9; the layer has rows 0 to 1$"),
+}
+
+
+@pytest.mark.parametrize(("activation", "message"), OWN_FUNCTIONS.values(), ids=OWN_FUNCTIONS)
+def test_an_own_function_that_would_broadcast_or_fail_later_is_refused_at_once(activation, message):
+    with pytest.raises(ValueError, match=message):
+        Network.random([3, 2], np.random.default_rng(1), activation)
+
+
+@pytest.mark.parametrize(
+    ("x", "mend"),
+    [([1.0, 2.0, 3.0], "np.array(x).reshape(-1, 1)"), ([[1.0, 2.0, 3.0]], "np.array(x).T")],
+)
+def test_the_mend_for_a_list_works_on_a_list(x, mend):
+    network = Network.random([3, 2], np.random.default_rng(1))
+    with pytest.raises(ValueError, match=re.escape(f"did you mean {mend}?")):
+        forward(network, x)
+    assert forward(network, eval(mend, {"np": np, "x": x})).activations[-1].shape == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ def network(n_in, n_out, **options):
 CLASSES = "class numbers want one row per class: did you mean "
 ANSWERS = [  # outputs, y for five examples, the mend
     (1, np.ones(5), "did you mean y.reshape(1, -1)?"),
-    (1, [0, 1, 1, 0, 1], "did you mean y.reshape(1, -1)?"),
+    (1, [0, 1, 1, 0, 1], "did you mean np.array(y).reshape(1, -1)?"),
+    (2, [[0, 1, 1, 0, 1]], CLASSES + "np.eye(2)[np.array(y).ravel()].T?"),
     (1, np.ones((5, 1)), "did you mean y.T?"),
     (2, np.ones((5, 2)), "did you mean y.T?"),
     (2, np.ones((5, 2, 1)), "did you mean y.reshape(5, -1).T?"),
@@ -85,7 +86,7 @@ def test_answers_of_another_form_are_refused_with_the_mend(n_out, y, mend):
 
 def test_the_mend_for_answers_works_when_it_is_taken():
     for n_out, y, mend in ANSWERS:
-        if mend.endswith("?") and isinstance(y, np.ndarray):
+        if mend.endswith("?"):
             mended = eval(mend.split("did you mean ")[1][:-1], {"np": np, "y": y})
             backprop(network(4, n_out), np.ones((4, mended.shape[1])), mended)
 
