@@ -27,17 +27,16 @@ TOLERANCES = {"central": 1e-7, "forward": 1e-6, "complex": 1e-12}
 TOLERANCE_FLOAT32 = 1e-3
 DOUBTFUL_UP_TO = 1000  # tolerances
 ROUNDINGS = 20  # of the cost, by which a difference may be off and still say nothing against a gradient
-COMPLEX = 'method="complex"'
 ADVICE = {
     "right": "",
-    "doubtful": "Larger than round-off, small for a mistake: ask again with another input, or with {COMPLEX}.",
+    "doubtful": 'Larger than round-off, small for a mistake: ask again with another input, or with method="complex".',
     "wrong": "",
     "untested": "Both are zero, so nothing was tested: neurons may be dead or saturated. Try another input or other "
     "weights.",
     "unresolved": "Both, or what is between them, are below what differences can resolve here, so this says nothing. "
-    "Test where the error is larger, such as before training; {COMPLEX} resolves far smaller ones.",
+    'Test where the error is larger, such as before training; method="complex" resolves far smaller ones.',
     "corner": "Layer {layer}, neuron {neuron} stands at a corner of {name}, or within a step of it, so differences mix "
-    "its two slopes. {COMPLEX} steps over no corner; or move the input.",
+    'its two slopes. method="complex" steps over no corner; or move the input.',
 }
 
 
@@ -183,7 +182,7 @@ def _report(network, x, y, parts, method, tolerance):
     hidden = error < DOUBTFUL_UP_TO * tolerance <= max(errors)
     verdict, advice = _verdict(flat, error, hidden, noise, tolerance)
     if verdict in ("doubtful", "wrong") and method != "complex" and (corner := _corner(network, x, method)):
-        verdict, advice = "corner", ADVICE["corner"].format(COMPLEX=COMPLEX, **corner)
+        verdict, advice = "corner", ADVICE["corner"].format(**corner)
     elif verdict == "wrong":
         advice = suspect(network, x, y) or advice
     apart = errors if hidden else [np.abs(g - n).max() for g, n in zip(parts.given, parts.expected, strict=True)]
@@ -205,7 +204,7 @@ def _verdict(flat, error, hidden, noise, tolerance):
         verdict = "unresolved"
     else:
         verdict = "doubtful" if error < DOUBTFUL_UP_TO * tolerance else "wrong"
-    return verdict, ADVICE[verdict].format(COMPLEX=COMPLEX)
+    return verdict, ADVICE[verdict]
 
 
 def _resolution(network, x, y, method):

@@ -58,7 +58,7 @@ def write_exercises():
     for source in sorted(SOLUTIONS.glob("*.ipynb")):
         notebook = exercise_notebook(nbformat.read(source, as_version=4), source.name)
         paths.append(EXERCISE_PAGES / source.name)
-        paths[-1].write_text(nbformat.writes(run_notebooks.slim(notebook)) + "\n", encoding="utf-8")
+        run_notebooks.write_whole(paths[-1], nbformat.writes(run_notebooks.slim(notebook)) + "\n")
     return paths
 
 

@@ -125,8 +125,8 @@ def not_as_stored(notebook, path):
 
 
 def write_whole(path, text):
-    """Replace a file in one step, so that an interruption leaves the old one or the new one."""
-    if path.read_text(encoding="utf-8") == text:
+    """Write a file in one step, so that an interruption leaves the old one or the new one."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
         return
     draft = path.with_name(f"{path.name}.draft")
     try:
