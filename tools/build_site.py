@@ -47,7 +47,8 @@ def forget_what_is_stale():
     if changed("core", [*code, ROOT / "requirements.txt"]):
         shutil.rmtree(CACHE, ignore_errors=True)
         shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)
-    makers = [ROOT / "package-lock.json", *ROOT.glob("_*.yml"), *(ROOT / "book" / "_static").iterdir()]
+    folders = [ROOT / "book" / "_static", ROOT / "tools" / "live", ROOT / "vendor"]
+    makers = [ROOT / "package-lock.json", *ROOT.glob("_*.yml"), *(path for each in folders for path in each.glob("*"))]
     if changed("pages", makers + [path for path in (ROOT / "tools" / "sphinx").iterdir() if path.is_file()]):
         shutil.rmtree(BUILD / "html", ignore_errors=True)
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PACKED = {".html", ".css", ".js", ".svg", ".json", ".ipynb", ".txt", ".xml", ".inv"}
+PACKED = {".html", ".css", ".js", ".svg", ".json", ".ipynb", ".txt", ".xml", ".inv", ".mjs", ".wasm"}
 
 
 @lru_cache(maxsize=512)
@@ -23,6 +23,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
     """Gzips text for browsers that take it, and says nothing about requests that went well."""
 
     protocol_version = "HTTP/1.1"
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
 
     def log_request(self, code="-", size="-"):
         """Nothing."""
