@@ -57,8 +57,8 @@ bench: site bench/.venv/.ready  ## measure the core beside its peers, the figure
 	@python bench/site_times.py
 	@python bench/report.py
 
-lint: $(VENV)/.ready  ## check format, lint, layering and workflows
-	@ruff format --check . && ruff check . && lint-imports && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml && check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml && check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+lint: $(VENV)/.ready node_modules/.ready  ## check format, lint, types, layering and workflows
+	@ruff format --check . && ruff check . && lint-imports && npx --no-install tsc -p . && npx --no-install biome check && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml && check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml && check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 clean:  ## remove what was built; keeps .venv
 	@rm -rf _build node_modules .pytest_cache .ruff_cache .hypothesis

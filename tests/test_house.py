@@ -15,6 +15,7 @@ import yaml
 import nnbp_core
 
 ROOT = Path(__file__).parents[1]
+PROGRAMS = os.pathsep.join([sysconfig.get_path("scripts"), str(ROOT / "node_modules" / ".bin")])
 WORKFLOWS = sorted(map(str, (ROOT / ".github" / "workflows").glob("*.yml")))
 
 
@@ -29,6 +30,8 @@ def tracked(*patterns):
         ["ruff", "format", "--check", "."],
         ["ruff", "check", "."],
         ["lint-imports"],
+        ["tsc", "-p", "."],
+        ["biome", "check"],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
         ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
         ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"],
@@ -37,9 +40,9 @@ def tracked(*patterns):
 )
 def test_linters_find_nothing(command):
     done = subprocess.run(
-        [shutil.which(command[0], path=sysconfig.get_path("scripts")), *command[1:]],
+        [shutil.which(command[0], path=PROGRAMS), *command[1:]],
         cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", "PATH": os.pathsep.join([PROGRAMS, os.environ["PATH"]])},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -9,6 +9,7 @@ import sys
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 PACKED = {".html", ".css", ".js", ".svg", ".json", ".ipynb", ".txt", ".xml", ".inv", ".mjs", ".wasm"}
 
@@ -23,7 +24,11 @@ class QuietHandler(SimpleHTTPRequestHandler):
     """Gzips text for browsers that take it, and says nothing about requests that went well."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
+    extensions_map: ClassVar = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
 
     def log_request(self, code="-", size="-"):
         """Nothing."""

@@ -8,6 +8,7 @@ The file is ``~/.how-backpropagation-works/progress.json``, or the one that the 
 
 import json
 import os
+import sys
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -49,6 +50,14 @@ def remember(id):
         return
 
 
+def where_kept():
+    """Where the passes are kept, for the reader."""
+    if sys.platform == "emscripten":
+        return "kept in this browser"
+    path = progress_file()
+    return f"kept in {path}; delete the file to start afresh" if path else "nothing is kept"
+
+
 class Progress:
     """The exercises, chapter by chapter, those that were passed marked."""
 
@@ -61,8 +70,7 @@ class Progress:
             lines.append(
                 f"chapter {chapter:>2}: " + "  ".join(f"{id} {'✓' if id in self.passed else '·'}" for id in ids)
             )
-        path = progress_file()
-        return "\n".join([*lines, f"kept in {path}; delete the file to start afresh" if path else "nothing is kept"])
+        return "\n".join([*lines, where_kept()])
 
     def _repr_html_(self):
         rows = "".join(

@@ -47,6 +47,10 @@ addEventListener("click", ({ target }) => {
   const root = target instanceof Element ? target.closest("[data-live]") : null;
   if (root instanceof HTMLElement && root.dataset.state === "idle") open(root);
 });
-addEventListener("toggle", ({ target }) => target instanceof HTMLElement && target.matches(".nnbp-code") && add(target), true);
+addEventListener(
+  "toggle",
+  ({ target }) => target instanceof HTMLElement && target.matches(".nnbp-code") && add(target),
+  true,
+);
 addEventListener("nnbp-passed", mark);
 mark();

@@ -2,12 +2,13 @@
 
 import { editor } from "./editor.js";
 import { asFile, codeOf, fromFile, keep, keeps, pass, passed } from "./kept.js";
-import { ask, stop } from "./python.js";
+import { ask, isReady, stop } from "./python.js";
 
 const HERE = new URL(".", import.meta.url);
 const MEGABYTES = BYTES / 1e6; // of all that Python needs, put in by live.py
 const TYPING = 500; // ms of rest before code is kept
-const FREE = "import numpy as np\nimport nnbp_core\nimport nnbp_core as nn\nfrom nnbp_core import *\nfrom nnbp_core.exercises import *";
+const FREE =
+  "import numpy as np\nimport nnbp_core\nimport nnbp_core as nn\nfrom nnbp_core import *\nfrom nnbp_core.exercises import *";
 const SAID = /** @type {Record<string, string>} */ ({
   passed: "Passed.",
   failed: "Not right yet.",
@@ -48,7 +49,8 @@ function button(parent, name, press) {
   return made;
 }
 
-const codeIn = (/** @type {Element | null | undefined} */ cell) => cell?.querySelector("pre")?.textContent?.trimEnd() ?? "";
+const codeIn = (/** @type {Element | null | undefined} */ cell) =>
+  cell?.querySelector("pre")?.textContent?.trimEnd() ?? "";
 
 /**
  * What a root's place on the page says about it: { kind, imports, stub, question, hides }.
@@ -73,6 +75,7 @@ function screen(root) {
   const state = (/** @type {string} */ name, /** @type {string} */ words) => {
     root.dataset.state = name;
     bar.hidden = name !== "loading";
+    for (const stops of root.querySelectorAll("[data-stop]")) stops.toggleAttribute("disabled", name === "ready");
     if (status.textContent !== words) status.textContent = words;
   };
   bar.hidden = true;
@@ -84,10 +87,12 @@ function screen(root) {
       waiting: () => state(root.dataset.state ?? "ready", "Waiting until Python is free …"),
       running: () => state(runs ? "running" : "ready", runs ? "Running …" : "Python is ready."),
       progress: (/** @type {number} */ bytes) => {
+        const come = `${Math.min(bytes / 1e6, MEGABYTES).toFixed(0)} of ${MEGABYTES.toFixed(0)} MB`;
         bar.value = (100 * bytes) / BYTES;
-        state("loading", `Python is loading: ${Math.min(bytes / 1e6, MEGABYTES).toFixed(0)} of ${MEGABYTES.toFixed(0)} MB`);
+        state("loading", bytes < 0.95 * BYTES ? `Python is loading: ${come}` : "Python is starting …");
       },
-      output: (/** @type {string} */ kind, /** @type {string} */ text) => add(output, "span", { class: `live-${kind}` }, text),
+      output: (/** @type {string} */ kind, /** @type {string} */ text) =>
+        add(output, "span", { class: `live-${kind}` }, text),
     }),
   };
 }
@@ -113,18 +118,22 @@ function tellTrouble(shown, trouble, again) {
  * @param {() => string} text
  */
 function runner(root, here, shown, text) {
+  let busy = false;
   return async function run() {
+    if (busy) return;
+    busy = true;
     const id = root.dataset.live ?? "";
     shown.clear();
-    shown.state("loading", "Python is loading …");
+    shown.state(isReady() ? "running" : "loading", isReady() ? "Running …" : "Python is loading …");
     const cell = { imports: here.imports, source: text(), question: here.question, id, passed: passed() };
     const done = await ask(cell, shown.listener(true));
-    root.dataset.verdict = done.verdict;
-    if (done.trouble) return tellTrouble(shown, done.trouble, run);
-    shown.state("ready", SAID[done.verdict] ?? "");
+    busy = false;
     const more = (done.passed ?? []).filter((each) => !passed().includes(each));
     pass(more);
     if (more.length) dispatchEvent(new Event("nnbp-passed"));
+    root.dataset.verdict = done.verdict;
+    if (done.trouble) return tellTrouble(shown, done.trouble, run);
+    shown.state("ready", SAID[done.verdict] ?? "");
   };
 }
 
@@ -136,12 +145,16 @@ function runner(root, here, shown, text) {
 async function showSolution(root, into) {
   const link = root.parentElement?.querySelector('a[href*="/solutions/"], a[href*="solutions/"]');
   if (!(link instanceof HTMLAnchorElement)) return;
-  const page = await fetch(link.href).then((reply) => (reply.ok ? reply.text() : ""), () => "");
+  const page = await fetch(link.href).then(
+    (reply) => (reply.ok ? reply.text() : ""),
+    () => "",
+  );
   const anchor = new DOMParser().parseFromString(page, "text/html").getElementById(link.hash.slice(1));
   const section = anchor?.closest("p")?.nextElementSibling ?? anchor?.parentElement?.nextElementSibling;
   into.replaceChildren();
   const code = codeIn(section?.querySelector(".cell_input"));
-  if (code) add(into, "pre", { tabindex: "0", "aria-label": "Solution" }, code);
+  const lines = code.split("\n").filter((line) => !/^ *### (BEGIN|END) SOLUTION/.test(line));
+  if (code) add(into, "pre", { tabindex: "0", "aria-label": "Solution" }, lines.join("\n"));
   add(into, "a", { href: link.href }, "The solution on its page");
 }
 
@@ -153,7 +166,12 @@ function answers(parent) {
   const box = add(parent, "details");
   add(box, "summary", {}, "Your answers");
   const kept = "They are kept in this browser, on this device. Take them elsewhere, or hand them in, as one file:";
-  const words = add(box, "p", {}, keeps ? kept : "This browser keeps nothing after you leave. Take your answers with you, as one file:");
+  const words = add(
+    box,
+    "p",
+    {},
+    keeps ? kept : "This browser keeps nothing after you leave. Take your answers with you, as one file:",
+  );
   button(box, "Download", () => {
     const codes = new Map([...editors].map(([id, editor]) => [id, editor.text()]));
     const link = add(box, "a", { download: "answers.py" });
@@ -167,7 +185,9 @@ function answers(parent) {
   file.addEventListener("change", async () => {
     const codes = fromFile((await file.files?.[0]?.text()) ?? "");
     for (const [id, code] of codes) editors.get(id)?.replace(code);
-    words.textContent = codes.size ? `Restored: ${[...codes.keys()].join(", ")}.` : "There are no answers in that file: it should be one that was downloaded here.";
+    words.textContent = codes.size
+      ? `Restored: ${[...codes.keys()].join(", ")}.`
+      : "There are no answers in that file: it should be one that was downloaded here.";
     dispatchEvent(new Event("nnbp-passed"));
   });
 }
@@ -184,7 +204,7 @@ function buttons(root, here, shown, run, replace) {
   const bar = add(root, "div", { class: "live-bar" });
   root.prepend(bar);
   button(bar, "Run", run);
-  button(bar, "Stop", () => root.dataset.state !== "ready" && stop());
+  button(bar, "Stop", () => stop()).dataset.stop = "";
   if (here.kind === "explorer") return bar;
   button(bar, here.kind === "scratch" ? "Reset" : "Reset to the stub", () => {
     replace(here.stub);
@@ -207,41 +227,70 @@ function buttons(root, here, shown, run, replace) {
 }
 
 /**
- * Open a cell: the editor in place of the stub, or the explorer's own code as it stands.
+ * Run the code that an explorer shows; what it printed goes when the explorer shows other code.
  * @param {HTMLElement} root
  */
-export function open(root) {
+function openExplorer(root) {
+  const here = place(root);
+  const shown = screen(root);
+  const code = /** @type {HTMLElement} */ (root.closest(".nnbp-code")?.querySelector("[data-python]"));
+  const run = runner(root, here, shown, () => code.textContent ?? "");
+  buttons(root, here, shown, run, () => {});
+  const forget = () => {
+    shown.clear();
+    shown.state(root.dataset.state ?? "ready", "");
+  };
+  new MutationObserver(forget).observe(code, { childList: true, characterData: true, subtree: true });
+  return run();
+}
+
+/**
+ * Open the editor in place of an exercise's stub and check, or at the foot of a chapter, and load Python meanwhile.
+ * @param {HTMLElement} root
+ */
+function openCell(root) {
   const id = root.dataset.live ?? "";
   const here = place(root);
-  if (!document.querySelector("link[data-live-style]")) add(document.head, "link", { rel: "stylesheet", href: `${HERE}live.css`, "data-live-style": "" });
-  root.replaceChildren();
-  root.classList.add("live");
   const shown = screen(root);
-  if (here.kind === "explorer") {
-    const code = root.closest(".nnbp-code")?.querySelector("[data-python]");
-    const run = runner(root, here, shown, () => code?.textContent ?? "");
-    buttons(root, here, shown, run, () => {});
-    if (code) new MutationObserver(() => (shown.clear(), shown.state(root.dataset.state ?? "ready", ""))).observe(code, { childList: true, characterData: true, subtree: true });
-    return run();
-  }
   for (const cell of here.hides) cell.hidden = true;
+  const label = here.kind === "scratch" ? "Python to try things" : `Your answer to ${id}`;
+  const box = document.createElement("div");
+  box.className = "live-editor";
+  root.prepend(box);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  const written = (/** @type {string} */ code) => {
+  const save = () => {
     clearTimeout(resting);
-    resting = setTimeout(() => keep(id, code === here.stub ? undefined : code), TYPING);
+    if (resting) keep(id, text() === here.stub ? undefined : text());
+    resting = undefined;
   };
-  const run = () => runner(root, here, shown, text)();
-  const label = here.kind === "scratch" ? "Python to try things" : `Your answer to ${id}`;
-  const box = add(root, "div", { class: "live-editor" });
-  root.prepend(box);
-  const { text, replace, focus } = editor(box, { code: codeOf(id) ?? here.stub, label, run, written });
+  const written = () => {
+    clearTimeout(resting);
+    resting = setTimeout(save, TYPING);
+  };
+  addEventListener("pagehide", save);
+  const text = () => opened.text();
+  const run = runner(root, here, shown, text);
+  const opened = editor(box, { code: codeOf(id) ?? here.stub, label, run, written });
+  const { replace, focus } = opened;
   editors.set(id, { text, replace });
   box.after(buttons(root, here, shown, run, replace));
   answers(root);
-  if (!keeps) shown.state("ready", "This browser keeps nothing: download your answers before you leave.");
+  if (!keeps) shown.state("loading", "This browser keeps nothing: download your answers before you leave.");
   focus();
   return warm(root, shown, run);
+}
+
+/**
+ * Open what a button stands for.
+ * @param {HTMLElement} root
+ */
+export function open(root) {
+  if (!document.querySelector("link[data-live-style]"))
+    add(document.head, "link", { rel: "stylesheet", href: `${HERE}live.css`, "data-live-style": "" });
+  root.replaceChildren();
+  root.classList.add("live");
+  return root.closest(".nnbp-code") ? openExplorer(root) : openCell(root);
 }
 
 /**
@@ -252,8 +301,9 @@ export function open(root) {
  */
 async function warm(root, shown, run) {
   const before = shown.status.textContent ?? "";
-  shown.state("loading", "Python is loading …");
+  shown.state(isReady() ? "ready" : "loading", "Python is loading …");
   const done = await ask({ warm: true }, shown.listener(false));
   if (done.trouble) return tellTrouble(shown, done.trouble, run);
-  if (root.dataset.state !== "running") shown.state("ready", before || "Python is ready.");
+  const words = done.verdict === "stopped" ? SAID.stopped : before || "Python is ready.";
+  if (root.dataset.state !== "running") shown.state("ready", words);
 }

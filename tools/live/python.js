@@ -1,7 +1,7 @@
 // The page's one Python: started at the first need, stopped with whatever it runs, and watched.
 
 const PATIENCE = 60_000; // ms without a sign of life while Python loads
-const HEAP_LIMIT = 512e6; // bytes: a worker that has grown beyond gives them back by ending
+const HEAP_LIMIT = 512e6; // bytes: a worker that has grown beyond this gives them back by ending
 
 /**
  * @typedef {{ imports: string, source: string, question: string, id: string, passed: string[] }} Cell
@@ -37,6 +37,9 @@ export function stop(done = { verdict: "stopped" }) {
   ready = false;
   finish(done);
 }
+
+/** Whether a run would begin at once. */
+export const isReady = () => ready && !end;
 
 const broken = (/** @type {string} */ trouble) => stop({ verdict: "error", trouble });
 

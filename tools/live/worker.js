@@ -19,7 +19,10 @@ const plainFetch = self.fetch;
 
 // Count what comes. A file that is missing is told at once: Pyodide would wait for it.
 self.fetch = async (address, options) => {
-  const name = String(address instanceof Request ? address.url : address).split("/").pop() ?? "";
+  const name =
+    String(address instanceof Request ? address.url : address)
+      .split("/")
+      .pop() ?? "";
   const reply = await plainFetch(address, options);
   if (!reply.ok || !reply.body) {
     post({ broken: `${name} could not be fetched (${reply.status})` });
