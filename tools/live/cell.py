@@ -73,6 +73,7 @@ class Screen(io.TextIOBase):
         self.flush()
         if self.left_out:
             self.say("text", f"\n… and {self.left_out:,} more characters, which are left out.\n")
+            self.left_out = 0
 
 
 class Failed(Exception):

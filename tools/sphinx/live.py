@@ -35,7 +35,7 @@ LOCK = "pyodide-lock.json"
 ENTRIES = ("button.js", "live.js", "worker.js", "live.css")
 LEFT_OUT = {"figures", "explorers", "__pycache__"}
 CHECK = re.compile(r'check\("(\d+\.\d+)", \w+\)')
-ROOT_OF = '<div data-live="{id}" data-state="idle" data-verdict="not attempted"{stub} hidden>{words}<button type="button">Try it here</button></div>'  # noqa: E501
+ROOT_OF = '<div data-live="{id}" data-state="idle" data-verdict="not attempted"{stub} hidden>{words}<button type="button" class="btn" style="border:1px solid;color:inherit">Try it here</button></div>'  # noqa: E501
 TRY_THINGS = "<p>Try things here, in the page: NumPy and the course’s names are imported.</p>"
 FIRST_LINES = """\
 network = Network.random([2, 3, 1], rng=np.random.default_rng(0))
