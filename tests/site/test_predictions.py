@@ -39,7 +39,7 @@ def test_nothing_that_answers_is_in_sight_until_the_box_is_opened(tab, site, cha
         if waits:
             assert box.evaluate(IN_SIGHT) != []
     assert tab.locator(CLOSED).count() == 0
-    assert tab.locator(".bd-article [hidden]").count() == 0
+    assert tab.locator(".bd-article [hidden]:not([data-live])").count() == 0
 
 
 def test_the_walk_would_notice(tab, site):
