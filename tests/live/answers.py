@@ -38,7 +38,7 @@ def answers():
 
 
 def told(exercise, answer):
-    """The verdict on an answer and its text; of a traceback, files, lines and functions. Whether it was slow is left out."""
+    """The verdict on an answer and its text; of a traceback, files, lines and functions."""
     with contextlib.redirect_stdout(io.StringIO()):
         try:
             verdict = check(exercise, answer)
