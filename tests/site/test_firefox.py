@@ -12,7 +12,7 @@ RIGHT = "def layer(w, a, b):\n    return SIGMOID.f(w @ a + b)"
 
 @pytest.fixture(scope="module")
 def session(site):
-    """What firefox.mjs saw: {steps, marks, seconds, asked, elsewhere, trouble}."""
+    """What firefox.mjs saw: {steps, workers, marks, seconds, asked, elsewhere, trouble}."""
     path = firefox.find()
     if not path:
         if os.environ.get("CI") == "true":
@@ -47,6 +47,7 @@ def test_before_the_click_nothing_of_python_is_there(session):
 
 def test_an_endless_loop_runs_until_it_is_stopped(session):
     assert session["steps"]["endless"]["state"] == "running"
+    assert session["workers"] == [1, 0], "the loop goes on unseen"
 
 
 def test_what_is_typed_is_indented(session):
