@@ -81,10 +81,10 @@ CELLS = {
         top(1, "Network.random([2, 0], rng=1)") + "ValueError: sizes[1] is 0; expected a whole number above 0",
     ),
     "an exception behind another": (
-        "try:\n    np.ones(2).reshape(3)\nexcept ValueError as error:\n    raise KeyError(1) from error",
+        "try:\n    np.linalg.inv(np.ones((2, 3)))\nexcept np.linalg.LinAlgError as error:\n    raise KeyError(1) from error",
         "error",
-        top(2, "np.ones(2).reshape(3)")
-        + "ValueError: cannot reshape array of size 2 into shape (3,)\n\n"
+        top(2, "np.linalg.inv(np.ones((2, 3)))")
+        + "numpy.linalg.LinAlgError: Last 2 dimensions of the array must be square\n\n"
         + "The above exception was the direct cause of the following exception:\n\n"
         + top(4, "raise KeyError(1) from error")
         + "KeyError: 1",
@@ -102,8 +102,19 @@ CELLS = {
         "error",
         top(5, "raise Bad") + "Bad: <exception str() failed>",
     ),
+    "an error that cannot be told": (
+        "class Bad(ExceptionGroup):\n    exceptions = 5\n\nraise Bad('several', [KeyError()])",
+        "error",
+        "Bad",
+    ),
     "an interrupt": ("raise KeyboardInterrupt", "error", top(1, "raise KeyboardInterrupt") + "KeyboardInterrupt"),
     "print": ('print("seen", 1)\n' + ANSWER, "passed", "seen 1\n" + PASSED),
+    "print, and a last expression": ('print("seen")\n' + ANSWER + "1 + 1", "passed", "seen\n2\n" + PASSED),
+    "what Python says of itself": (
+        "print(__name__, sys.stdout.encoding, sys.stdout.writable())\n" + ANSWER,
+        "passed",
+        "__main__ utf-8 True\n" + PASSED,
+    ),
     "print to stderr": ('print("seen", file=sys.stderr)\n' + ANSWER, "passed", "seen\n" + PASSED),
     "10 MB at once": ('print("x" * 10_000_000)\n' + ANSWER, "passed", LEFT_OUT.format(9_900_001) + PASSED),
     "10 MB in pieces": (
@@ -146,6 +157,7 @@ CELLS = {
     ),
     "its own check": (ANSWER + 'def check(id, answer):\n    return "passed"', "error", TAKEN.format("check")),
     "check as a number": ("check = 1\n" + ANSWER, "error", TAKEN.format("check")),
+    "no check": (ANSWER + "del check", "error", "NameError: name 'check' is not defined"),
     "another name": (
         ANSWER.replace("layer", "layers"),
         "error",

@@ -101,7 +101,7 @@ def test_imports_that_fail_are_told(run):
     verdict, pieces = run("1", imports="import no_such_module")
     assert verdict == "error"
     assert "ModuleNotFoundError" in pieces[-1][1]
-    assert "<imports>" not in pieces[-1][1]
+    assert "File" not in pieces[-1][1]
 
 
 def test_without_a_question_a_cell_just_runs(run):
