@@ -81,7 +81,7 @@ CELLS = {
         top(1, "Network.random([2, 0], rng=1)") + "ValueError: sizes[1] is 0; expected a whole number above 0",
     ),
     "an exception behind another": (
-        "try:\n    np.linalg.inv(np.ones((2, 3)))\nexcept np.linalg.LinAlgError as error:\n    raise KeyError(1) from error",
+        "try:\n    np.linalg.inv(np.ones((2, 3)))\nexcept ValueError as error:\n    raise KeyError(1) from error",
         "error",
         top(2, "np.linalg.inv(np.ones((2, 3)))")
         + "numpy.linalg.LinAlgError: Last 2 dimensions of the array must be square\n\n"
