@@ -15,7 +15,7 @@ const pyodide = await loadPyodide({
   lockFileContents: lock,
   packageCacheDir: wheels,
   packages: ["numpy"],
-  env: { HOME: "/home/pyodide", NNBP_PROGRESS: "off" },
+  env: { NNBP_PROGRESS: "off" },
   stdout: console.error,
 });
 pyodide.unpackArchive(new Uint8Array(Buffer.from(core, "base64")), "zip");
