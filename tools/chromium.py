@@ -39,10 +39,19 @@ def find():
 
 def get():
     """Install one: Playwright's download, else Debian's package where we may. Returns its path, or None."""
-    print("No Chromium found; getting one for the browser tests ...", file=sys.stderr, flush=True)
-    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        attempts += [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
+    playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
+    return installed("Chromium", find, [playwright, *from_debian("chromium")])
+
+
+def from_debian(package):
+    """The commands that install a package of Debian's where we may; else none."""
+    may = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    return [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package]] if may else []
+
+
+def installed(name, find, attempts):
+    """Run commands until one brings the browser that `find` looks for. Returns its path, or None."""
+    print(f"No {name} found; getting one for the browser tests ...", file=sys.stderr, flush=True)
     for command in attempts:
         done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode:

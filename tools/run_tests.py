@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import chromium
+import firefox
 import kernels
 
 ROOT = Path(__file__).parents[1]
@@ -40,12 +41,13 @@ def stages(browser):
 def main():
     """Run the stages; the exit code says whether all passed."""
     browser = chromium.find() or chromium.get()
+    second = firefox.find() or firefox.get()
     kernels.start_plain()
     failed, times = [], {}
     for name, command, extra in stages(browser):
         print(f"\n=== {name}", flush=True)
         start = time.perf_counter()
-        environment = {**os.environ, "CHROMIUM": browser or "", **extra}
+        environment = {**os.environ, "CHROMIUM": browser or "", "FIREFOX": second or "", **extra}
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
         times[name.split(" in /")[0]] = time.perf_counter() - start
         print(f"=== {name}: {'FAILED' if done.returncode else 'passed'} in {time.perf_counter() - start:.0f} s")
@@ -53,6 +55,8 @@ def main():
     if not browser:
         print("\nLeft out, for want of a Chromium: the tests in tests/site. Install one, or set CHROMIUM to its path.")
         failed += ["browser tests"] if os.environ.get("CI") == "true" else []
+    elif not second:
+        print("\nLeft out, for want of a Firefox: tests/site/test_firefox.py. Install one, or set FIREFOX to its path.")
     (ROOT / "_build" / "test_times.json").write_text(json.dumps(times, indent=1), encoding="utf-8")
     print(f"\nAll stages together: {sum(times.values()) / 60:.1f} minutes.")
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything passed.")
