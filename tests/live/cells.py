@@ -45,8 +45,9 @@ def top(number, text):
 ENDS = "Your code ends Python with sys.exit() or exit(). Here Python stays for your next try: leave that out."
 PARTS = "Python in the page has NumPy, nnbp_core and the standard library. "
 MORE = "More can be installed where you run the course's notebooks."
-TAKEN = "Your code gives {} a meaning of its own. The check needs that name: take another."
+TAKEN = "Your code gives {} a meaning of its own. The course needs that name: take another."
 LEFT_OUT = "x" * LIMIT + "\n… and {:,} more characters, which are left out.\n"
+LONG = " … and 9,990,127 more characters, which are left out."
 DEEP = ((2, "layer", "return layer(w, a, b)"),) * 3
 SUM = failure(lambda w, a, b: w @ a + b)
 NO_ATTRIBUTE = failure(lambda w, a, b: w.nothing)
@@ -157,7 +158,18 @@ CELLS = {
     ),
     "its own check": (ANSWER + 'def check(id, answer):\n    return "passed"', "error", TAKEN.format("check")),
     "check as a number": ("check = 1\n" + ANSWER, "error", TAKEN.format("check")),
-    "no check": (ANSWER + "del check", "error", "NameError: name 'check' is not defined"),
+    "no check": ("del check\n" + ANSWER, "error", TAKEN.format("check")),
+    "another check in the course": (
+        "import nnbp_core.exercises as e\ne.check = lambda *_: 'passed'\nfrom nnbp_core.exercises import check\n"
+        + ANSWER,
+        "error",
+        TAKEN.format("check"),
+    ),
+    "an error of 10 MB": (
+        "raise ValueError('x' * 10_000_000)",
+        "error",
+        (top(1, "raise ValueError('x' * 10_000_000)") + "ValueError: " + "x" * 10_000)[:10_000] + LONG,
+    ),
     "another name": (
         ANSWER.replace("layer", "layers"),
         "error",

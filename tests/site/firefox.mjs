@@ -35,7 +35,6 @@ const browser = await puppeteer.launch({
     "network.proxy.ssl": "127.0.0.1",
     "network.proxy.ssl_port": proxy.address().port,
     "services.settings.server": "data:,", // Firefox itself asks for nothing
-    "network.prefetch-next": false, // nor does it bring the next page, which the policy forbids
   },
 });
 const page = await browser.newPage();

@@ -19,6 +19,7 @@ import traceback
 from nnbp_core import exercises
 
 LIMIT = 100_000  # characters of output that a run may show
+TOLD = 10_000  # characters of an error
 PAUSE = 0.1  # seconds between two pieces of printed text
 ADVICE = {
     ModuleNotFoundError: "Python in the page has NumPy, nnbp_core and the standard library. More can be installed "
@@ -27,6 +28,8 @@ ADVICE = {
     RecursionError: "A function calls itself without coming to an end: what should stop it?",
     SystemExit: "Your code ends Python with sys.exit() or exit(). Here Python stays for your next try: leave that out.",
 }
+TOO_BIG = re.compile("array is too big|Maximum allowed dimension|cannot fit")  # NumPy has no error of its own for it
+CHECK = exercises.check
 SHARED = {}  # the names of the page's cells, as in a notebook
 
 
@@ -42,7 +45,7 @@ class Screen(io.TextIOBase):
 
     def __init__(self, say):
         super().__init__()
-        self.say, self.room, self.left_out, self.kept, self.last = say, LIMIT, 0, [], time.monotonic()
+        self.say, self.room, self.left_out, self.kept, self.last = say, LIMIT, 0, [], float("-inf")
 
     def writable(self):
         """True."""
@@ -100,7 +103,10 @@ def told(error):
         text = "".join(lines.format()).rstrip()
     except Exception:  # an error whose text is an error
         text = type(error).__name__
-    advice = next((words for kind, words in ADVICE.items() if isinstance(error, kind)), "")
+    if len(text) > TOLD:
+        text = f"{text[:TOLD]} … and {len(text) - TOLD:,} more characters, which are left out."
+    kind = MemoryError if TOO_BIG.search(text) else type(error)
+    advice = next((words for each, words in ADVICE.items() if issubclass(kind, each)), "")
     return f"{text}\n{advice}".rstrip()
 
 
@@ -108,8 +114,11 @@ def _keep_frames(lines):
     """Take out, of an error and of those behind it, the frames that are not the reader's."""
     frames = [frame for frame in lines.stack if frame.filename.startswith("<cell")]
     lines.stack = traceback.StackSummary.from_list(frames)
-    for cause in filter(None, (lines.__cause__, lines.__context__)):
-        _keep_frames(cause)
+    for behind in ("__cause__", "__context__"):
+        if cause := getattr(lines, behind):
+            _keep_frames(cause)
+            if not cause.stack:
+                setattr(lines, behind, None)
 
 
 def show(say, value):
@@ -130,10 +139,9 @@ def asked(question):
 
 def verdict_of(question, say):
     """Run the check of an exercise; "passed", "failed", "not attempted" or "error"."""
-    changed = [each for each in ("check", "hint") if each in SHARED and SHARED[each] is not getattr(exercises, each)]
-    if changed:
-        SHARED.update({each: getattr(exercises, each) for each in changed})
-        raise Failed(f"Your code gives {changed[0]} a meaning of its own. The check needs that name: take another.")
+    if SHARED.get("check") is not CHECK:
+        exercises.check = CHECK  # the next run imports it again
+        raise Failed("Your code gives check a meaning of its own. The course needs that name: take another.")
     try:
         verdict = execute(question, "<check>", SHARED)
     except exercises.CheckFailed as failed:
@@ -144,7 +152,7 @@ def verdict_of(question, say):
             raise
         raise Failed(f"The check asks for {error.name}: your code defines no such name.") from None
     show(say, verdict)
-    return getattr(verdict, "kind", "error")
+    return verdict.kind
 
 
 @contextlib.contextmanager

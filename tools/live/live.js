@@ -63,7 +63,12 @@ function place(root) {
   if (!/^\d+\.\d+$/.test(root.dataset.live ?? "")) return { ...free, kind: "scratch", stub: root.dataset.stub ?? "" };
   const check = /** @type {HTMLElement} */ (root.previousElementSibling);
   const stub = /** @type {HTMLElement} */ (check.previousElementSibling);
-  const imports = codeIn(document.querySelector(".bd-article .cell_input"));
+  const given = [
+    document.querySelector(".bd-article .cell"),
+    ...(check.parentElement?.querySelectorAll(":scope > .cell") ?? []),
+  ];
+  const before = given.slice(0, given.indexOf(stub)).filter((cell, i) => given.indexOf(cell) === i);
+  const imports = before.map(codeIn).join("\n\n");
   return { kind: "exercise", imports, stub: codeIn(stub), question: codeIn(check), hides: [stub, check] };
 }
 
@@ -122,6 +127,7 @@ function runner(root, here, shown, text) {
   return async function run() {
     if (busy) return;
     busy = true;
+    root.dataset.verdict = "not attempted";
     const id = root.dataset.live ?? "";
     shown.clear();
     shown.state(isReady() ? "running" : "loading", isReady() ? "Running …" : "Python is loading …");

@@ -29,6 +29,9 @@ ENTRANCE = """<!DOCTYPE html>
 <link rel="icon" href="_static/logo.svg"><link rel="canonical" href="book/intro.html"><title>{title}</title></head>
 <body><main><h1>{title}</h1><p><a href="book/intro.html">Enter the course</a></p></main></body></html>
 """
+NEXT = re.compile(
+    r'\s*<link rel="(?:next|prev)"[^>]*>'
+)  # Firefox fetches the next page ahead, which the policy forbids
 CHARSET = '<meta charset="utf-8" />'
 STYLE = re.compile(r'\s*<link [^>]*href="([^"]*_static/)([^"?]*\.css)[^"]*"[^>]*/>')
 SCRIPT = re.compile(r"\s*<script([^>]*)>(.*?)</script>", re.DOTALL)
@@ -149,7 +152,7 @@ def finished(page, site, where, is_title=False):
     require_none(page, r"widget-state\+json", where)  # taken out by course_site.py
     page, styles = take_styles(page, where)
     page, scripts = take_scripts(page, STYLE.search(page)[1], where, is_search)
-    page = replaced(page, CALL, r'data-call="\1"', where)
+    page = replaced(NEXT.sub("", page), CALL, r'data-call="\1"', where)
     require_none(page, r"<[^>]*\sonclick=", where)
     page = FIGURE.sub(lambda match: with_size(match, site), page)
     require_none(page, UNSIZED, where)
