@@ -77,7 +77,8 @@ def test_errors_are_told_apart_from_what_is_printed(run):
     *printed, error = (kind for kind, _ in run("print(1)\n1 / 0")[1])
     assert set(printed) == {"text"}
     assert error == "error"
-    assert [kind for kind, _ in run("print(1)\ndef layer(w, a, b): return w")[1]] == ["text", "error"]
+    kinds = [kind for kind, _ in run("print(1)\n1 / 0")[1]]
+    assert kinds == ["text"] * (len(kinds) - 1) + ["error"]
 
 
 def test_cells_of_a_page_share_their_names(run):
