@@ -44,7 +44,7 @@ def told(exercise, answer):
             verdict = check(exercise, answer)
         except CheckFailed as failed:
             frames = [line for line in failed.readers_traceback.splitlines() if line.startswith("  File")]
-            frames = [line.replace(str(TESTS), "tests") for line in frames]
+            frames = [line.replace(str(TESTS), "tests").replace("\\", "/") for line in frames]
             return "failed", "\n".join([*frames, str(failed)])
     return verdict.kind, repr(verdict)
 
