@@ -9,7 +9,7 @@ const packed = PACKED;
 /** @type {Record<string, number>} */
 const unpacked = UNPACKED;
 const PYTHON = new URL(PYTHON_FOLDER, import.meta.url);
-const KEPT = "/home/pyodide/progress.json";
+const KEPT = "/progress.json";
 
 const post = (/** @type {object} */ message) => self.postMessage(message);
 
@@ -42,7 +42,7 @@ async function start() {
   const { loadPyodide } = await import(new URL("pyodide.mjs", PYTHON).href);
   const pyodide = await loadPyodide({ indexURL: PYTHON.href, packages: ["numpy"], env: { NNBP_PROGRESS: KEPT } });
   const core = await fetch(new URL("core.zip", import.meta.url));
-  pyodide.unpackArchive(await core.arrayBuffer(), "zip", { extractDir: "/home/pyodide" });
+  pyodide.unpackArchive(await core.arrayBuffer(), "zip");
   const cell = pyodide.pyimport("cell");
   post({ ready: true });
   return { pyodide, cell };
