@@ -217,7 +217,7 @@ def on_the_site(name):
     """The words of a chapter's text on the site."""
     page = BeautifulSoup((SITE / name).with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
     article = page.select_one("article")
-    for other in article.select("div.cell, div.prev-next-area, .tab-set"):
+    for other in article.select("div.cell, div.prev-next-area, .tab-set, [data-live]"):
         other.decompose()
     return words(str(article), SET).translate(STRAIGHT)
 
