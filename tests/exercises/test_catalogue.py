@@ -42,6 +42,19 @@ def test_what_is_marked_is_gathered_in_order(path):
     assert [name for name in marks(path) if name not in right] == list(told)
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_a_module_reads_in_one_order(path):
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    exercise = importlib.import_module(f"{catalogue.__name__}.{path.parent.name}.{path.stem}").EXERCISE
+    defined = [node.name if isinstance(node, ast.FunctionDef) else ast.unparse(node).split(" = ")[0] for node in body]
+    functions = [node.name for node in body if isinstance(node, ast.FunctionDef)]
+    known = EXERCISES[exercise.id]
+    assert functions[0] == exercise.reference.__name__
+    assert defined[defined.index("EXERCISE") - 1] == exercise.inputs.__name__
+    assert marks(path)[: len(known.alternatives)] == [function.__name__ for function in known.alternatives]
+    assert defined.index("EXERCISE") < defined.index(marks(path)[0])
+
+
 def test_chapters_and_numbers_are_in_order():
     ids = [tuple(map(int, id.split("."))) for id in EXERCISES]
     assert ids == sorted(ids)
