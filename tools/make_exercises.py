@@ -15,10 +15,10 @@ from pathlib import Path
 
 import nbformat
 import run_notebooks
+from mutants import mutants
 from tqdm import tqdm
 
 from nnbp_core.exercises import EXERCISES, CheckFailed, check
-from nnbp_core.exercises.mutants import mutants
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "book" / "solutions"

@@ -2,15 +2,16 @@
 
 - one exercise with all it knows of right and wrong answers: `Exercise`
 - one wrong answer with its explanation: `Mistake`
+- mark a function as a right answer, or as a wrong one: `alternative`, `mistake`
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import signature
 
 import numpy as np
 
-__all__ = ["Exercise", "Mistake"]
+__all__ = ["Exercise", "Mistake", "alternative", "mistake", "with_marked"]
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ class Exercise:
         One sentence worth knowing, after a pass.
     hints : tuple of str
         From a nudge to a push; none gives the line of code away.
-    mistakes : tuple of Mistake
-        At least five.
-    alternatives : tuple of callable
-        Right answers written differently. At least three.
     sizes : tuple of int
         The sizes asked of `inputs`, the smallest first.
     equivalent_mutants : dict of str to str
-        Generated mutants that compute the same function, each with the reason; their names are those of `mutants`.
+        Generated mutants that compute the same function, each with the reason; their names are those of ``mutants``.
+    alternatives : tuple of callable
+        Right answers written differently, at least three: the functions marked `alternative` in the exercise's module.
+    mistakes : tuple of Mistake
+        At least five: the functions marked `mistake`.
     """
 
     id: str
@@ -69,10 +70,10 @@ class Exercise:
     tried: str
     insight: str
     hints: tuple[str, ...]
-    mistakes: tuple[Mistake, ...]
-    alternatives: tuple[Callable, ...]
     sizes: tuple[int, ...] = (1, 2, 2, 3, 3, 3, 4, 4, 4, 4)
     equivalent_mutants: Mapping[str, str] = field(default_factory=dict)
+    alternatives: tuple[Callable, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
     @property
     def parameters(self):
@@ -84,3 +85,36 @@ class Exercise:
         seed = [int(part) for part in self.id.split(".")]
         for number, size in enumerate(self.sizes):
             yield self.inputs(np.random.default_rng([*seed, number]), size)
+
+
+def alternative(function):
+    """Mark a function as a right answer to the exercise of its module."""
+    return _marked(function, None)
+
+
+def mistake(message):
+    """Mark the function below as a wrong answer to the exercise of its module, with what a reader is told about it."""
+    return lambda function: _marked(function, message)
+
+
+def _marked(function, message):
+    if hasattr(function, "message"):
+        raise ValueError(f"{function.__module__}: {function.__name__} is marked twice")
+    function.message = message
+    return function
+
+
+def with_marked(module):
+    """The exercise of a module, with the answers that are marked there, in the order in which they are defined."""
+    if not isinstance(getattr(module, "EXERCISE", None), Exercise):
+        raise ValueError(f"{module.__name__} has no EXERCISE")
+    marked = {name: each for name, each in vars(module).items() if hasattr(each, "message")}
+    return replace(
+        module.EXERCISE,
+        alternatives=tuple(each for each in marked.values() if each.message is None),
+        mistakes=tuple(
+            Mistake(name.replace("_", " "), each, each.message)
+            for name, each in marked.items()
+            if each.message is not None
+        ),
+    )

@@ -1,6 +1,8 @@
 """Answers written without sight of the checks get the right verdict.
 
-The few wrong ones that a comparison of numbers on these inputs cannot tell apart are listed too, as `uncaught`.
+A wrong one is kept if it is right on some inputs, and returns what no known mistake and no other answer here returns:
+only such a one would notice that the inputs have become too few. The few that a comparison of numbers on these inputs
+cannot tell apart are listed too, as `uncaught`.
 """
 
 import runpy
@@ -8,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from nnbp_core.exercises import EXERCISES, PASSED, CheckFailed, check
+from nnbp_core.exercises import PASSED, CheckFailed, check
 
 CHAPTERS = {path.stem: runpy.run_path(str(path)) for path in sorted((Path(__file__).parent / "blind").glob("*.py"))}
-PAGE = Path(__file__).parents[2] / "book" / "how_exercises_are_checked.md"
 
 
 def answers(part):
@@ -38,14 +39,8 @@ def test_uncaught_answers_are_still_uncaught(id, answer):
     assert check(id, answer) == PASSED, "caught at last: call it wrong"
 
 
-@pytest.mark.parametrize("id", EXERCISES)
-def test_there_are_enough(id):
-    right, wrong = ([each.values[1] for each in answers(part) if each.values[0] == id] for part in ("RIGHT", "WRONG"))
-    assert len(right) >= 4
-    assert len(wrong) >= 10
-
-
-def test_the_book_tells_the_numbers():
-    right, wrong, uncaught = (len(answers(part)) for part in ("RIGHT", "WRONG", "UNCAUGHT"))
-    told = f"{right} right and {wrong + uncaught:,} wrong. All of the right ones pass; all but {uncaught} of the wrong"
-    assert told in PAGE.read_text(encoding="utf-8"), told
+def test_no_chapter_is_left_out():
+    assert len(CHAPTERS) >= 10
+    for name, chapter in CHAPTERS.items():
+        assert len(chapter["RIGHT"]) >= 10, name
+        assert len(chapter["WRONG"]) >= 25, name

@@ -5,9 +5,9 @@ import re
 import make_exercises
 import nbformat
 import pytest
+from mutants import mutants
 
 from nnbp_core.exercises import EXERCISES
-from nnbp_core.exercises.mutants import mutants
 
 SOURCES = sorted(make_exercises.SOLUTIONS.glob("*.ipynb"))
 

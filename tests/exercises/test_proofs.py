@@ -1,9 +1,9 @@
 """For every exercise: right answers pass, wrong ones fail with their own message, machine-made ones too."""
 
 import pytest
+from mutants import mutants
 
 from nnbp_core.exercises import EXERCISES, NOT_ATTEMPTED, PASSED, CheckFailed, check
-from nnbp_core.exercises.mutants import mutants
 
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 

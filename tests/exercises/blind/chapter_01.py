@@ -6,7 +6,7 @@ from functools import reduce
 import numpy as np
 from blind_answers import answer_lists
 
-from nnbp_core import LINEAR, SIGMOID, TANH, Network, forward
+from nnbp_core import SIGMOID, TANH, Network, forward
 
 RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
@@ -78,30 +78,6 @@ def layer_as_network(w, a, b):
 # 1.1, wrong ---
 
 
-# transposed weights: runs only for square w, and is wrong there
-@wrong("1.1")
-def layer_transposed(w, a, b):
-    return sig(w.T @ a + b)
-
-
-# no bias
-@wrong("1.1")
-def layer_no_bias(w, a, b):
-    return sig(w @ a)
-
-
-# the weighted input, no σ
-@wrong("1.1")
-def layer_no_sigma(w, a, b):
-    return w @ a + b
-
-
-# bias outside the σ
-@wrong("1.1")
-def layer_bias_outside(w, a, b):
-    return sig(w @ a) + b
-
-
 # bias as a row: right only for n_out = 1
 @wrong("1.1")
 def layer_bias_row(w, a, b):
@@ -122,43 +98,10 @@ def layer_bias_turned_if_it_fits(w, a, b):
     return sig(w @ a + b)
 
 
-# sign: σ(-z)
-@wrong("1.1")
-def layer_sign(w, a, b):
-    return 1 / (1 + np.exp(w @ a + b))
-
-
-# bias subtracted (threshold)
-@wrong("1.1")
-def layer_threshold(w, a, b):
-    return sig(w @ a - b)
-
-
-# tanh in place of σ
-@wrong("1.1")
-def layer_tanh(w, a, b):
-    return np.tanh(w @ a + b)
-
-
-# the slope, not σ
-@wrong("1.1")
-def layer_prime(w, a, b):
-    return SIGMOID.prime(w @ a + b)
-
-
 # only the first example, shape (n_out, 1)
 @wrong("1.1")
 def layer_first_example(w, a, b):
     return sig(w @ a[:, :1] + b)
-
-
-# the last column is never filled
-@wrong("1.1")
-def layer_last_column_missing(w, a, b):
-    out = np.zeros((w.shape[0], a.shape[1]))
-    for e in range(a.shape[1] - 1):
-        out[:, [e]] = sig(w @ a[:, [e]] + b)
-    return out
 
 
 # same, but the loop does one column at least: wrong from m = 2
@@ -174,24 +117,6 @@ def layer_last_column_missing_from_two(w, a, b):
 @wrong("1.1")
 def layer_clipped(w, a, b):
     return sig(np.clip(w @ a + b, -10, 10))
-
-
-# rounded to 4 places
-@wrong("1.1")
-def layer_rounded(w, a, b):
-    return np.round(sig(w @ a + b), 4)
-
-
-# an epsilon "against division by zero"
-@wrong("1.1")
-def layer_epsilon(w, a, b):
-    return 1 / (1 + np.exp(-(w @ a + b)) + 1e-6)
-
-
-# half precision inside
-@wrong("1.1")
-def layer_half(w, a, b):
-    return sig((w @ a + b).astype(np.float16)).astype(float)
 
 
 # the two-branch σ with a slip in the branch for negative z
@@ -226,19 +151,6 @@ def layer_flat_for_one(w, a, b):
     return out[:, 0] if a.shape[1] == 1 else out
 
 
-# bias added to the inputs: runs for n_in = n_out only, wrong there
-@wrong("1.1")
-def layer_bias_before(w, a, b):
-    return sig(w @ (a + b))
-
-
-# right result, but the argument w is turned round in place
-@wrong("1.1")
-def layer_changes_w(w, a, b):
-    np.negative(w, out=w)
-    return 1 / (1 + np.exp(w @ a - b))
-
-
 # right result, but for one example the argument b is overwritten
 @wrong("1.1")
 def layer_changes_b(w, a, b):
@@ -246,27 +158,6 @@ def layer_changes_b(w, a, b):
         b += w @ a
         return sig(b)
     return sig(w @ a + b)
-
-
-# right result, but a is scaled in place and the scale forgotten
-@wrong("1.1")
-def layer_changes_a(w, a, b):
-    a *= 2
-    return sig(w @ a / 2 + b)
-
-
-# softmax over the layer
-@wrong("1.1")
-def layer_softmax(w, a, b):
-    e = np.exp(w @ a + b)
-    return e / e.sum(axis=0)
-
-
-# bias added twice
-@wrong("1.1")
-def layer_bias_twice(w, a, b):
-    z = w @ a + b
-    return sig(z + b)
 
 
 # entry by entry: (w * aᵀ) is right for one example only
@@ -370,29 +261,11 @@ def ff_while(weights, biases, x):
 # 1.2, wrong ---
 
 
-# no σ at the output
-@wrong("1.2")
-def ff_linear_output(weights, biases, x):
-    a = x
-    for w, b in zip(weights[:-1], biases[:-1]):
-        a = sig(w @ a + b)
-    return weights[-1] @ a + biases[-1]
-
-
 # three layers hard-coded
 @wrong("1.2")
 def ff_three_layers(weights, biases, x):
     h = sig(weights[0] @ x + biases[0])
     return sig(weights[1] @ h + biases[1])
-
-
-# the last layer is left out
-@wrong("1.2")
-def ff_stops_early(weights, biases, x):
-    a = x
-    for i in range(len(weights) - 1):
-        a = sig(weights[i] @ a + biases[i])
-    return a
 
 
 # at most three steps
@@ -441,62 +314,6 @@ def ff_biases_reversed(weights, biases, x):
     return a
 
 
-# x in place of a in every layer
-@wrong("1.2")
-def ff_stale_x(weights, biases, x):
-    for w, b in zip(weights, biases):
-        a = sig(w @ x + b)
-    return a
-
-
-# no biases
-@wrong("1.2")
-def ff_no_bias(weights, biases, x):
-    a = x
-    for w in weights:
-        a = sig(w @ a)
-    return a
-
-
-# no bias in the last layer
-@wrong("1.2")
-def ff_no_last_bias(weights, biases, x):
-    a = x
-    for i, w in enumerate(weights):
-        z = w @ a
-        if i < len(weights) - 1:
-            z = z + biases[i]
-        a = sig(z)
-    return a
-
-
-# every activation, not the output
-@wrong("1.2")
-def ff_all_activations(weights, biases, x):
-    acts = [x]
-    for w, b in zip(weights, biases):
-        acts.append(sig(w @ acts[-1] + b))
-    return acts
-
-
-# σ on the input first
-@wrong("1.2")
-def ff_sigma_on_x(weights, biases, x):
-    a = sig(x)
-    for w, b in zip(weights, biases):
-        a = sig(w @ a + b)
-    return a
-
-
-# σ twice at the end
-@wrong("1.2")
-def ff_sigma_twice(weights, biases, x):
-    a = x
-    for w, b in zip(weights, biases):
-        a = sig(w @ a + b)
-    return sig(a)
-
-
 # bias as a row: wrong broadcasting wherever it fits
 @wrong("1.2")
 def ff_bias_row(weights, biases, x):
@@ -530,36 +347,6 @@ def ff_ravel(weights, biases, x):
     a = x.reshape(-1, 1)
     for w, b in zip(weights, biases):
         a = sig(w @ a + b)
-    return a
-
-
-# right result, but the caller's lists are emptied
-@wrong("1.2")
-def ff_pops(weights, biases, x):
-    a = x
-    while weights:
-        a = sig(weights.pop(0) @ a + biases.pop(0))
-    return a
-
-
-# right result, but the caller's lists are left reversed
-@wrong("1.2")
-def ff_reverses_lists(weights, biases, x):
-    weights.reverse()
-    biases.reverse()
-    a = x
-    for i in range(len(weights) - 1, -1, -1):
-        a = sig(weights[i] @ a + biases[i])
-    return a
-
-
-# right result, but biases[i] in the caller's list is replaced by z
-@wrong("1.2")
-def ff_z_into_biases(weights, biases, x):
-    a = x
-    for i, w in enumerate(weights):
-        biases[i] = w @ a + biases[i]
-        a = sig(biases[i])
     return a
 
 
@@ -626,15 +413,6 @@ def ff_rows(weights, biases, x):
     return a.T
 
 
-# the decision, not the output
-@wrong("1.2")
-def ff_rounded(weights, biases, x):
-    a = x
-    for w, b in zip(weights, biases):
-        a = sig(w @ a + b)
-    return np.round(a)
-
-
 # mutable default: the second call goes on from the first
 @wrong("1.2")
 def ff_mutable_default(weights, biases, x, acts=[]):
@@ -643,16 +421,6 @@ def ff_mutable_default(weights, biases, x, acts=[]):
     for w, b in zip(weights, biases):
         acts.append(sig(w @ acts[-1] + b))
     return acts[-1]
-
-
-# softmax output
-@wrong("1.2")
-def ff_softmax(weights, biases, x):
-    a = x
-    for w, b in zip(weights, biases):
-        z = w @ a + b
-        a = sig(z)
-    return np.exp(z) / np.exp(z).sum(axis=0)
 
 
 # the mean over the examples
@@ -719,20 +487,6 @@ def rows_expand_dims(weights, biases, examples):
 # 1.3, wrong ---
 
 
-# not turned back: (n_out, m)
-@wrong("1.3")
-def rows_not_back(weights, biases, examples):
-    network = Network([w.T for w in weights], [b.reshape(-1, 1) for b in biases])
-    return forward(network, examples.T).activations[-1]
-
-
-# weights not transposed: runs for square weights only
-@wrong("1.3")
-def rows_weights_as_they_are(weights, biases, examples):
-    network = Network(weights, [b.reshape(-1, 1) for b in biases])
-    return forward(network, examples.T).activations[-1].T
-
-
 # transposed only where the shapes force it: wrong for square weights
 @wrong("1.3")
 def rows_transposed_if_needed(weights, biases, examples):
@@ -792,28 +546,6 @@ def rows_column_bias_on_rows(weights, biases, examples):
     return a
 
 
-# no σ at the output
-@wrong("1.3")
-def rows_linear_output(weights, biases, examples):
-    acts = [SIGMOID] * (len(weights) - 1) + [LINEAR]
-    network = Network([w.T for w in weights], [b[:, None] for b in biases], acts)
-    return forward(network, examples.T).activations[-1].T
-
-
-# the weighted inputs returned
-@wrong("1.3")
-def rows_zs(weights, biases, examples):
-    network = Network([w.T for w in weights], [b[:, None] for b in biases])
-    return forward(network, examples.T).zs[-1].T
-
-
-# the last layer but one
-@wrong("1.3")
-def rows_last_but_one(weights, biases, examples):
-    network = Network([w.T for w in weights], [b[:, None] for b in biases])
-    return forward(network, examples.T).activations[-2].T
-
-
 # tanh hidden layers
 @wrong("1.3")
 def rows_tanh(weights, biases, examples):
@@ -840,40 +572,6 @@ def rows_one_output_flat(weights, biases, examples):
     return a.ravel() if a.shape[1] == 1 else a
 
 
-# right result, but the caller's biases are columns from now on
-@wrong("1.3")
-def rows_changes_bias_shape(weights, biases, examples):
-    for b in biases:
-        b.shape = (-1, 1)
-    return forward(Network([w.T for w in weights], biases), examples.T).activations[-1].T
-
-
-# right result, but the caller's lists hold the transposed arrays from now on
-@wrong("1.3")
-def rows_changes_lists(weights, biases, examples):
-    for i in range(len(weights)):
-        weights[i] = weights[i].T
-        biases[i] = biases[i][:, None]
-    return forward(Network(weights, biases), examples.T).activations[-1].T
-
-
-# right result, but the list of biases is changed
-@wrong("1.3")
-def rows_changes_bias_list(weights, biases, examples):
-    biases[:] = [b.reshape(-1, 1) for b in biases]
-    return forward(Network([w.T for w in weights], biases), examples.T).activations[-1].T
-
-
-# right result, but examples are scaled in place
-@wrong("1.3")
-def rows_changes_examples(weights, biases, examples):
-    examples *= -1
-    a = -examples
-    for w, b in zip(weights, biases):
-        a = sig(a @ w + b)
-    return a
-
-
 # only the first bias of each layer
 @wrong("1.3")
 def rows_first_bias(weights, biases, examples):
@@ -881,24 +579,6 @@ def rows_first_bias(weights, biases, examples):
     for w, b in zip(weights, biases):
         a = sig(a @ w + b[0])
     return a
-
-
-# no bias
-@wrong("1.3")
-def rows_no_bias(weights, biases, examples):
-    a = examples
-    for w in weights:
-        a = sig(a @ w)
-    return a
-
-
-# decisions, not predictions
-@wrong("1.3")
-def rows_decisions(weights, biases, examples):
-    a = examples
-    for w, b in zip(weights, biases):
-        a = sig(a @ w + b)
-    return (a > 0.5).astype(float)
 
 
 # order of layers turned as well as the matrices: runs for equal sizes
@@ -934,16 +614,6 @@ def rows_sigma_at_end(weights, biases, examples):
     for w, b in zip(weights, biases):
         a = a @ w + b
     return sig(a)
-
-
-# softmax along each row
-@wrong("1.3")
-def rows_softmax(weights, biases, examples):
-    a = examples
-    for w, b in zip(weights, biases):
-        z = a @ w + b
-        a = sig(z)
-    return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
 
 
 # the examples sorted on the way: rows in another order

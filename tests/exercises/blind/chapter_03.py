@@ -3,7 +3,7 @@
 import numpy as np
 from blind_answers import answer_lists
 
-from nnbp_core import SIGMOID, TANH
+from nnbp_core import SIGMOID
 
 RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
@@ -58,31 +58,11 @@ def n_einsum(g, z, dz, delta_A):
 # 3.1, wrong ---
 
 
-# the true difference, not along the slope
-@wrong("3.1")
-def n_difference(g, z, dz, delta_A):
-    return g.f(z + dz) - g.f(z), g.prime(z) * delta_A
-
-
-# sigmoid only
-@wrong("3.1")
-def n_sigmoid_only(g, z, dz, delta_A):
-    A = g.f(z)
-    s = A * (1 - A)
-    return s * dz, s * delta_A
-
-
 # tanh only
 @wrong("3.1")
 def n_tanh_only(g, z, dz, delta_A):
     s = 1 - g.f(z) ** 2
     return s * dz, s * delta_A
-
-
-# SIGMOID whatever g is
-@wrong("3.1")
-def n_library_sigmoid(g, z, dz, delta_A):
-    return SIGMOID.prime(z) * dz, SIGMOID.prime(z) * delta_A
 
 
 # g only forward, SIGMOID on the way back
@@ -99,75 +79,11 @@ def n_two_names(g, z, dz, delta_A):
     return s * dz, s * delta_A
 
 
-# slope at the output
-@wrong("3.1")
-def n_prime_of_A(g, z, dz, delta_A):
-    s = g.prime(g.f(z))
-    return s * dz, s * delta_A
-
-
-# slope at the moved input
-@wrong("3.1")
-def n_prime_moved(g, z, dz, delta_A):
-    return g.prime(z) * dz, g.prime(z + dz) * delta_A
-
-
-# dA with the slope in the middle
-@wrong("3.1")
-def n_midpoint(g, z, dz, delta_A):
-    return g.prime(z + dz / 2) * dz, g.prime(z) * delta_A
-
-
-# swapped
-@wrong("3.1")
-def n_swapped(g, z, dz, delta_A):
-    return g.prime(z) * delta_A, g.prime(z) * dz
-
-
 # from the quotient of the changes: nan where dz is 0
 @wrong("3.1")
 def n_quotient(g, z, dz, delta_A):
     dA = g.prime(z) * dz
     return dA, delta_A * dA / dz
-
-
-# slope by the quotient of finite changes
-@wrong("3.1")
-def n_finite_quotient(g, z, dz, delta_A):
-    s = (g.f(z + dz) - g.f(z)) / dz
-    return s * dz, s * delta_A
-
-
-# a coarse numerical slope
-@wrong("3.1")
-def n_numerical(g, z, dz, delta_A):
-    s = (g.f(z + 1e-2) - g.f(z - 1e-2)) / 2e-2
-    return s * dz, s * delta_A
-
-
-# delta carries dz too
-@wrong("3.1")
-def n_delta_dz(g, z, dz, delta_A):
-    dA = g.prime(z) * dz
-    return dA, delta_A * dA
-
-
-# delta divided by the slope
-@wrong("3.1")
-def n_divided(g, z, dz, delta_A):
-    return g.prime(z) * dz, delta_A / g.prime(z)
-
-
-# no slope on the way back
-@wrong("3.1")
-def n_no_slope_back(g, z, dz, delta_A):
-    return g.prime(z) * dz, delta_A
-
-
-# no slope forward
-@wrong("3.1")
-def n_no_slope_forward(g, z, dz, delta_A):
-    return dz, g.prime(z) * delta_A
 
 
 # scalar product: right for one node
@@ -196,78 +112,16 @@ def n_first_slope(g, z, dz, delta_A):
     return s * dz, s * delta_A
 
 
-# flat results
-@wrong("3.1")
-def n_flat(g, z, dz, delta_A):
-    return (g.prime(z) * dz).ravel(), (g.prime(z) * delta_A).ravel()
-
-
-# the new output, not its change
-@wrong("3.1")
-def n_new_output(g, z, dz, delta_A):
-    return g.f(z) + g.prime(z) * dz, g.prime(z) * delta_A
-
-
-# f in place of prime
-@wrong("3.1")
-def n_f(g, z, dz, delta_A):
-    return g.f(z) * dz, g.f(z) * delta_A
-
-
-# right numbers, but dz and delta_A are changed
-@wrong("3.1")
-def n_changes_both(g, z, dz, delta_A):
-    s = g.prime(z)
-    dz *= s
-    delta_A *= s
-    return dz, delta_A
-
-
-# right numbers, but delta_A is changed
-@wrong("3.1")
-def n_changes_delta(g, z, dz, delta_A):
-    s = g.prime(z)
-    dA = s * dz
-    np.multiply(s, delta_A, out=delta_A)
-    return dA, delta_A.copy()
-
-
-# right numbers, but z is overwritten by the slope
-@wrong("3.1")
-def n_changes_z(g, z, dz, delta_A):
-    z[...] = g.prime(z)
-    return z * dz, z * delta_A
-
-
 # absolute value
 @wrong("3.1")
 def n_abs(g, z, dz, delta_A):
     return g.prime(z) * np.abs(dz), g.prime(z) * np.abs(delta_A)
 
 
-# minus on the way back
-@wrong("3.1")
-def n_minus(g, z, dz, delta_A):
-    return g.prime(z) * dz, -g.prime(z) * delta_A
-
-
-# summed over the nodes
-@wrong("3.1")
-def n_sum(g, z, dz, delta_A):
-    return (g.prime(z) * dz).sum(), (g.prime(z) * delta_A).sum()
-
-
 # the slope clipped away from zero ("no vanishing gradient")
 @wrong("3.1")
 def n_floor(g, z, dz, delta_A):
     s = np.maximum(g.prime(z), 1e-3)
-    return s * dz, s * delta_A
-
-
-# tanh's slope for every g that is not a sigmoid (by the output)
-@wrong("3.1")
-def n_from_output(g, z, dz, delta_A):
-    s = SIGMOID.prime_from_output(g.f(z)) if g.name == "sigmoid" else TANH.prime_from_output(g.f(z))
     return s * dz, s * delta_A
 
 
@@ -316,41 +170,6 @@ def t_expanded(w, b, h_in, y, j, k):
 # 3.2, wrong ---
 
 
-# the factor 2 is missing
-@wrong("3.2")
-def t_no_two(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# sign
-@wrong("3.2")
-def t_sign(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (y - sig(z))[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# sign in two factors: the product is right
-@wrong("3.2")
-def t_two_signs(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (y - sig(z))[j, 0], -SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# the 2 moved to the second factor: the product is right
-@wrong("3.2")
-def t_two_moved(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return (sig(z) - y)[j, 0], 2 * SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# summed over all outputs
-@wrong("3.2")
-def t_all_outputs(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y).sum(), SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
 # mean over the outputs
 @wrong("3.2")
 def t_mean(w, b, h_in, y, j, k):
@@ -365,88 +184,11 @@ def t_h_in_j(w, b, h_in, y, j, k):
     return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[min(j, len(h_in) - 1), 0]
 
 
-# j and k swapped
-@wrong("3.2")
-def t_swapped_indices(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[k, 0], SIGMOID.prime(z)[k, 0], h_in[j, 0]
-
-
-# counted from 1
-@wrong("3.2")
-def t_from_one(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[j - 1, 0], SIGMOID.prime(z)[j - 1, 0], h_in[k - 1, 0]
-
-
 # k only counted from 1
 @wrong("3.2")
 def t_k_from_one(w, b, h_in, y, j, k):
     z = w @ h_in + b
     return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k - 1, 0]
-
-
-# the weight as third factor
-@wrong("3.2")
-def t_weight(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], w[j, k]
-
-
-# the product
-@wrong("3.2")
-def t_product(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[j, 0] * SIGMOID.prime(z)[j, 0] * h_in[k, 0]
-
-
-# order reversed
-@wrong("3.2")
-def t_reversed(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return h_in[k, 0], SIGMOID.prime(z)[j, 0], 2 * (sig(z) - y)[j, 0]
-
-
-# arrays of one entry
-@wrong("3.2")
-def t_arrays(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[j], SIGMOID.prime(z)[j], h_in[k]
-
-
-# (1, 1) arrays
-@wrong("3.2")
-def t_matrices(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[[j]], SIGMOID.prime(z)[[j]], h_in[[k]]
-
-
-# whole columns
-@wrong("3.2")
-def t_columns(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y), SIGMOID.prime(z), h_in
-
-
-# slope at h
-@wrong("3.2")
-def t_prime_of_h(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b)
-    return 2 * (h - y)[j, 0], SIGMOID.prime(h)[j, 0], h_in[k, 0]
-
-
-# h in place of the slope
-@wrong("3.2")
-def t_h(w, b, h_in, y, j, k):
-    h = sig(w @ h_in + b)
-    return 2 * (h - y)[j, 0], h[j, 0], h_in[k, 0]
-
-
-# no bias in z
-@wrong("3.2")
-def t_no_bias(w, b, h_in, y, j, k):
-    z = w @ h_in
-    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
 # only the one weight's part of z: right for n_in = 1
@@ -470,54 +212,11 @@ def t_transposed(w, b, h_in, y, j, k):
     return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
-# tanh
-@wrong("3.2")
-def t_tanh(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (np.tanh(z) - y)[j, 0], TANH.prime(z)[j, 0], h_in[k, 0]
-
-
 # absolute
 @wrong("3.2")
 def t_abs(w, b, h_in, y, j, k):
     z = w @ h_in + b
     return 2 * abs((sig(z) - y)[j, 0]), SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# the loss as first factor
-@wrong("3.2")
-def t_loss(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return ((sig(z) - y) ** 2).sum(), SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# δ as the first factor: σ' counted twice
-@wrong("3.2")
-def t_delta(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return (2 * (sig(z) - y) * SIGMOID.prime(z))[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
-
-
-# σ of h_in
-@wrong("3.2")
-def t_sigma_h_in(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z)[j, 0], sig(h_in)[k, 0]
-
-
-# right numbers, but b becomes z
-@wrong("3.2")
-def t_changes_b(w, b, h_in, y, j, k):
-    b += w @ h_in
-    return 2 * (sig(b) - y)[j, 0], SIGMOID.prime(b)[j, 0], h_in[k, 0]
-
-
-# right numbers, but y is changed
-@wrong("3.2")
-def t_changes_y(w, b, h_in, y, j, k):
-    z = w @ h_in + b
-    y -= sig(z)
-    return -2 * y[j, 0], SIGMOID.prime(z)[j, 0], h_in[k, 0]
 
 
 # always the first weight
@@ -616,23 +315,6 @@ def _run(w, start, readings):
     return a
 
 
-# only the last use of w
-@wrong("3.3")
-def s_last_use(w, start, readings, y):
-    a = _run(w, start, readings)
-    return (a[-1] - y) * a[-1] * (1 - a[-1]) * a[-2]
-
-
-# only the first use of w
-@wrong("3.3")
-def s_first_use(w, start, readings, y):
-    a = _run(w, start, readings)
-    d = a[-1] - y
-    for t in range(len(readings), 1, -1):
-        d *= a[t] * (1 - a[t]) * w
-    return d * a[1] * (1 - a[1]) * a[0]
-
-
 # two steps back and no further
 @wrong("3.3")
 def s_truncated(w, start, readings, y):
@@ -655,99 +337,6 @@ def s_truncated_five(w, start, readings, y):
         slope += d * a[t - 1]
         d *= w
     return slope
-
-
-# the factor w between the steps is missing
-@wrong("3.3")
-def s_no_w(w, start, readings, y):
-    a = _run(w, start, readings)
-    d, slope = a[-1] - y, 0.0
-    for t in range(len(readings), 0, -1):
-        d *= a[t] * (1 - a[t])
-        slope += d * a[t - 1]
-    return slope
-
-
-# w before the slope: one factor w too many
-@wrong("3.3")
-def s_w_too_early(w, start, readings, y):
-    a = _run(w, start, readings)
-    d, slope = a[-1] - y, 0.0
-    for t in range(len(readings), 0, -1):
-        d *= a[t] * (1 - a[t]) * w
-        slope += d * a[t - 1]
-    return slope
-
-
-# a_t in place of a_{t-1}
-@wrong("3.3")
-def s_a_t(w, start, readings, y):
-    a = _run(w, start, readings)
-    d, slope = a[-1] - y, 0.0
-    for t in range(len(readings), 0, -1):
-        d *= a[t] * (1 - a[t])
-        slope += d * a[t]
-        d *= w
-    return slope
-
-
-# a updated before its slope is taken
-@wrong("3.3")
-def s_update_order(w, start, readings, y):
-    a, da = start, 0.0
-    for x in readings:
-        a = sig(np.float64(w * a + x))
-        da = a * (1 - a) * (a + w * da)
-    return float((a - y) * da)
-
-
-# slope first, but with the old activation
-@wrong("3.3")
-def s_old_slope(w, start, readings, y):
-    a, da = start, 0.0
-    for x in readings:
-        da = a * (1 - a) * (a + w * da)
-        a = sig(np.float64(w * a + x))
-    return float((a - y) * da)
-
-
-# the slope at a in place of z
-@wrong("3.3")
-def s_prime_of_a(w, start, readings, y):
-    a, da = start, 0.0
-    for x in readings:
-        z = np.float64(w * a + x)
-        new = sig(z)
-        a, da = new, SIGMOID.prime(new) * (a + w * da)
-    return float((a - y) * da)
-
-
-# no (a_T - y): the slope of a_T
-@wrong("3.3")
-def s_of_output(w, start, readings, y):
-    a, da = start, 0.0
-    for x in readings:
-        z = np.float64(w * a + x)
-        a, da = sig(z), SIGMOID.prime(z) * (a + w * da)
-    return float(da)
-
-
-# sign
-@wrong("3.3")
-def s_sign(w, start, readings, y):
-    return -s_forward(w, start, readings, y)
-
-
-# no ½ in the cost
-@wrong("3.3")
-def s_double(w, start, readings, y):
-    return 2 * s_forward(w, start, readings, y)
-
-
-# mean over the hours
-@wrong("3.3")
-def s_mean(w, start, readings, y):
-    return s_forward(w, start, readings, y) / max(1, len(readings))
 
 
 # every answer judged
@@ -785,12 +374,6 @@ def s_skip_reading(w, start, readings, y):
     return s_forward(w, start, readings[1:], y)
 
 
-# last reading left out
-@wrong("3.3")
-def s_skip_last(w, start, readings, y):
-    return s_forward(w, start, readings[:-1], y)
-
-
 # readings reversed
 @wrong("3.3")
 def s_reversed(w, start, readings, y):
@@ -816,68 +399,6 @@ def s_same_slope(w, start, readings, y):
     return (a[-1] - y) * total
 
 
-# a column of contributions, not their sum
-@wrong("3.3")
-def s_list(w, start, readings, y):
-    a = _run(w, start, readings)
-    d, parts = a[-1] - y, []
-    for t in range(len(readings), 0, -1):
-        d *= a[t] * (1 - a[t])
-        parts.append(d * a[t - 1])
-        d *= w
-    return np.array(parts)
-
-
-# an array of one entry
-@wrong("3.3")
-def s_array(w, start, readings, y):
-    return np.array([s_forward(w, start, readings, y)])
-
-
-# right number, but the readings are overwritten by z
-@wrong("3.3")
-def s_changes_readings(w, start, readings, y):
-    zs, a = readings, [start]
-    for t in range(len(zs)):
-        zs[t] = w * a[-1] + zs[t]
-        a.append(sig(zs[t]))
-    d, slope = a[-1] - y, 0.0
-    for t in reversed(range(len(zs))):
-        d = d * SIGMOID.prime(zs[t])
-        slope += d * a[t]
-        d *= w
-    return float(slope)
-
-
-# a coarse forward difference
-@wrong("3.3")
-def s_coarse(w, start, readings, y):
-    def cost(v):
-        return 0.5 * (_run(v, start, readings)[-1] - y) ** 2
-
-    return (cost(w + 1e-3) - cost(w)) / 1e-3
-
-
-# tanh
-@wrong("3.3")
-def s_tanh(w, start, readings, y):
-    a, da = start, 0.0
-    for x in readings:
-        b = np.tanh(w * a + x)
-        a, da = b, (1 - b * b) * (a + w * da)
-    return float((a - y) * da)
-
-
-# the slope with respect to a_0
-@wrong("3.3")
-def s_wrt_start(w, start, readings, y):
-    a = _run(w, start, readings)
-    d = a[-1] - y
-    for t in range(len(readings), 0, -1):
-        d *= a[t] * (1 - a[t]) * w
-    return d
-
-
 # |w| between the steps
 @wrong("3.3")
 def s_abs_w(w, start, readings, y):
@@ -897,13 +418,3 @@ def s_divides_by_w(w, start, readings, y):
         d *= a[t] * (1 - a[t]) * w
         slope += d * a[t - 1] / np.float64(w)
     return float(slope)
-
-
-# the sensor weighed too: x enters the derivative
-@wrong("3.3")
-def s_with_x(w, start, readings, y):
-    a, da = start, 0.0
-    for x in readings:
-        z = np.float64(w * a + x)
-        a, da = sig(z), SIGMOID.prime(z) * (a + x + w * da)
-    return float((a - y) * da)

@@ -5,7 +5,6 @@ from blind_answers import answer_lists
 
 from nnbp_core import (
     QUADRATIC,
-    SIGMOID,
     backprop,
     forward,
     output_error,
@@ -66,19 +65,6 @@ def e_first_activation(network, z, y):
     return network.cost.gradient(g.f(z), y) * g.prime(z)
 
 
-# SIGMOID always
-@wrong("4.1")
-def e_sigmoid(network, z, y):
-    return network.cost.gradient(SIGMOID.f(z), y) * SIGMOID.prime(z)
-
-
-# the right f, SIGMOID's slope
-@wrong("4.1")
-def e_sigmoid_slope(network, z, y):
-    a = network.activations[-1].f(z)
-    return network.cost.gradient(a, y) * SIGMOID.prime(z)
-
-
 # a (1 - a)
 @wrong("4.1")
 def e_a_one_minus_a(network, z, y):
@@ -93,19 +79,6 @@ def e_two_names(network, z, y):
     a = g.f(z)
     slope = a * (1 - a) if g.name == "sigmoid" else 1 - a**2
     return network.cost.gradient(a, y) * slope
-
-
-# quadratic cost
-@wrong("4.1")
-def e_quadratic(network, z, y):
-    g = network.activations[-1]
-    return (g.f(z) - y) * g.prime(z)
-
-
-# a - y
-@wrong("4.1")
-def e_a_minus_y(network, z, y):
-    return network.activations[-1].f(z) - y
 
 
 # a - y for every cross-entropy, whatever the activation
@@ -126,33 +99,6 @@ def e_shortcut_sigmoid(network, z, y):
     return (g.f(z) - y) * g.prime(z)
 
 
-# no slope
-@wrong("4.1")
-def e_no_slope(network, z, y):
-    return network.cost.gradient(network.activations[-1].f(z), y)
-
-
-# slope at a
-@wrong("4.1")
-def e_prime_a(network, z, y):
-    g = network.activations[-1]
-    a = g.f(z)
-    return network.cost.gradient(a, y) * g.prime(a)
-
-
-# z in place of a
-@wrong("4.1")
-def e_gradient_z(network, z, y):
-    return network.cost.gradient(z, y) * network.activations[-1].prime(z)
-
-
-# y and a swapped
-@wrong("4.1")
-def e_swapped(network, z, y):
-    g = network.activations[-1]
-    return network.cost.gradient(y, g.f(z)) * g.prime(z)
-
-
 # y and a swapped, and the sign put right: right for the quadratic cost only
 @wrong("4.1")
 def e_swapped_sign(network, z, y):
@@ -166,13 +112,6 @@ def e_sigma_twice(network, z, y):
     g = network.activations[-1]
     a = g.f(z)
     return network.cost.gradient(g.f(a), y) * g.prime(z)
-
-
-# divided by m
-@wrong("4.1")
-def e_mean(network, z, y):
-    g = network.activations[-1]
-    return network.cost.gradient(g.f(z), y) * g.prime(z) / z.shape[1]
 
 
 # mean over the examples
@@ -203,13 +142,6 @@ def e_first_slope(network, z, y):
     return network.cost.gradient(g.f(z), y) * g.prime(z)[:, :1]
 
 
-# the value of the cost times the slope
-@wrong("4.1")
-def e_value(network, z, y):
-    g = network.activations[-1]
-    return network.cost.value(g.f(z), y) * g.prime(z)
-
-
 # squeezed
 @wrong("4.1")
 def e_squeeze(network, z, y):
@@ -222,38 +154,6 @@ def e_squeeze(network, z, y):
 def e_abs(network, z, y):
     g = network.activations[-1]
     return np.abs(network.cost.gradient(g.f(z), y)) * g.prime(z)
-
-
-# minus
-@wrong("4.1")
-def e_minus(network, z, y):
-    g = network.activations[-1]
-    return -network.cost.gradient(g.f(z), y) * g.prime(z)
-
-
-# right numbers, but z is overwritten with a
-@wrong("4.1")
-def e_changes_z(network, z, y):
-    g = network.activations[-1]
-    slope = g.prime(z)
-    z[...] = g.f(z)
-    return network.cost.gradient(z, y) * slope
-
-
-# z overwritten before the slope is taken
-@wrong("4.1")
-def e_changes_z_first(network, z, y):
-    g = network.activations[-1]
-    z[...] = g.f(z)
-    return network.cost.gradient(z, y) * g.prime(z)
-
-
-# right numbers, but y is turned into the result
-@wrong("4.1")
-def e_changes_y(network, z, y):
-    g = network.activations[-1]
-    y[...] = network.cost.gradient(g.f(z), y) * g.prime(z)
-    return y
 
 
 # last but one activation where there is one
@@ -338,12 +238,6 @@ def p_tensordot(w_next, delta_next, slope):
 # 4.2, wrong ---
 
 
-# not transposed
-@wrong("4.2")
-def p_not_transposed(w_next, delta_next, slope):
-    return (w_next @ delta_next) * slope
-
-
 # transposed only where needed
 @wrong("4.2")
 def p_if_needed(w_next, delta_next, slope):
@@ -357,42 +251,12 @@ def p_reshape(w_next, delta_next, slope):
     return (w_next.reshape(w_next.shape[::-1]) @ delta_next) * slope
 
 
-# no slope
-@wrong("4.2")
-def p_no_slope(w_next, delta_next, slope):
-    return w_next.T @ delta_next
-
-
-# slope inside the bracket
-@wrong("4.2")
-def p_slope_inside(w_next, delta_next, slope):
-    return w_next.T @ (delta_next * slope)
-
-
 # slope inside the bracket where it fits
 @wrong("4.2")
 def p_slope_inside_if_fits(w_next, delta_next, slope):
     if delta_next.shape == slope.shape:
         return w_next.T @ (delta_next * slope)
     return (w_next.T @ delta_next) * slope
-
-
-# slope taken for z
-@wrong("4.2")
-def p_sigma_prime_of_slope(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) * SIGMOID.prime(slope)
-
-
-# slope taken for a
-@wrong("4.2")
-def p_slope_as_a(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) * slope * (1 - slope)
-
-
-# slope plus
-@wrong("4.2")
-def p_plus(w_next, delta_next, slope):
-    return w_next.T @ delta_next + slope
 
 
 # matrix product with the slope
@@ -419,22 +283,10 @@ def p_mean_delta(w_next, delta_next, slope):
     return (w_next.T @ delta_next.mean(axis=1, keepdims=True)) * slope
 
 
-# divided by m
-@wrong("4.2")
-def p_over_m(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) * slope / slope.shape[1]
-
-
 # divided by the neurons of the next layer
 @wrong("4.2")
 def p_over_n(w_next, delta_next, slope):
     return (w_next.T @ delta_next) * slope / len(w_next)
-
-
-# |w|
-@wrong("4.2")
-def p_abs(w_next, delta_next, slope):
-    return (np.abs(w_next).T @ delta_next) * slope
 
 
 # slope cut at 1/4, the largest of the sigmoid's slope: σ may be tanh (4.1 and 4.4 of the same notebook)
@@ -443,29 +295,10 @@ def p_cut(w_next, delta_next, slope):
     return (w_next.T @ delta_next) * np.minimum(slope, 0.25)
 
 
-# w scaled by the slope: right for one example only
-@wrong("4.2")
-def p_one_example(w_next, delta_next, slope):
-    return (w_next * slope[:, 0]).T @ delta_next
-
-
 # diagflat: right for one example only
 @wrong("4.2")
 def p_diagflat(w_next, delta_next, slope):
     return np.diagflat(slope)[: len(slope), : len(slope)] @ w_next.T @ delta_next
-
-
-# right numbers, but slope becomes the result
-@wrong("4.2")
-def p_out_slope(w_next, delta_next, slope):
-    return np.multiply(w_next.T @ delta_next, slope, out=slope)
-
-
-# right numbers, but slope is changed
-@wrong("4.2")
-def p_changes_slope(w_next, delta_next, slope):
-    slope *= w_next.T @ delta_next
-    return slope.copy()
 
 
 # right numbers, but delta_next is overwritten where it fits
@@ -511,40 +344,10 @@ def p_assign(w_next, delta_next, slope):
     return result
 
 
-# rows
-@wrong("4.2")
-def p_result_rows(w_next, delta_next, slope):
-    return ((w_next.T @ delta_next) * slope).T
-
-
 # squeezed
 @wrong("4.2")
 def p_squeeze(w_next, delta_next, slope):
     return np.squeeze((w_next.T @ delta_next) * slope)
-
-
-# minus
-@wrong("4.2")
-def p_minus(w_next, delta_next, slope):
-    return -(w_next.T @ delta_next) * slope
-
-
-# pseudo-inverse "to undo w"
-@wrong("4.2")
-def p_pinv(w_next, delta_next, slope):
-    return (np.linalg.pinv(w_next) @ delta_next) * slope
-
-
-# slope squared
-@wrong("4.2")
-def p_slope_twice(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) * slope**2
-
-
-# only dead neurons are stopped: slope as a mask
-@wrong("4.2")
-def p_mask(w_next, delta_next, slope):
-    return (w_next.T @ delta_next) * (slope > 0)
 
 
 # 4.3, right ---
@@ -604,64 +407,16 @@ def g_broadcast(delta, a_in):
 # 4.3, wrong ---
 
 
-# sums
-@wrong("4.3")
-def g_sums(delta, a_in):
-    return delta @ a_in.T, delta.sum(axis=1, keepdims=True)
-
-
-# sum for w
-@wrong("4.3")
-def g_sum_w(delta, a_in):
-    return delta @ a_in.T, delta.mean(axis=1, keepdims=True)
-
-
-# sum for b
-@wrong("4.3")
-def g_sum_b(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta.sum(axis=1, keepdims=True)
-
-
-# b flat
-@wrong("4.3")
-def g_flat_b(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta.mean(axis=1)
-
-
 # b a row
 @wrong("4.3")
 def g_row_b(delta, a_in):
     return delta @ a_in.T / delta.shape[1], delta.mean(axis=1)[None]
 
 
-# b one number
-@wrong("4.3")
-def g_number_b(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta.mean()
-
-
 # b averaged over the neurons too
 @wrong("4.3")
 def g_mean_b(delta, a_in):
     return delta @ a_in.T / delta.shape[1], np.full((len(delta), 1), delta.mean())
-
-
-# b not averaged: (n, m)
-@wrong("4.3")
-def g_b_not_averaged(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta
-
-
-# b of the first example
-@wrong("4.3")
-def g_b_first(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta[:, :1]
-
-
-# b mean over the wrong axis
-@wrong("4.3")
-def g_b_axis(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], delta.mean(axis=0, keepdims=True).T
 
 
 # b mean over the wrong axis where n = m
@@ -671,23 +426,11 @@ def g_b_axis_square(delta, a_in):
     return delta @ a_in.T / delta.shape[1], delta.mean(axis=axis).reshape(-1, 1)
 
 
-# transposed
-@wrong("4.3")
-def g_transposed(delta, a_in):
-    return a_in @ delta.T / delta.shape[1], delta.mean(axis=1, keepdims=True)
-
-
 # transposed where square
 @wrong("4.3")
 def g_transposed_square(delta, a_in):
     g = delta @ a_in.T / delta.shape[1]
     return (g.T if g.shape[0] == g.shape[1] else g), delta.mean(axis=1, keepdims=True)
-
-
-# divided by the neurons
-@wrong("4.3")
-def g_over_n(delta, a_in):
-    return delta @ a_in.T / len(delta), delta.sum(axis=1, keepdims=True) / len(delta)
 
 
 # divided by the inputs
@@ -702,99 +445,10 @@ def g_over_size(delta, a_in):
     return delta @ a_in.T / delta.size, delta.mean(axis=1, keepdims=True)
 
 
-# m - 1
-@wrong("4.3")
-def g_over_m_minus_one(delta, a_in):
-    m = max(1, delta.shape[1] - 1)
-    return delta @ a_in.T / m, delta.sum(axis=1, keepdims=True) / m
-
-
-# divided twice
-@wrong("4.3")
-def g_twice(delta, a_in):
-    m = delta.shape[1]
-    return (delta / m) @ a_in.T / m, delta.mean(axis=1, keepdims=True)
-
-
-# product of the means
-@wrong("4.3")
-def g_product_of_means(delta, a_in):
-    d, a = delta.mean(axis=1, keepdims=True), a_in.mean(axis=1, keepdims=True)
-    return d @ a.T, d
-
-
-# first example only
-@wrong("4.3")
-def g_first_example(delta, a_in):
-    return delta[:, :1] @ a_in[:, :1].T, delta[:, :1]
-
-
-# last example only (= for +=)
-@wrong("4.3")
-def g_last_example(delta, a_in):
-    m = delta.shape[1]
-    for e in range(m):
-        nabla_w = np.outer(delta[:, e], a_in[:, e])
-        nabla_b = delta[:, [e]]
-    return nabla_w, nabla_b
-
-
-# swapped results
-@wrong("4.3")
-def g_swapped(delta, a_in):
-    return delta.mean(axis=1, keepdims=True), delta @ a_in.T / delta.shape[1]
-
-
-# the activations in the biases' gradient as well
-@wrong("4.3")
-def g_b_with_a(delta, a_in):
-    g = delta @ a_in.T / delta.shape[1]
-    return g, g.sum(axis=1, keepdims=True)
-
-
-# right numbers, but delta is divided in place
-@wrong("4.3")
-def g_changes_delta(delta, a_in):
-    delta /= delta.shape[1]
-    return delta @ a_in.T, delta.sum(axis=1, keepdims=True)
-
-
-# right numbers, but a_in is divided in place
-@wrong("4.3")
-def g_changes_a(delta, a_in):
-    a_in /= delta.shape[1]
-    return delta @ a_in.T, delta.mean(axis=1, keepdims=True)
-
-
-# w right; delta changed in between: b too small
-@wrong("4.3")
-def g_in_between(delta, a_in):
-    delta = delta / delta.shape[1]
-    return delta @ a_in.T, delta.mean(axis=1, keepdims=True)
-
-
 # absolute
 @wrong("4.3")
 def g_abs(delta, a_in):
     return delta @ np.abs(a_in).T / delta.shape[1], delta.mean(axis=1, keepdims=True)
-
-
-# minus, as a step
-@wrong("4.3")
-def g_minus(delta, a_in):
-    return -(delta @ a_in.T) / delta.shape[1], -delta.mean(axis=1, keepdims=True)
-
-
-# minus in the biases only (threshold)
-@wrong("4.3")
-def g_threshold(delta, a_in):
-    return delta @ a_in.T / delta.shape[1], -delta.mean(axis=1, keepdims=True)
-
-
-# σ' once more
-@wrong("4.3")
-def g_sigma_prime(delta, a_in):
-    return delta @ (a_in * (1 - a_in)).T / delta.shape[1], delta.mean(axis=1, keepdims=True)
 
 
 # b divided by the number of neurons: right where n = m
@@ -895,12 +549,6 @@ def i_three(network, x, y):
     )
 
 
-# stops at δ² : (n_2, 1)
-@wrong("4.4")
-def i_delta_two(network, x, y):
-    return backprop(network, x, y).deltas[0]
-
-
 # one layer too few
 @wrong("4.4")
 def i_short(network, x, y):
@@ -911,58 +559,10 @@ def i_short(network, x, y):
     return network.weights[min(1, len(zs) - 1)].T @ d
 
 
-# σ' of the input as well
-@wrong("4.4")
-def i_slope_of_x(network, x, y):
-    d = network.weights[0].T @ backprop(network, x, y).nabla_b[0]
-    return d * network.activations[0].prime(x)
-
-
-# the input times the slope
-@wrong("4.4")
-def i_times_x(network, x, y):
-    return x * (network.weights[0].T @ backprop(network, x, y).nabla_b[0])
-
-
 # the size only
 @wrong("4.4")
 def i_abs(network, x, y):
     return np.abs(network.weights[0].T @ backprop(network, x, y).nabla_b[0])
-
-
-# minus: the way down
-@wrong("4.4")
-def i_minus(network, x, y):
-    return -(network.weights[0].T @ backprop(network, x, y).nabla_b[0])
-
-
-# no slope at the output
-@wrong("4.4")
-def i_no_output_slope(network, x, y):
-    zs, acts = forward(network, x)
-    d = network.cost.gradient(acts[-1], y)
-    for i in range(len(zs) - 1, 0, -1):
-        d = (network.weights[i].T @ d) * network.activations[i - 1].prime(zs[i - 1])
-    return network.weights[0].T @ d
-
-
-# no slopes at all
-@wrong("4.4")
-def i_no_slopes(network, x, y):
-    d = network.cost.gradient(forward(network, x).activations[-1], y)
-    for w in reversed(network.weights):
-        d = w.T @ d
-    return d
-
-
-# SIGMOID everywhere
-@wrong("4.4")
-def i_sigmoid(network, x, y):
-    zs, acts = forward(network, x)
-    d = network.cost.gradient(acts[-1], y)
-    for w, z in zip(reversed(network.weights), reversed(zs)):
-        d = w.T @ (d * SIGMOID.prime(z))
-    return d
 
 
 # the hidden layers all with the first activation function
@@ -995,16 +595,6 @@ def i_activations_reversed(network, x, y):
     return d
 
 
-# quadratic cost taken for granted
-@wrong("4.4")
-def i_quadratic(network, x, y):
-    zs, acts = forward(network, x)
-    d = acts[-1] - y
-    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
-        d = w.T @ (d * g.prime(z))
-    return d
-
-
 # a - y as δ^L
 @wrong("4.4")
 def i_a_minus_y(network, x, y):
@@ -1015,16 +605,6 @@ def i_a_minus_y(network, x, y):
     return network.weights[0].T @ d
 
 
-# slope at the activations
-@wrong("4.4")
-def i_prime_a(network, x, y):
-    zs, acts = forward(network, x)
-    d = network.cost.gradient(acts[-1], y)
-    for w, g, a in zip(reversed(network.weights), reversed(network.activations), reversed(acts[1:])):
-        d = w.T @ (d * g.prime(a))
-    return d
-
-
 # not transposed where square
 @wrong("4.4")
 def i_not_transposed(network, x, y):
@@ -1032,16 +612,6 @@ def i_not_transposed(network, x, y):
     d = network.cost.gradient(acts[-1], y)
     for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
         d = (w if w.shape[0] == w.shape[1] else w.T) @ (d * g.prime(z))
-    return d
-
-
-# the output's slope, not the cost's
-@wrong("4.4")
-def i_output(network, x, y):
-    zs, acts = forward(network, x)
-    d = np.ones_like(acts[-1])
-    for w, g, z in zip(reversed(network.weights), reversed(network.activations), reversed(zs)):
-        d = w.T @ (d * g.prime(z))
     return d
 
 
@@ -1056,72 +626,10 @@ def i_largest(network, x, y):
     return d
 
 
-# flat
-@wrong("4.4")
-def i_flat(network, x, y):
-    return (network.weights[0].T @ backprop(network, x, y).nabla_b[0]).ravel()
-
-
 # a row
 @wrong("4.4")
 def i_row(network, x, y):
     return (network.weights[0].T @ backprop(network, x, y).nabla_b[0]).T
-
-
-# the row of the pixel only: its place
-@wrong("4.4")
-def i_argmax(network, x, y):
-    return np.abs(network.weights[0].T @ backprop(network, x, y).nabla_b[0]).argmax()
-
-
-# gradient of the first weights, summed
-@wrong("4.4")
-def i_from_nabla_w(network, x, y):
-    return backprop(network, x, y).nabla_w[0].sum(axis=0)[:, None]
-
-
-# a coarse forward difference
-@wrong("4.4")
-def i_coarse(network, x, y):
-    def cost(v):
-        return network.cost.value(forward(network, v).activations[-1], y)[0]
-
-    out = np.zeros(x.shape)
-    for i in range(len(x)):
-        e = np.zeros(x.shape)
-        e[i] = 1e-3
-        out[i] = (cost(x + e) - cost(x)) / 1e-3
-    return out
-
-
-# right to 1e-8, but x is left moved
-@wrong("4.4")
-def i_moves_x(network, x, y):
-    def cost():
-        return network.cost.value(forward(network, x).activations[-1], y)[0]
-
-    out = np.zeros(x.shape)
-    for i in range(len(x)):
-        x[i] += 1e-4
-        up = cost()
-        x[i] -= 2e-4
-        out[i] = (up - cost()) / 2e-4
-    return out
-
-
-# right numbers, but x becomes the result
-@wrong("4.4")
-def i_into_x(network, x, y):
-    x[...] = network.weights[0].T @ backprop(network, x, y).nabla_b[0]
-    return x
-
-
-# right numbers, but y is changed
-@wrong("4.4")
-def i_changes_y(network, x, y):
-    result = network.weights[0].T @ backprop(network, x, y).nabla_b[0]
-    y -= forward(network, x).activations[-1]
-    return result
 
 
 # one hidden layer at least

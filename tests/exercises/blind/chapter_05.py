@@ -11,7 +11,6 @@ from nnbp_core import (
     backpropagate_error,
     bias_gradient,
     forward,
-    numerical_gradient,
     output_error,
     weight_gradient,
 )
@@ -109,9 +108,9 @@ def o_float64(network, x, y):
 # 5.1, wrong ---
 
 
-def _one(network, x, y, output_slope=True, hidden="right", into="right", weights="right", factor=1.0):
+def _one(network, x, y, hidden="right", into="right", weights="right", factor=1.0):
     zs, a = forward(network, x)
-    delta = factor * (a[-1] - y) * (SIGMOID.prime(zs[-1]) if output_slope else 1)
+    delta = factor * (a[-1] - y) * SIGMOID.prime(zs[-1])
     nabla_w, nabla_b = [delta @ a[-2].T], [delta]
     for i in reversed(range(len(zs) - 1)):
         w = network.weights[i + 1]
@@ -121,7 +120,6 @@ def _one(network, x, y, output_slope=True, hidden="right", into="right", weights
             w = network.weights[i]
         s = {
             "right": lambda: SIGMOID.prime(zs[i]),
-            "none": lambda: 1.0,
             "of a": lambda: SIGMOID.prime(a[i + 1]),
             "a before": lambda: a[i] * (1 - a[i]) if a[i].shape == zs[i].shape else SIGMOID.prime(zs[i]),
             "z after": lambda: SIGMOID.prime(zs[i + 1]) if zs[i + 1].shape == zs[i].shape else SIGMOID.prime(zs[i]),
@@ -134,18 +132,6 @@ def _one(network, x, y, output_slope=True, hidden="right", into="right", weights
         nabla_w.insert(0, delta @ a_in.T)
         nabla_b.insert(0, delta)
     return nabla_w, nabla_b
-
-
-# no slope at the output
-@wrong("5.1")
-def o_no_output_slope(network, x, y):
-    return _one(network, x, y, output_slope=False)
-
-
-# no slope in the hidden layers
-@wrong("5.1")
-def o_no_hidden_slope(network, x, y):
-    return _one(network, x, y, hidden="none")
 
 
 # slope at a
@@ -190,36 +176,10 @@ def o_weights_index(network, x, y):
     return _one(network, x, y, weights="index")
 
 
-# the cost without ½
-@wrong("5.1")
-def o_double(network, x, y):
-    return _one(network, x, y, factor=2.0)
-
-
-# sign
-@wrong("5.1")
-def o_sign(network, x, y):
-    return _one(network, x, y, factor=-1.0)
-
-
 # mean over the outputs
 @wrong("5.1")
 def o_mean_outputs(network, x, y):
     return _one(network, x, y, factor=1 / len(y))
-
-
-# sign at the weights only
-@wrong("5.1")
-def o_sign_w(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return [-g for g in nabla_w], nabla_b
-
-
-# lists in reverse order: last layer first
-@wrong("5.1")
-def o_reversed(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return nabla_w[::-1], nabla_b[::-1]
 
 
 # only the biases in reverse order
@@ -227,33 +187,6 @@ def o_reversed(network, x, y):
 def o_biases_reversed(network, x, y):
     nabla_w, nabla_b = _one(network, x, y)
     return nabla_w, nabla_b[::-1]
-
-
-# the two lists swapped
-@wrong("5.1")
-def o_swapped(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return nabla_b, nabla_w
-
-
-# transposed weights' gradients
-@wrong("5.1")
-def o_transposed(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return [g.T for g in nabla_w], nabla_b
-
-
-# flat biases
-@wrong("5.1")
-def o_flat_b(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return nabla_w, [g.ravel() for g in nabla_b]
-
-
-# pairs per layer
-@wrong("5.1")
-def o_pairs(network, x, y):
-    return list(zip(*_one(network, x, y)))
 
 
 # three layers hard-coded
@@ -328,48 +261,11 @@ def o_in_place(network, x, y):
     return nabla_w, nabla_b
 
 
-# right numbers, but y is changed
-@wrong("5.1")
-def o_changes_y(network, x, y):
-    zs, a = forward(network, x)
-    result = _one(network, x, y)
-    y -= a[-1]
-    return result
-
-
-# right numbers, but x is changed
-@wrong("5.1")
-def o_changes_x(network, x, y):
-    result = _one(network, x, y)
-    x *= 0
-    return result
-
-
 # no gradients for the biases of the hidden layers
 @wrong("5.1")
 def o_hidden_biases_zero(network, x, y):
     nabla_w, nabla_b = _one(network, x, y)
     return nabla_w, [np.zeros_like(g) for g in nabla_b[:-1]] + nabla_b[-1:]
-
-
-# the step η = 1, not the gradient
-@wrong("5.1")
-def o_step(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return ([w - g for w, g in zip(network.weights, nabla_w)], [b - g for b, g in zip(network.biases, nabla_b)])
-
-
-# a coarse numerical gradient
-@wrong("5.1")
-def o_coarse(network, x, y):
-    return numerical_gradient(network, x, y, "forward", 1e-3)[:2]
-
-
-# one array too many: a zero entry for the input layer
-@wrong("5.1")
-def o_input_layer(network, x, y):
-    nabla_w, nabla_b = _one(network, x, y)
-    return nabla_w, [np.zeros_like(x)] + nabla_b
 
 
 # clipped gradients
@@ -463,36 +359,18 @@ def bb_stacked(network, x, y):
 # 5.2, wrong ---
 
 
-def _batch(network, x, y, over_w=None, over_b=None, output_slope=True, hidden_slope=None):
+def _batch(network, x, y, over_w=None, over_b=None, hidden_slope=None):
     m = x.shape[1]
     over_w = m if over_w is None else over_w
     over_b = m if over_b is None else over_b
     zs, a = forward(network, x)
-    delta = (a[-1] - y) * (SIGMOID.prime(zs[-1]) if output_slope else 1)
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
     deltas = [delta]
     for i in range(len(zs) - 1, 0, -1):
         s = SIGMOID.prime(zs[i - 1])
         deltas.append((network.weights[i].T @ deltas[-1]) * (s if hidden_slope is None else hidden_slope(s)))
     deltas = deltas[::-1]
     return [d @ b.T / over_w for d, b in zip(deltas, a)], [d.sum(axis=1, keepdims=True) / over_b for d in deltas]
-
-
-# sums
-@wrong("5.2")
-def bb_sums(network, x, y):
-    return _batch(network, x, y, 1, 1)
-
-
-# sum for the weights
-@wrong("5.2")
-def bb_sum_w(network, x, y):
-    return _batch(network, x, y, over_w=1)
-
-
-# sum for the biases
-@wrong("5.2")
-def bb_sum_b(network, x, y):
-    return _batch(network, x, y, over_b=1)
 
 
 # divided by the number of inputs
@@ -511,18 +389,6 @@ def bb_len_y(network, x, y):
 @wrong("5.2")
 def bb_size_y(network, x, y):
     return _batch(network, x, y, y.size, y.size)
-
-
-# batch of ten hard-coded
-@wrong("5.2")
-def bb_ten(network, x, y):
-    return _batch(network, x, y, 10, 10)
-
-
-# divided by m twice
-@wrong("5.2")
-def bb_twice(network, x, y):
-    return _batch(network, x, y / 1, x.shape[1] ** 2, x.shape[1] ** 2)
 
 
 # divided by m - 1
@@ -568,14 +434,6 @@ def bb_mean_example(network, x, y):
     return _batch(network, x.mean(axis=1, keepdims=True), y.mean(axis=1, keepdims=True))
 
 
-# mean δ times mean a
-@wrong("5.2")
-def bb_product_of_means(network, x, y):
-    gw, gb = _batch(network, x, y)
-    a = forward(network, x).activations
-    return [g @ b.mean(axis=1, keepdims=True).T for g, b in zip(gb, a)], gb
-
-
 # the mean of δ at the output, then one column backwards
 @wrong("5.2")
 def bb_mean_delta(network, x, y):
@@ -597,30 +455,10 @@ def bb_mean_slope(network, x, y):
     return _batch(network, x, y, hidden_slope=lambda s: s.mean(axis=1, keepdims=True))
 
 
-# no slope at the output
-@wrong("5.2")
-def bb_no_output_slope(network, x, y):
-    return _batch(network, x, y, output_slope=False)
-
-
 # no slope hidden
 @wrong("5.2")
 def bb_no_hidden_slope(network, x, y):
     return _batch(network, x, y, hidden_slope=lambda s: 1)
-
-
-# biases flat
-@wrong("5.2")
-def bb_flat(network, x, y):
-    gw, gb = _batch(network, x, y)
-    return gw, [g[:, 0] for g in gb]
-
-
-# biases (n, m), not averaged
-@wrong("5.2")
-def bb_b_not_averaged(network, x, y):
-    gw, _ = _batch(network, x, y)
-    return gw, backprop(network, x, y).deltas
 
 
 # biases: one number per layer in each row
@@ -636,12 +474,6 @@ def bb_b_axis(network, x, y):
     gw, gb = _batch(network, x, y)
     deltas = backprop(network, x, y).deltas
     return gw, [d.mean(axis=0)[:, None] if d.shape[0] == d.shape[1] else g for d, g in zip(deltas, gb)]
-
-
-# the first example only
-@wrong("5.2")
-def bb_first(network, x, y):
-    return _batch(network, x[:, :1], y[:, :1])
 
 
 # the last example is left out
@@ -697,14 +529,6 @@ def bb_loop_back(network, x, y):
             if i:
                 delta = (network.weights[i].T @ delta) * SIGMOID.prime(zs[i - 1][:, [e]])
     return gw, gb
-
-
-# right numbers, but y is changed
-@wrong("5.2")
-def bb_changes_y(network, x, y):
-    result = _batch(network, x, y)
-    np.subtract(forward(network, x).activations[-1], y, out=y)
-    return result
 
 
 # not transposed where square
@@ -794,10 +618,10 @@ def ep_recursive(network, x, y, eta, batch_size, order):
 # 5.3, wrong ---
 
 
-def _epoch(network, x, y, eta, batches, sign=-1, scale=lambda batch: 1.0):
+def _epoch(network, x, y, eta, batches, scale=lambda batch: 1.0):
     for batch in batches:
         g = backprop(network, x[:, batch], y[:, batch])
-        s = sign * eta * scale(batch)
+        s = -eta * scale(batch)
         network = Network(
             [w + s * d for w, d in zip(network.weights, g.nabla_w)],
             [b + s * d for b, d in zip(network.biases, g.nabla_b)],
@@ -807,33 +631,6 @@ def _epoch(network, x, y, eta, batches, sign=-1, scale=lambda batch: 1.0):
 
 def _batches(order, size):
     return [order[i : i + size] for i in range(0, len(order), size)]
-
-
-# the shorter last batch is dropped
-@wrong("5.3")
-def ep_drop_last(network, x, y, eta, batch_size, order):
-    return _epoch(
-        network, x, y, eta, [order[i * batch_size : (i + 1) * batch_size] for i in range(len(order) // batch_size)]
-    )
-
-
-# the shorter last batch is dropped unless it is the only one
-@wrong("5.3")
-def ep_drop_last_but_one(network, x, y, eta, batch_size, order):
-    batches = _batches(order, batch_size)
-    return _epoch(network, x, y, eta, [b for b in batches if len(b) == batch_size] or batches)
-
-
-# order is not used
-@wrong("5.3")
-def ep_no_order(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(np.arange(len(order)), batch_size))
-
-
-# order is sorted
-@wrong("5.3")
-def ep_sorted(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(np.sort(order), batch_size))
 
 
 # the inverse of the order
@@ -858,12 +655,6 @@ def ep_batches_backwards(network, x, y, eta, batch_size, order):
 @wrong("5.3")
 def ep_own_shuffle(network, x, y, eta, batch_size, order):
     return _epoch(network, x, y, eta, _batches(np.random.default_rng(1).permutation(len(order)), batch_size))
-
-
-# x in order, y not
-@wrong("5.3")
-def ep_y_not_ordered(network, x, y, eta, batch_size, order):
-    return _epoch(network, x[:, order], y, eta, _batches(np.arange(len(order)), batch_size))
 
 
 # strided batches
@@ -911,18 +702,6 @@ def ep_short_first(network, x, y, eta, batch_size, order):
     return _epoch(network, x, y, eta, batches)
 
 
-# the last mini-batch is divided by batch_size
-@wrong("5.3")
-def ep_over_batch_size(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, batch_size), scale=lambda b: len(b) / batch_size)
-
-
-# sum, not mean
-@wrong("5.3")
-def ep_sum(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, batch_size), scale=len)
-
-
 # eta / m once more
 @wrong("5.3")
 def ep_eta_over_m(network, x, y, eta, batch_size, order):
@@ -935,35 +714,6 @@ def ep_over_all(network, x, y, eta, batch_size, order):
     return _epoch(network, x, y, eta, _batches(order, batch_size), scale=lambda b: len(b) / len(order))
 
 
-# uphill
-@wrong("5.3")
-def ep_uphill(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, batch_size), sign=1)
-
-
-# the biases uphill
-@wrong("5.3")
-def ep_biases_uphill(network, x, y, eta, batch_size, order):
-    for batch in _batches(order, batch_size):
-        g = backprop(network, x[:, batch], y[:, batch])
-        network = Network(
-            [w - eta * d for w, d in zip(network.weights, g.nabla_w)],
-            [b + eta * d for b, d in zip(network.biases, g.nabla_b)],
-        )
-    return list(network.weights), list(network.biases)
-
-
-# stale: all gradients from the first network
-@wrong("5.3")
-def ep_stale(network, x, y, eta, batch_size, order):
-    weights, biases = list(network.weights), list(network.biases)
-    for batch in _batches(order, batch_size):
-        g = backprop(network, x[:, batch], y[:, batch])
-        weights = [w - eta * d for w, d in zip(weights, g.nabla_w)]
-        biases = [b - eta * d for b, d in zip(biases, g.nabla_b)]
-    return weights, biases
-
-
 # stale the other way: every step starts from the first network, so the last one survives
 @wrong("5.3")
 def ep_last_step(network, x, y, eta, batch_size, order):
@@ -972,50 +722,6 @@ def ep_last_step(network, x, y, eta, batch_size, order):
         weights = [w - eta * d for w, d in zip(network.weights, g.nabla_w)]
         biases = [b - eta * d for b, d in zip(network.biases, g.nabla_b)]
     return weights, biases
-
-
-# the biases use the weights already moved
-@wrong("5.3")
-def ep_seidel(network, x, y, eta, batch_size, order):
-    for batch in _batches(order, batch_size):
-        g = backprop(network, x[:, batch], y[:, batch])
-        network = Network([w - eta * d for w, d in zip(network.weights, g.nabla_w)], network.biases)
-        g = backprop(network, x[:, batch], y[:, batch])
-        network = Network(network.weights, [b - eta * d for b, d in zip(network.biases, g.nabla_b)])
-    return list(network.weights), list(network.biases)
-
-
-# biases are not trained
-@wrong("5.3")
-def ep_no_biases(network, x, y, eta, batch_size, order):
-    for batch in _batches(order, batch_size):
-        g = backprop(network, x[:, batch], y[:, batch])
-        network = Network([w - eta * d for w, d in zip(network.weights, g.nabla_w)], network.biases)
-    return list(network.weights), list(network.biases)
-
-
-# only the first mini-batch (return inside the loop)
-@wrong("5.3")
-def ep_return_in_loop(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, batch_size)[:1])
-
-
-# the last step is not returned
-@wrong("5.3")
-def ep_before_last(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, batch_size)[:-1])
-
-
-# one step with all examples
-@wrong("5.3")
-def ep_full_batch(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, [order])
-
-
-# one step per example
-@wrong("5.3")
-def ep_online(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, 1))
 
 
 # off by one: the last example of each batch is left out where there is more than one
@@ -1029,12 +735,6 @@ def ep_off_by_one(network, x, y, eta, batch_size, order):
 def ep_overlap(network, x, y, eta, batch_size, order):
     step = max(1, batch_size - 1)
     return _epoch(network, x, y, eta, [order[i : i + batch_size] for i in range(0, len(order), step)])
-
-
-# two epochs
-@wrong("5.3")
-def ep_two_epochs(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(order, batch_size) * 2)
 
 
 # eta shrinks from step to step
@@ -1059,49 +759,6 @@ def ep_momentum(network, x, y, eta, batch_size, order):
     return list(network.weights), list(network.biases)
 
 
-# a Network comes back
-@wrong("5.3")
-def ep_network(network, x, y, eta, batch_size, order):
-    return Network(*_epoch(network, x, y, eta, _batches(order, batch_size)))
-
-
-# swapped
-@wrong("5.3")
-def ep_swapped(network, x, y, eta, batch_size, order):
-    weights, biases = _epoch(network, x, y, eta, _batches(order, batch_size))
-    return biases, weights
-
-
-# right numbers, but order is sorted in place afterwards
-@wrong("5.3")
-def ep_changes_order(network, x, y, eta, batch_size, order):
-    result = _epoch(network, x, y, eta, _batches(order, batch_size))
-    order.sort()
-    return result
-
-
-# right numbers, but x and y are shuffled in place
-@wrong("5.3")
-def ep_changes_x(network, x, y, eta, batch_size, order):
-    x[:] = x[:, order]
-    y[:] = y[:, order]
-    return _epoch(network, x, y, eta, _batches(np.arange(len(order)), batch_size))
-
-
-# tries to change the network's arrays
-@wrong("5.3")
-def ep_changes_network(network, x, y, eta, batch_size, order):
-    for batch in _batches(order, batch_size):
-        g = backprop(network, x[:, batch], y[:, batch])
-        for w, d in zip(network.weights, g.nabla_w):
-            w.flags.writeable = True
-            w -= eta * d
-        for b, d in zip(network.biases, g.nabla_b):
-            b.flags.writeable = True
-            b -= eta * d
-    return list(network.weights), list(network.biases)
-
-
 # the average of the weights over the epoch
 @wrong("5.3")
 def ep_average(network, x, y, eta, batch_size, order):
@@ -1114,15 +771,6 @@ def ep_average(network, x, y, eta, batch_size, order):
         [np.mean([s[0][i] for s in seen], axis=0) for i in range(n)],
         [np.mean([s[1][i] for s in seen], axis=0) for i in range(n)],
     )
-
-
-# weight decay
-@wrong("5.3")
-def ep_decay(network, x, y, eta, batch_size, order):
-    for batch in _batches(order, batch_size):
-        weights, biases = _epoch(network, x, y, eta, [batch])
-        network = Network([w * (1 - 1e-4) for w in weights], biases)
-    return list(network.weights), list(network.biases)
 
 
 # 5.4, right ---
@@ -1202,14 +850,14 @@ def c_activations(network, x, y):
 # 5.4, wrong ---
 
 
-def _colleague(network, x, y, slope, a_in, output=None, mean_w=True, mean_b=True, w_index=1):
+def _colleague(network, x, y, slope, a_in, mean_w=True, mean_b=True):
     zs, a = forward(network, x)
     m = x.shape[1] if mean_w else 1
-    delta = (a[-1] - y) * (SIGMOID.prime(zs[-1]) if output is None else output(zs[-1]))
+    delta = (a[-1] - y) * SIGMOID.prime(zs[-1])
     average = (lambda d: d.mean(axis=1, keepdims=True)) if mean_b else (lambda d: d.sum(axis=1, keepdims=True))
     nabla_w, nabla_b = [delta @ a[-2].T / m], [average(delta)]
     for i in reversed(range(len(zs) - 1)):
-        delta = (network.weights[i + w_index].T @ delta) * slope(zs, a, i)
+        delta = (network.weights[i + 1].T @ delta) * slope(zs, a, i)
         nabla_w.insert(0, delta @ a_in(a, i).T / m)
         nabla_b.insert(0, average(delta))
     return nabla_w, nabla_b
@@ -1223,24 +871,6 @@ def _a(a, i):
     return a[i]
 
 
-# the colleague's own code
-@wrong("5.4")
-def c_unmended(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: 1 - zs[i] ** 2, lambda a, i: a[i + 1])
-
-
-# only the slope mended
-@wrong("5.4")
-def c_slope_only(network, x, y):
-    return _colleague(network, x, y, _s, lambda a, i: a[i + 1])
-
-
-# only the activations mended
-@wrong("5.4")
-def c_activations_only(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: 1 - zs[i] ** 2, _a)
-
-
 # the activations mended only where the shapes force it
 @wrong("5.4")
 def c_if_shapes_force(network, x, y):
@@ -1248,18 +878,6 @@ def c_if_shapes_force(network, x, y):
         return a[i + 1] if a[i + 1].shape == a[i].shape else a[i]
 
     return _colleague(network, x, y, _s, a_in)
-
-
-# tanh' at a
-@wrong("5.4")
-def c_tanh_twice(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: TANH.prime(a[i + 1]), _a)
-
-
-# 1 - tanh(z), no square
-@wrong("5.4")
-def c_no_square(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: 1 - np.tanh(zs[i]), _a)
 
 
 # 1 - a[i]², where the sizes allow
@@ -1278,36 +896,6 @@ def c_slope_after(network, x, y):
     )
 
 
-# sigmoid slope hidden
-@wrong("5.4")
-def c_sigmoid_hidden(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: SIGMOID.prime(zs[i]), _a)
-
-
-# a (1 - a) hidden
-@wrong("5.4")
-def c_a_one_minus_a(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: a[i + 1] * (1 - a[i + 1]), _a)
-
-
-# tanh slope at the output
-@wrong("5.4")
-def c_tanh_output(network, x, y):
-    return _colleague(network, x, y, _s, _a, output=TANH.prime)
-
-
-# no slope at the output
-@wrong("5.4")
-def c_no_output_slope(network, x, y):
-    return _colleague(network, x, y, _s, _a, output=np.ones_like)
-
-
-# no slope hidden
-@wrong("5.4")
-def c_no_hidden_slope(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: 1, _a)
-
-
 # sum for the weights
 @wrong("5.4")
 def c_sum_w(network, x, y):
@@ -1318,19 +906,6 @@ def c_sum_w(network, x, y):
 @wrong("5.4")
 def c_sum_b(network, x, y):
     return _colleague(network, x, y, _s, _a, mean_b=False)
-
-
-# weights[i]
-@wrong("5.4")
-def c_weights_index(network, x, y):
-    return _colleague(network, x, y, _s, _a, w_index=0)
-
-
-# append in place of insert
-@wrong("5.4")
-def c_append(network, x, y):
-    gw, gb = _colleague(network, x, y, _s, _a)
-    return gw[::-1], gb[::-1]
 
 
 # x in every hidden layer: right for one hidden layer
@@ -1349,32 +924,12 @@ def c_one_hidden(network, x, y):
     return [d1 @ a0.T / m, d2 @ a1.T / m], [d1.mean(axis=1, keepdims=True), d2.mean(axis=1, keepdims=True)]
 
 
-# sigmoid slope in the last hidden layer
-@wrong("5.4")
-def c_last_hidden_sigmoid(network, x, y):
-    return _colleague(
-        network, x, y, lambda zs, a, i: SIGMOID.prime(zs[i]) if i == len(zs) - 2 else 1 - a[i + 1] ** 2, _a
-    )
-
-
 # sigmoid slope in the first hidden layer, where there are two
 @wrong("5.4")
 def c_first_hidden_sigmoid(network, x, y):
     return _colleague(
         network, x, y, lambda zs, a, i: SIGMOID.prime(zs[i]) if i == 0 and len(zs) > 2 else 1 - a[i + 1] ** 2, _a
     )
-
-
-# the slope mended by a series: 1 - z² + 2z⁴/3, good for small z only
-@wrong("5.4")
-def c_series(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: 1 - zs[i] ** 2 + 2 / 3 * zs[i] ** 4, _a)
-
-
-# the slope cut at zero: 1 - z², not below 0
-@wrong("5.4")
-def c_cut(network, x, y):
-    return _colleague(network, x, y, lambda zs, a, i: np.maximum(0, 1 - zs[i] ** 2), _a)
 
 
 # transposed weights where square
@@ -1389,21 +944,6 @@ def c_transposed_square(network, x, y):
     return [d @ b.T / m for d, b in zip(deltas, a)], [d.mean(axis=1, keepdims=True) for d in deltas]
 
 
-# biases flat
-@wrong("5.4")
-def c_flat(network, x, y):
-    gw, gb = _colleague(network, x, y, _s, _a)
-    return gw, [g.ravel() for g in gb]
-
-
-# right numbers, but y is changed
-@wrong("5.4")
-def c_changes_y(network, x, y):
-    result = _colleague(network, x, y, _s, _a)
-    y -= forward(network, x).activations[-1]
-    return result
-
-
 # the means mended too: divided by m twice
 @wrong("5.4")
 def c_twice(network, x, y):
@@ -1416,16 +956,3 @@ def c_twice(network, x, y):
 def c_len(network, x, y):
     gw, gb = _colleague(network, x, y, _s, _a)
     return [g * x.shape[1] / len(x) for g in gw], gb
-
-
-# sign "mended"
-@wrong("5.4")
-def c_sign(network, x, y):
-    gw, gb = _colleague(network, x, y, _s, _a)
-    return [-g for g in gw], [-g for g in gb]
-
-
-# a coarse numerical gradient
-@wrong("5.4")
-def c_numerical(network, x, y):
-    return numerical_gradient(network, x, y, "forward", 1e-2)[:2]

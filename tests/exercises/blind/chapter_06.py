@@ -59,23 +59,10 @@ def r61_cosh(w, b, x, y):
 # 6.1, wrong ---
 
 
-@wrong("6.1")  # no absolute value
-def w61_signed(w, b, x, y):
-    z = w * x + b
-    return (SIGMOID.f(z) - y) * SIGMOID.prime(z) * x, (SIGMOID.f(z) - y) * x
-
-
 @wrong("6.1")  # swapped
 def w61_swapped(w, b, x, y):
     q, c = r61_split(w, b, x, y)
     return c, q
-
-
-@wrong("6.1")  # the slope for b: x is missing
-def w61_for_b(w, b, x, y):
-    z = w * x + b
-    off = SIGMOID.f(z) - y
-    return abs(off * SIGMOID.prime(z)), abs(off)
 
 
 @wrong("6.1")  # negative for a negative input
@@ -90,15 +77,6 @@ def w61_half_abs(w, b, x, y):
     z = w * x + b
     off = SIGMOID.f(z) - y
     return abs(off * SIGMOID.prime(z) * x), off * x
-
-
-@wrong("6.1")  # divides by a(1 - a), which is 0 in saturation
-def w61_quotient(w, b, x, y):
-    z = w * x + b
-    a = SIGMOID.f(z)
-    s = SIGMOID.prime(z)
-    with np.errstate(all="ignore"):
-        return abs((a - y) * s * x), abs((a - y) / np.float64(a * (1 - a)) * s * x)
 
 
 @wrong("6.1")  # the library's gradient clips a; beyond the clip the quotient no longer cancels
@@ -147,12 +125,6 @@ def w61_eps(w, b, x, y):
 @wrong("6.1")  # the weighted input without the bias
 def w61_no_bias(w, b, x, y):
     return r61_split(w, 0, x, y)
-
-
-@wrong("6.1")  # the slope of the quadratic cost with σ'(a) for σ'(z)
-def w61_prime_of_a(w, b, x, y):
-    a = SIGMOID.f(w * x + b)
-    return abs((a - y) * SIGMOID.prime(a) * x), abs((a - y) * x)
 
 
 @wrong("6.1")  # stable for z > 0 only: for z = -800 math.exp overflows
@@ -215,19 +187,6 @@ def r62_complex(z, y, k):
 
 
 # 6.2, wrong ---
-@wrong("6.2")  # the factor k is missing
-def w62_no_k(z, y, k):
-    return SIGMOID.f(k * z) - y
-
-
-@wrong("6.2")  # k not in the activation
-def w62_no_inner_k(z, y, k):
-    return k * (SIGMOID.f(z) - y)
-
-
-@wrong("6.2")  # the steepness taken twice
-def w62_k_squared(z, y, k):
-    return k**2 * (SIGMOID.f(k * z) - y)
 
 
 @wrong("6.2")  # 0/0 in saturation
@@ -242,32 +201,9 @@ def w62_core_gradient(z, y, k):
     return CROSS_ENTROPY.gradient(SIGMOID.f(k * z), y) * k * SIGMOID.prime(k * z)
 
 
-@wrong("6.2")  # divided by the number of examples
-def w62_mean(z, y, k):
-    return k * (SIGMOID.f(k * z) - y) / z.shape[1]
-
-
 @wrong("6.2")  # one column, the mean
 def w62_averaged(z, y, k):
     return (k * (SIGMOID.f(k * z) - y)).mean(axis=1, keepdims=True)
-
-
-@wrong("6.2")  # sign
-def w62_sign(z, y, k):
-    return k * (y - SIGMOID.f(k * z))
-
-
-@wrong("6.2")  # changes z
-def w62_in_place_z(z, y, k):
-    z *= k
-    return k * (SIGMOID.f(z) - y)
-
-
-@wrong("6.2")  # changes y
-def w62_in_place_y(z, y, k):
-    delta = SIGMOID.f(k * z)
-    y *= k
-    return k * delta - y
 
 
 @wrong("6.2")  # nan for large positive kz
@@ -281,11 +217,6 @@ def w62_nan(z, y, k):
 def w62_overflow(z, y, k):
     a = np.array([[1 / (1 + math.exp(-k * t)) for t in row] for row in z])
     return k * (a - y)
-
-
-@wrong("6.2")  # the error under the quadratic cost
-def w62_quadratic(z, y, k):
-    return (SIGMOID.f(k * z) - y) * k * SIGMOID.prime(k * z)
 
 
 @wrong("6.2")  # transposed
@@ -335,29 +266,9 @@ def w62_squeezed(z, y, k):
     return np.squeeze(k * (SIGMOID.f(k * z) - y))
 
 
-@wrong("6.2")  # precedence
-def w62_precedence(z, y, k):
-    return k * SIGMOID.f(k * z) - y
-
-
-@wrong("6.2")  # k at y only
-def w62_k_at_y(z, y, k):
-    return SIGMOID.f(k * z) - k * y
-
-
-@wrong("6.2")  # divided by k
-def w62_over_k(z, y, k):
-    return (SIGMOID.f(k * z) - y) / k
-
-
 @wrong("6.2")  # steepness in the exponent of σ
 def w62_power(z, y, k):
     return k * (SIGMOID.f(z) ** k - y)
-
-
-@wrong("6.2")  # absolute value
-def w62_abs(z, y, k):
-    return k * np.abs(SIGMOID.f(k * z) - y)
 
 
 @wrong("6.2")  # cuts off the fractions where y holds whole numbers
@@ -380,11 +291,6 @@ def w62_first(z, y, k):
     delta = np.zeros(z.shape)
     delta[:, 0] = k * (SIGMOID.f(k * z[:, 0]) - y[:, 0])
     return delta
-
-
-@wrong("6.2")  # half of the cost: the term (1 - y) ln(1 - a) left out
-def w62_one_term(z, y, k):
-    return -k * y * SIGMOID.f(-k * z)
 
 
 @wrong("6.2")  # divided by the number of outputs
@@ -471,42 +377,10 @@ def w63_largest(network, x, y):
     return shares, int(np.argmax(shares)) + 2
 
 
-@wrong("6.3")  # layer one too small
-def w63_off_by_one(network, x, y):
-    shares = [lengths(d).mean() / lengths(c).mean() for d, c in parts(network, x, y)]
-    return shares, int(np.argmin(shares)) + 1
-
-
-@wrong("6.3")  # counted from 0
-def w63_from_zero(network, x, y):
-    shares = [lengths(d).mean() / lengths(c).mean() for d, c in parts(network, x, y)]
-    return shares, int(np.argmin(shares))
-
-
-@wrong("6.3")  # one share too many: the output layer
-def w63_with_output(network, x, y):
-    shares = [lengths(d).mean() / lengths(c).mean() for d, c in parts(network, x, y)] + [1.0]
-    return shares, int(np.argmin(shares)) + 2
-
-
-@wrong("6.3")  # the weights of the wrong layer: right only for square ones
-def w63_wrong_weights(network, x, y):
-    d = backprop(network, x, y).deltas
-    shares = [lengths(d[i]).mean() / lengths(network.weights[i].T @ d[i + 1]).mean() for i in range(len(d) - 1)]
-    return shares, int(np.argmin(shares)) + 2
-
-
 @wrong("6.3")  # the weights not transposed
 def w63_not_transposed(network, x, y):
     d = backprop(network, x, y).deltas
     shares = [lengths(d[i]).mean() / lengths(network.weights[i + 1] @ d[i + 1]).mean() for i in range(len(d) - 1)]
-    return shares, int(np.argmin(shares)) + 2
-
-
-@wrong("6.3")  # the lengths of δ compared, not c
-def w63_deltas(network, x, y):
-    d = backprop(network, x, y).deltas
-    shares = [lengths(d[i]).mean() / lengths(d[i + 1]).mean() for i in range(len(d) - 1)]
     return shares, int(np.argmin(shares)) + 2
 
 
@@ -594,12 +468,6 @@ def w63_slope_at_a(network, x, y):
     return shares, int(np.argmin(shares)) + 2
 
 
-@wrong("6.3")  # a small number against division by zero: wrong where the errors are small
-def w63_eps(network, x, y):
-    shares = [lengths(d).mean() / (lengths(c).mean() + 1e-8) for d, c in parts(network, x, y)]
-    return shares, int(np.argmin(shares)) + 2
-
-
 @wrong("6.3")  # finds no layer if no share is below 1 (linear layers)
 def w63_below_one(network, x, y):
     shares, smallest, layer = [], 1.0, None
@@ -668,12 +536,6 @@ def w63_rms(network, x, y):
 def w63_two_hidden(network, x, y):
     shares = [lengths(d).mean() / lengths(c).mean() for d, c in parts(network, x, y)]
     return shares, 2 if len(shares) == 1 or shares[0] <= shares[1] else 3
-
-
-@wrong("6.3")  # wrong order of the pair
-def w63_swapped(network, x, y):
-    shares, layer = r63_plain(network, x, y)
-    return layer, shares
 
 
 @wrong("6.3")  # (added after the judging) loops over as many examples as there are outputs

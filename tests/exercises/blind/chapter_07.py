@@ -89,26 +89,6 @@ def sweep(f, p, eps, difference):
     return out
 
 
-@wrong("7.1")  # forward difference
-def w71_forward(f, p, eps):
-    return sweep(f, p, eps, lambda f, p, s: (f(p + s) - f(p)) / eps)
-
-
-@wrong("7.1")  # backward difference
-def w71_backward(f, p, eps):
-    return sweep(f, p, eps, lambda f, p, s: (f(p) - f(p - s)) / eps)
-
-
-@wrong("7.1")  # divided by eps
-def w71_one_eps(f, p, eps):
-    return sweep(f, p, eps, lambda f, p, s: (f(p + s) - f(p - s)) / eps)
-
-
-@wrong("7.1")  # precedence: times eps
-def w71_precedence(f, p, eps):
-    return sweep(f, p, eps, lambda f, p, s: (f(p + s) - f(p - s)) / 2 * eps)
-
-
 @wrong("7.1")  # half the step
 def w71_half_step(f, p, eps):
     return sweep(f, p, eps, lambda f, p, s: (f(p + s / 2) - f(p - s / 2)) / eps)
@@ -129,28 +109,6 @@ def w71_five_points(f, p, eps):
     return sweep(f, p, eps, lambda f, p, s: (8 * (f(p + s) - f(p - s)) - (f(p + 2 * s) - f(p - 2 * s))) / (12 * eps))
 
 
-@wrong("7.1")  # the complex step in place of the central difference
-def w71_complex(f, p, eps):
-    return sweep(f, p, 1e-20, lambda f, p, s: np.imag(f(p + 1j * s)) / 1e-20)
-
-
-@wrong("7.1")  # all entries at a time
-def w71_all(f, p, eps):
-    return np.full(p.shape, (f(p + eps) - f(p - eps)) / (2 * eps))
-
-
-@wrong("7.1")  # p is left changed
-def w71_not_back(f, p, eps):
-    out = np.zeros(p.shape)
-    for i in np.ndindex(p.shape):
-        p[i] += eps
-        up = f(p)
-        p[i] -= 2 * eps
-        out[i] = (up - f(p)) / (2 * eps)
-    return out
-
-
-@wrong("7.1")  # set back by adding: p differs in the last digit; whole numbers are cut off
 def w71_drift(f, p, eps):
     out = np.zeros(p.shape)
     for i in np.ndindex(p.shape):
@@ -166,27 +124,6 @@ def w71_drift(f, p, eps):
 @wrong("7.1")  # asarray shares memory with a float p, which drifts
 def w71_asarray(f, p, eps):
     return w71_drift(f, np.asarray(p, dtype=float), eps)
-
-
-@wrong("7.1")  # a copy, but of whole numbers
-def w71_copy_of_ints(f, p, eps):
-    out = np.zeros(p.shape)
-    for i in np.ndindex(p.shape):
-        up, down = p.copy(), p.copy()
-        up[i] = p[i] + eps
-        down[i] = p[i] - eps
-        out[i] = (f(up) - f(down)) / (2 * eps)
-    return out
-
-
-@wrong("7.1")  # result of whole numbers
-def w71_zeros_like(f, p, eps):
-    out = np.zeros_like(p)
-    for i in np.ndindex(p.shape):
-        s = np.zeros(p.shape)
-        s[i] = eps
-        out[i] = (f(p + s) - f(p - s)) / (2 * eps)
-    return out
 
 
 @wrong("7.1")  # the step of whole numbers
@@ -233,17 +170,6 @@ def w71_square(f, p, eps):
     return out
 
 
-@wrong("7.1")  # nudges add up
-def w71_cumulative(f, p, eps):
-    out = np.zeros(p.shape)
-    up, down = p.astype(float), p.astype(float)
-    for i in np.ndindex(p.shape):
-        up[i] += eps
-        down[i] -= eps
-        out[i] = (f(up) - f(down)) / (2 * eps)
-    return out
-
-
 @wrong("7.1")  # columns read first, rows written first
 def w71_order(f, p, eps):
     q = p.astype(float)
@@ -254,11 +180,6 @@ def w71_order(f, p, eps):
         s = s.reshape(q.shape, order="F")
         out.append((f(q + s) - f(q - s)) / (2 * eps))
     return np.array(out).reshape(q.shape)
-
-
-@wrong("7.1")  # one dimension comes out
-def w71_flat_result(f, p, eps):
-    return r71_ndindex(f, p, eps).ravel()
 
 
 @wrong("7.1")  # f gets a flat array
@@ -317,11 +238,6 @@ def w71_rounded(f, p, eps):
     return np.round(r71_ndindex(f, p, eps), 6)
 
 
-@wrong("7.1")  # sign
-def w71_sign(f, p, eps):
-    return sweep(f, p, eps, lambda f, p, s: (f(p - s) - f(p + s)) / (2 * eps))
-
-
 @wrong("7.1")  # the last entry is left out
 def w71_last(f, p, eps):
     out = np.zeros(p.shape)
@@ -329,20 +245,6 @@ def w71_last(f, p, eps):
         s = np.zeros(p.shape)
         s[i] = eps
         out[i] = (f(p + s) - f(p - s)) / (2 * eps)
-    return out
-
-
-@wrong("7.1")  # p is made float in its own place: a view is changed while f looks at it, and restored wrongly
-def w71_kept_as_view(f, p, eps):
-    q = p if p.dtype == float else p.astype(float)
-    kept = q.ravel()  # a view, not a copy
-    out = np.zeros(q.shape)
-    for n, i in enumerate(np.ndindex(q.shape)):
-        q[i] += eps
-        up = f(q)
-        q[i] = kept[n] - 2 * eps
-        out[i] = (up - f(q)) / (2 * eps)
-        q[i] = kept[n] + eps
     return out
 
 
@@ -414,34 +316,6 @@ def ratio(g, n, norm=np.linalg.norm):
     return float(norm(g - n) / scale) if scale else 0.0
 
 
-@wrong("7.2")  # nan where both are zero
-def w72_no_zero_case(f, p, g):
-    n = complex_gradient(f, p)
-    with np.errstate(all="ignore"):
-        return np.linalg.norm(g - n) / (np.linalg.norm(g) + np.linalg.norm(n))
-
-
-@wrong("7.2")  # relative to the larger one
-def w72_max(f, p, g):
-    n = complex_gradient(f, p)
-    scale = max(np.linalg.norm(g), np.linalg.norm(n))
-    return np.linalg.norm(g - n) / scale if scale else 0.0
-
-
-@wrong("7.2")  # relative to n
-def w72_over_n(f, p, g):
-    n = complex_gradient(f, p)
-    scale = np.linalg.norm(n)
-    return np.linalg.norm(g - n) / scale if scale else 0.0
-
-
-@wrong("7.2")  # length of the sum in place of the sum of lengths
-def w72_norm_of_sum(f, p, g):
-    n = complex_gradient(f, p)
-    scale = np.linalg.norm(g + n)
-    return np.linalg.norm(g - n) / scale if scale else 0.0
-
-
 @wrong("7.2")  # the spectral norm of a matrix
 def w72_spectral(f, p, g):
     return ratio(g, complex_gradient(f, p), lambda v: np.linalg.norm(v, 2))
@@ -457,11 +331,6 @@ def w72_largest(f, p, g):
     return ratio(g, complex_gradient(f, p), lambda v: np.abs(v).max())
 
 
-@wrong("7.2")  # squares, no root
-def w72_squares(f, p, g):
-    return ratio(g, complex_gradient(f, p), lambda v: (v**2).sum())
-
-
 @wrong("7.2")  # entry by entry, then the mean
 def w72_by_entry(f, p, g):
     n = complex_gradient(f, p)
@@ -469,21 +338,9 @@ def w72_by_entry(f, p, g):
     return float(np.mean(np.divide(np.abs(g - n), scale, out=np.zeros(p.shape), where=scale > 0)))
 
 
-@wrong("7.2")  # entry by entry, then the worst
-def w72_worst_entry(f, p, g):
-    n = complex_gradient(f, p)
-    scale = np.abs(g) + np.abs(n)
-    return float(np.max(np.divide(np.abs(g - n), scale, out=np.zeros(p.shape), where=scale > 0)))
-
-
 @wrong("7.2")  # lengths of the columns summed
 def w72_by_column(f, p, g):
     return ratio(g, complex_gradient(f, p), lambda v: np.linalg.norm(v, axis=0).sum())
-
-
-@wrong("7.2")  # step in all entries at once
-def w72_all(f, p, g):
-    return ratio(g, np.full(p.shape, np.imag(f(p + 1e-20j)) / 1e-20))
 
 
 @wrong("7.2")  # the steps add up
@@ -561,21 +418,6 @@ def w72_zero_is_one(f, p, g):
     return ratio(g, n) if np.any(g) or np.any(n) else 1.0
 
 
-@wrong("7.2")  # real part
-def w72_real(f, p, g):
-    n = np.zeros(p.shape)
-    for i in np.ndindex(p.shape):
-        q = p.astype(complex)
-        q[i] += 1e-20j
-        n[i] = np.real(f(q)) / 1e-20
-    return ratio(g, n)
-
-
-@wrong("7.2")  # not divided by the step
-def w72_no_division(f, p, g):
-    return ratio(g, complex_gradient(f, p) * 1e-20)
-
-
 @wrong("7.2")  # one dimension only, or a row at a time
 def w72_rows(f, p, g):
     n = np.zeros(p.shape)
@@ -609,19 +451,6 @@ def w72_like_g(f, p, g):
 @wrong("7.2")  # f gets a flat array
 def w72_flat(f, p, g):
     return ratio(g.ravel(), complex_gradient(f, p.ravel()))
-
-
-@wrong("7.2")  # changes g
-def w72_in_place(f, p, g):
-    n = complex_gradient(f, p)
-    scale = np.linalg.norm(g) + np.linalg.norm(n)
-    g -= n
-    return np.linalg.norm(g) / scale if scale else 0.0
-
-
-@wrong("7.2")  # an array of one, not a number
-def w72_array(f, p, g):
-    return np.array([ratio(g, complex_gradient(f, p))])
 
 
 @wrong("7.2")  # per cent
@@ -723,21 +552,6 @@ def true_w(network, x, y):
     return numerical_gradient(network, x, y).nabla_w
 
 
-@wrong("7.3")  # layer one too small
-def w73_layer(network, x, y, nabla_w):
-    return find([np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))], 1)
-
-
-@wrong("7.3")  # index in the list
-def w73_index(network, x, y, nabla_w):
-    return find([np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))], 0)
-
-
-@wrong("7.3")  # too large only
-def w73_above(network, x, y, nabla_w):
-    return find([g - n for g, n in zip(nabla_w, true_w(network, x, y))])
-
-
 @wrong("7.3")  # too small only
 def w73_below(network, x, y, nabla_w):
     return find([n - g for g, n in zip(nabla_w, true_w(network, x, y))])
@@ -763,48 +577,9 @@ def w73_relative_layer(network, x, y, nabla_w):
     return find([np.abs(g - n) / (np.abs(n).max() + 1e-300) for g, n in zip(nabla_w, true_w(network, x, y))])
 
 
-@wrong("7.3")  # j and k swapped
-def w73_swapped(network, x, y, nabla_w):
-    l, j, k = r73_plain(network, x, y, nabla_w)
-    return l, k, j
-
-
-@wrong("7.3")  # rows and columns from 1
-def w73_from_one(network, x, y, nabla_w):
-    l, j, k = r73_plain(network, x, y, nabla_w)
-    return l, j + 1, k + 1
-
-
-@wrong("7.3")  # the sum of the costs, not the mean
-def w73_sum(network, x, y, nabla_w):
-    m = np.shape(x)[1]
-    return find([np.abs(g - m * n) for g, n in zip(nabla_w, true_w(network, x, y))])
-
-
 @wrong("7.3")  # first example only
 def w73_first(network, x, y, nabla_w):
     return find([np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x[:, :1], y[:, :1]))])
-
-
-@wrong("7.3")  # the smallest difference
-def w73_smallest(network, x, y, nabla_w):
-    return find([-np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))])
-
-
-@wrong("7.3")  # the worst layer first, by its norm
-def w73_layer_norm(network, x, y, nabla_w):
-    offs = [np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))]
-    i = int(np.argmax([np.linalg.norm(o) for o in offs]))
-    j, k = np.unravel_index(offs[i].argmax(), offs[i].shape)
-    return i + 2, int(j), int(k)
-
-
-@wrong("7.3")  # the worst layer first, by its mean
-def w73_layer_mean(network, x, y, nabla_w):
-    offs = [np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))]
-    i = int(np.argmax([o.mean() for o in offs]))
-    j, k = np.unravel_index(offs[i].argmax(), offs[i].shape)
-    return i + 2, int(j), int(k)
 
 
 @wrong("7.3")  # the first layer in which something is off
@@ -855,11 +630,6 @@ def w73_axes(network, x, y, nabla_w):
     return i + 2, int(offs[i].sum(axis=1).argmax()), int(offs[i].sum(axis=0).argmax())
 
 
-@wrong("7.3")  # the largest slope in nabla_w
-def w73_largest_slope(network, x, y, nabla_w):
-    return find([np.abs(g) for g in nabla_w])
-
-
 @wrong("7.3")  # the largest true slope
 def w73_largest_true(network, x, y, nabla_w):
     return find([np.abs(n) for n in true_w(network, x, y)])
@@ -868,14 +638,6 @@ def w73_largest_true(network, x, y, nabla_w):
 @wrong("7.3")  # differences rounded away
 def w73_rounded(network, x, y, nabla_w):
     return find([np.round(np.abs(g - n), 2) for g, n in zip(nabla_w, true_w(network, x, y))])
-
-
-@wrong("7.3")  # changes nabla_w
-def w73_in_place(network, x, y, nabla_w):
-    for g, n in zip(nabla_w, true_w(network, x, y)):
-        g -= n
-        np.abs(g, out=g)
-    return find(nabla_w)
 
 
 @wrong("7.3")  # looks only for differences above 1
@@ -914,17 +676,6 @@ def w73_half_abs(network, x, y, nabla_w):
     i = int(np.argmax([np.abs(o).max() for o in offs]))
     j, k = np.unravel_index(offs[i].argmax(), offs[i].shape)
     return i + 2, int(j), int(k)
-
-
-@wrong("7.3")  # the flat offset counts with the sizes of the layers, not of the weights
-def w73_offset(network, x, y, nabla_w):
-    offs = [np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))]
-    place, layer = int(np.concatenate([o.ravel() for o in offs]).argmax()), 2
-    for w in network.weights:
-        if place < w.size:
-            return layer, place // w.shape[0], place % w.shape[0]
-        place -= w.size
-        layer += 1
 
 
 @wrong("7.3")  # (added after the judging) takes the output layer to be sigmoid, whatever it is

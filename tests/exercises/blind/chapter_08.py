@@ -55,61 +55,6 @@ def r81_stacked(w_next, delta_next, z, row, f_prime):
 
 
 # 8.1, wrong ---
-@wrong("8.1")  # every neuron computes f
-def w81_all_own(w_next, delta_next, z, row, f_prime):
-    return (w_next.T @ delta_next) * f_prime(z)
-
-
-@wrong("8.1")  # no neuron computes f
-def w81_none_own(w_next, delta_next, z, row, f_prime):
-    return (w_next.T @ delta_next) * SIGMOID.prime(z)
-
-
-@wrong("8.1")  # counted from 1
-def w81_from_one(w_next, delta_next, z, row, f_prime):
-    return r81_plain(w_next, delta_next, z, row - 1, f_prime)
-
-
-@wrong("8.1")  # a column in place of a row
-def w81_column(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[:, row] = f_prime(z[:, row])
-    return (w_next.T @ delta_next) * slope
-
-
-@wrong("8.1")  # f' at the activation
-def w81_at_a(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[row] = f_prime(SIGMOID.f(z[row]))
-    return (w_next.T @ delta_next) * slope
-
-
-@wrong("8.1")  # both slopes at once
-def w81_both(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[row] *= f_prime(z[row])
-    return (w_next.T @ delta_next) * slope
-
-
-@wrong("8.1")  # both slopes added
-def w81_added(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[row] += f_prime(z[row])
-    return (w_next.T @ delta_next) * slope
-
-
-@wrong("8.1")  # not transposed: right only for symmetric weights
-def w81_not_transposed(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[row] = f_prime(z[row])
-    return (w_next @ delta_next) * slope
-
-
-@wrong("8.1")  # what arrives is lost for the own neuron
-def w81_slope_only(w_next, delta_next, z, row, f_prime):
-    delta = (w_next.T @ delta_next) * SIGMOID.prime(z)
-    delta[row] = f_prime(z[row])
-    return delta
 
 
 @wrong("8.1")  # one slope for all examples: right for m = 1
@@ -131,31 +76,6 @@ def w81_one_entry(w_next, delta_next, z, row, f_prime):
     slope = SIGMOID.prime(z)
     slope[row, 0] = f_prime(z[row, 0])
     return (w_next.T @ delta_next) * slope
-
-
-@wrong("8.1")  # changes z
-def w81_in_place_z(w_next, delta_next, z, row, f_prime):
-    own = f_prime(z[row])
-    z[:] = SIGMOID.prime(z)
-    z[row] = own
-    return (w_next.T @ delta_next) * z
-
-
-@wrong("8.1")  # changes delta_next
-def w81_in_place_delta(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[row] = f_prime(z[row])
-    out = w_next.T @ delta_next
-    out *= slope
-    delta_next *= 0
-    return out
-
-
-@wrong("8.1")  # the neighbours as if they were linear
-def w81_neighbours_linear(w_next, delta_next, z, row, f_prime):
-    out = w_next.T @ delta_next
-    out[row] *= f_prime(z[row])
-    return out
 
 
 @wrong("8.1")  # own neuron always the first
@@ -220,26 +140,6 @@ def w81_neighbours_at_a(w_next, delta_next, z, row, f_prime):
     return (w_next.T @ delta_next) * slope
 
 
-@wrong("8.1")  # f' at what arrives
-def w81_at_c(w_next, delta_next, z, row, f_prime):
-    c = w_next.T @ delta_next
-    out = c * SIGMOID.prime(z)
-    out[row] = f_prime(c[row])
-    return out
-
-
-@wrong("8.1")  # the row of the next layer
-def w81_row_of_next(w_next, delta_next, z, row, f_prime):
-    out = (w_next.T @ delta_next) * SIGMOID.prime(z)
-    out[row] = delta_next[min(row, len(delta_next) - 1)] * f_prime(z[row])
-    return out
-
-
-@wrong("8.1")  # only the row of the own neuron comes out
-def w81_row_only(w_next, delta_next, z, row, f_prime):
-    return (w_next.T @ delta_next)[row] * f_prime(z[row])
-
-
 @wrong("8.1")  # the own slope is cut off at 1
 def w81_cut(w_next, delta_next, z, row, f_prime):
     slope = SIGMOID.prime(z)
@@ -259,13 +159,6 @@ def w81_first_next(w_next, delta_next, z, row, f_prime):
     slope = SIGMOID.prime(z)
     slope[row] = f_prime(z[row])
     return w_next[:1].T * delta_next[:1] * slope
-
-
-@wrong("8.1")  # the function's slope tried as a difference of f', which is not needed: f'' comes out
-def w81_second_derivative(w_next, delta_next, z, row, f_prime):
-    slope = SIGMOID.prime(z)
-    slope[row] = (f_prime(z[row] + 1e-5) - f_prime(z[row] - 1e-5)) / 2e-5
-    return (w_next.T @ delta_next) * slope
 
 
 # 8.2, right ---
@@ -352,26 +245,14 @@ def r82_ones(weights, biases, x, y):
 
 
 # 8.2, wrong ---
-def linear_pass(weights, biases, x, y, scale=None, w_back=None, use_b=True):
+def linear_pass(weights, biases, x, y):
     acts = [x]
     for w, b in zip(weights, biases):
-        acts.append(w @ acts[-1] + (b if use_b else 0))
+        acts.append(w @ acts[-1] + b)
     deltas = [acts[-1] - y]
     for i in reversed(range(1, len(weights))):
         deltas.insert(0, weights[i].T @ deltas[0])
     return acts, deltas, x.shape[1]
-
-
-@wrong("8.2")  # sums, no means
-def w82_sums(weights, biases, x, y):
-    acts, deltas, m = linear_pass(weights, biases, x, y)
-    return [d @ a.T for d, a in zip(deltas, acts)], [d.sum(axis=1, keepdims=True) for d in deltas]
-
-
-@wrong("8.2")  # the biases' sums
-def w82_sum_b(weights, biases, x, y):
-    acts, deltas, m = linear_pass(weights, biases, x, y)
-    return [d @ a.T / m for d, a in zip(deltas, acts)], [d.sum(axis=1, keepdims=True) for d in deltas]
 
 
 @wrong("8.2")  # the weights' sums
@@ -417,30 +298,6 @@ def w82_mse(weights, biases, x, y):
     return [d @ a.T / m for d, a in zip(deltas, acts)], [d.sum(axis=1, keepdims=True) / m for d in deltas]
 
 
-@wrong("8.2")  # sign
-def w82_sign(weights, biases, x, y):
-    w, b = r82_plain(weights, biases, x, y)
-    return [-g for g in w], [-g for g in b]
-
-
-@wrong("8.2")  # factor 2: the half forgotten
-def w82_double(weights, biases, x, y):
-    w, b = r82_plain(weights, biases, x, y)
-    return [2 * g for g in w], [2 * g for g in b]
-
-
-@wrong("8.2")  # no biases on the way forward
-def w82_no_biases(weights, biases, x, y):
-    acts, deltas, m = linear_pass(weights, biases, x, y, use_b=False)
-    return [d @ a.T / m for d, a in zip(deltas, acts)], [d.mean(axis=1, keepdims=True) for d in deltas]
-
-
-@wrong("8.2")  # flat bias gradients
-def w82_flat_b(weights, biases, x, y):
-    w, b = r82_plain(weights, biases, x, y)
-    return w, [g.ravel() for g in b]
-
-
 @wrong("8.2")  # bias gradients with one column per example
 def w82_delta_for_b(weights, biases, x, y):
     acts, deltas, m = linear_pass(weights, biases, x, y)
@@ -453,16 +310,6 @@ def w82_transposed(weights, biases, x, y):
     return [g.T for g in w], b
 
 
-@wrong("8.2")  # not transposed on the way back: runs for square layers only
-def w82_back_not_transposed(weights, biases, x, y):
-    acts, deltas, m = linear_pass(weights, biases, x, y)
-    delta, ds = deltas[-1], [deltas[-1]]
-    for i in reversed(range(1, len(weights))):
-        delta = weights[i] @ delta
-        ds.insert(0, delta)
-    return [d @ a.T / m for d, a in zip(ds, acts)], [d.mean(axis=1, keepdims=True) for d in ds]
-
-
 @wrong("8.2")  # the weights of the layer before: runs for square layers only
 def w82_wrong_weights(weights, biases, x, y):
     acts, deltas, m = linear_pass(weights, biases, x, y)
@@ -470,24 +317,6 @@ def w82_wrong_weights(weights, biases, x, y):
     for i in reversed(range(1, len(weights))):
         ds.insert(0, weights[i - 1].T @ ds[0])
     return [d @ a.T / m for d, a in zip(ds, acts)], [d.mean(axis=1, keepdims=True) for d in ds]
-
-
-@wrong("8.2")  # activations of the layer itself: runs for square layers only
-def w82_wrong_activations(weights, biases, x, y):
-    acts, deltas, m = linear_pass(weights, biases, x, y)
-    return [d @ a.T / m for d, a in zip(deltas, acts[1:])], [d.mean(axis=1, keepdims=True) for d in deltas]
-
-
-@wrong("8.2")  # output layer first
-def w82_reversed(weights, biases, x, y):
-    w, b = r82_plain(weights, biases, x, y)
-    return w[::-1], b[::-1]
-
-
-@wrong("8.2")  # biases first
-def w82_swapped(weights, biases, x, y):
-    w, b = r82_plain(weights, biases, x, y)
-    return b, w
 
 
 @wrong("8.2")  # means before the product: right for one example
@@ -529,18 +358,6 @@ def w82_sigmoid(weights, biases, x, y):
     return [d @ a.T / m for d, a in zip(ds, acts)], [d.mean(axis=1, keepdims=True) for d in ds]
 
 
-@wrong("8.2")  # empties the caller's list
-def w82_pops(weights, biases, x, y):
-    acts, deltas, m = linear_pass(weights, biases, x, y)
-    delta, nabla_w, nabla_b = deltas[-1] / m, [], []
-    while weights:
-        acts.pop()
-        nabla_w.insert(0, delta @ acts[-1].T)
-        nabla_b.insert(0, delta.sum(axis=1, keepdims=True))
-        delta = weights.pop().T @ delta
-    return nabla_w, nabla_b
-
-
 @wrong("8.2")  # turns the caller's list round
 def w82_turns(weights, biases, x, y):
     acts, deltas, m = linear_pass(weights, biases, x, y)
@@ -550,14 +367,6 @@ def w82_turns(weights, biases, x, y):
         nabla_w.insert(0, delta @ a.T)
         nabla_b.insert(0, delta.sum(axis=1, keepdims=True))
         delta = w.T @ delta
-    return nabla_w, nabla_b
-
-
-@wrong("8.2")  # takes a step of its own, in place
-def w82_in_place(weights, biases, x, y):
-    nabla_w, nabla_b = r82_plain(weights, biases, x, y)
-    for w, g in zip(weights, nabla_w):
-        w -= 0.1 * g
     return nabla_w, nabla_b
 
 
@@ -591,30 +400,6 @@ def w82_m_minus_one(weights, biases, x, y):
     acts, deltas, m = linear_pass(weights, biases, x, y)
     m = max(m - 1, 1)
     return [d @ a.T / m for d, a in zip(deltas, acts)], [d.sum(axis=1, keepdims=True) / m for d in deltas]
-
-
-@wrong("8.2")  # slopes by differences: near
-def w82_numeric(weights, biases, x, y):
-    def cost(ws, bs):
-        a = x
-        for w, b in zip(ws, bs):
-            a = w @ a + b
-        return ((a - y) ** 2).sum() / 2 / x.shape[1]
-
-    out = []
-    params = [w.astype(float) for w in weights], [b.astype(float) for b in biases]
-    for arrays in params:
-        out.append([])
-        for p in arrays:
-            g = np.zeros(p.shape)
-            for i in np.ndindex(p.shape):
-                kept = p[i]
-                here = cost(*params)
-                p[i] = kept + 1e-6
-                g[i] = (cost(*params) - here) / 1e-6
-                p[i] = kept
-            out[-1].append(g)
-    return tuple(out)
 
 
 # 8.3, right ---
@@ -681,79 +466,6 @@ def collapsed(weights, biases):
     return w, b
 
 
-@wrong("8.3")  # the spread lies along the wrong axis
-def w83_axis(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    return w / spread, b - (w / spread) @ mean
-
-
-@wrong("8.3")  # plus the mean
-def w83_plus(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    w = w / spread.T
-    return w, b + w @ mean
-
-
-@wrong("8.3")  # the mean not divided by the spread
-def w83_mean_not_scaled(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    return w / spread.T, b - w @ mean
-
-
-@wrong("8.3")  # the mean divided twice
-def w83_mean_twice(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    w = w / spread.T
-    return w, b - w @ (mean / spread)
-
-
-@wrong("8.3")  # times the spread
-def w83_times(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    w = w * spread.T
-    return w, b - w @ mean
-
-
-@wrong("8.3")  # no standardisation
-def w83_none(weights, biases, mean, spread):
-    return collapsed(weights, biases)
-
-
-@wrong("8.3")  # only the spread
-def w83_no_mean(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    return w / spread.T, b
-
-
-@wrong("8.3")  # only the mean
-def w83_no_spread(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    return w, b - w @ mean
-
-
-@wrong("8.3")  # product in the wrong order: runs for square ones only
-def w83_order(weights, biases, mean, spread):
-    w = weights[0]
-    for w_next in weights[1:]:
-        w = w @ w_next
-    w = w / spread.T
-    return w, collapsed(weights, biases)[1] - w @ mean
-
-
-@wrong("8.3")  # the last bias only
-def w83_last_bias(weights, biases, mean, spread):
-    w, _ = collapsed(weights, biases)
-    w = w / spread.T
-    return w, biases[-1] - w @ mean
-
-
-@wrong("8.3")  # the biases just added up
-def w83_biases_added(weights, biases, mean, spread):
-    w, _ = collapsed(weights, biases)
-    w = w / spread.T
-    return w, sum(biases) - w @ mean
-
-
 @wrong("8.3")  # each bias through the next layer only: right up to two layers
 def w83_one_layer_on(weights, biases, mean, spread):
     w, _ = collapsed(weights, biases)
@@ -762,11 +474,6 @@ def w83_one_layer_on(weights, biases, mean, spread):
     if len(weights) > 1:
         b = b + weights[-1] @ biases[-2]
     return w, b - w @ mean
-
-
-@wrong("8.3")  # the first bias is forgotten
-def w83_first_bias(weights, biases, mean, spread):
-    return r83_plain(weights, [0 * biases[0], *biases[1:]], mean, spread)
 
 
 @wrong("8.3")  # the bias goes through its own weights as well
@@ -781,48 +488,11 @@ def w83_own_weights(weights, biases, mean, spread):
     return w, b - w @ mean
 
 
-@wrong("8.3")  # flat bias
-def w83_flat(weights, biases, mean, spread):
-    w, b = r83_plain(weights, biases, mean, spread)
-    return w, b.ravel()
-
-
 @wrong("8.3")  # the products not summed: a bias of shape (n_L, n_1)
 def w83_not_summed(weights, biases, mean, spread):
     w, b = collapsed(weights, biases)
     w = w / spread.T
     return w, b - w * mean.T
-
-
-@wrong("8.3")  # changes the first matrix
-def w83_in_place_w(weights, biases, mean, spread):
-    weights[0] /= spread.T
-    w, b = collapsed(weights, biases)
-    return w, b - w @ mean
-
-
-@wrong("8.3")  # changes the first matrix in the list
-def w83_list_changed(weights, biases, mean, spread):
-    weights[0] = weights[0] / spread.T
-    w, b = collapsed(weights, biases)
-    return w, b - w @ mean
-
-
-@wrong("8.3")  # changes the mean
-def w83_in_place_mean(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    mean /= spread
-    return w / spread.T, b - w @ mean
-
-
-@wrong("8.3")  # the spread taken for a variance
-def w83_variance(weights, biases, mean, spread):
-    return r83_plain(weights, biases, mean, np.sqrt(np.abs(spread)))
-
-
-@wrong("8.3")  # a small number below the line: only near
-def w83_eps(weights, biases, mean, spread):
-    return r83_plain(weights, biases, mean, spread + 1e-8)
 
 
 @wrong("8.3")  # one spread for all inputs
@@ -847,18 +517,6 @@ def w83_three(weights, biases, mean, spread):
     return r83_plain(weights[:3], biases[:3], mean, spread)
 
 
-@wrong("8.3")  # the mean taken off after the division
-def w83_mean_after(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    return w / spread.T, b - w @ mean * 1.0 if np.allclose(spread, 1) else b - w @ mean
-
-
-@wrong("8.3")  # bias first
-def w83_swapped(weights, biases, mean, spread):
-    w, b = r83_plain(weights, biases, mean, spread)
-    return b, w
-
-
 @wrong("8.3")  # transposed
 def w83_transposed(weights, biases, mean, spread):
     w, b = r83_plain(weights, biases, mean, spread)
@@ -874,21 +532,6 @@ def w83_each_layer(weights, biases, mean, spread):
             w = w / spread
         w, b = w_next @ w, w_next @ b + b_next
     return w, b
-
-
-@wrong("8.3")  # single precision
-def w83_float32(weights, biases, mean, spread):
-    w, b = r83_plain(weights, biases, mean, spread)
-    return w.astype(np.float32).astype(float), b.astype(np.float32).astype(float)
-
-
-@wrong("8.3")  # the mean pushed through the layers with the biases: b is added once more
-def w83_mean_through(weights, biases, mean, spread):
-    w, b = collapsed(weights, biases)
-    a = -mean / spread
-    for w_l, b_l in zip(weights, biases):
-        a = w_l @ a + b_l
-    return w / spread.T, a + b
 
 
 @uncaught("8.3")  # small spreads are taken for 1, as some libraries do for 0

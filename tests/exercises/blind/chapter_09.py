@@ -62,24 +62,6 @@ def r91_outer(w, z, activation):
 
 
 # 9.1, wrong ---
-@wrong("9.1")  # the slopes lie along the inputs: runs for square ones only
-def w91_along_inputs(w, z, activation):
-    return activation.prime(z).T * w
-
-
-@wrong("9.1")  # the slopes flat: spread over the columns
-def w91_flat(w, z, activation):
-    return activation.prime(z).ravel() * w
-
-
-@wrong("9.1")  # diag on the wrong side: runs for square ones only
-def w91_right_side(w, z, activation):
-    return w @ np.diag(activation.prime(z).ravel())
-
-
-@wrong("9.1")  # always sigmoid
-def w91_sigmoid(w, z, activation):
-    return SIGMOID.prime(z) * w
 
 
 @wrong("9.1")  # a(1 - a): right for the sigmoid only
@@ -88,81 +70,14 @@ def w91_from_output(w, z, activation):
     return a * (1 - a) * w
 
 
-@wrong("9.1")  # the slope at a
-def w91_slope_at_a(w, z, activation):
-    return activation.prime(activation.f(z)) * w
-
-
-@wrong("9.1")  # f for its slope
-def w91_f(w, z, activation):
-    return activation.f(z) * w
-
-
-@wrong("9.1")  # no slope
-def w91_no_slope(w, z, activation):
-    return w + 0
-
-
-@wrong("9.1")  # only slopes
-def w91_only_slope(w, z, activation):
-    return np.broadcast_to(activation.prime(z), w.shape) + 0
-
-
-@wrong("9.1")  # transposed
-def w91_transposed(w, z, activation):
-    return (activation.prime(z) * w).T
-
-
 @wrong("9.1")  # np.diag of a column is one number: right for one neuron only
 def w91_diag_of_column(w, z, activation):
     return np.diag(activation.prime(z)) * w
 
 
-@wrong("9.1")  # the matrix product: one number per input
-def w91_summed(w, z, activation):
-    return activation.prime(z).T @ w
-
-
-@wrong("9.1")  # changes w
-def w91_in_place(w, z, activation):
-    w *= activation.prime(z)
-    return w
-
-
-@wrong("9.1")  # changes z
-def w91_in_place_z(w, z, activation):
-    z[:] = activation.prime(z)
-    return z * w
-
-
 @wrong("9.1")  # an axis is lost where there is one neuron or one input
 def w91_squeezed(w, z, activation):
     return np.squeeze(activation.prime(z) * w)
-
-
-@wrong("9.1")  # one slope for all
-def w91_first_slope(w, z, activation):
-    return activation.prime(z)[0, 0] * w
-
-
-@wrong("9.1")  # the mean slope
-def w91_mean_slope(w, z, activation):
-    return activation.prime(z).mean() * w
-
-
-@wrong("9.1")  # absolute values
-def w91_abs(w, z, activation):
-    return np.abs(activation.prime(z) * w)
-
-
-@wrong("9.1")  # the slope at each single product
-def w91_at_products(w, z, activation):
-    return activation.prime(z * w) * w
-
-
-@wrong("9.1")  # the slope by a difference: near
-def w91_forward_difference(w, z, activation):
-    return (activation.f(z + 1e-6) - activation.f(z)) / 1e-6 * w
 
 
 @uncaught("9.1")  # the slope by a central difference: nearer
@@ -174,11 +89,6 @@ def w91_central_difference(w, z, activation):
 def w91_two_kinds(w, z, activation):
     a = activation.f(z)
     return (a * (1 - a) if activation.name == "sigmoid" else 1 - a * a) * w
-
-
-@wrong("9.1")  # one number, as for one neuron
-def w91_norm(w, z, activation):
-    return np.linalg.norm(activation.prime(z) * w)
 
 
 @uncaught("9.1")  # whole-number weights cut the factors
@@ -286,15 +196,9 @@ def w92_late(network, x, y, layer, j, k):
     return total
 
 
-@wrong("9.2")  # the activation before the weight is missing
 def w92_no_activation(network, x, y, layer, j, k):
     z = forward(network, x).zs[layer - 2]
     return paths92(network, x, y, layer, j, k, start=network.activations[layer - 2].prime(z)[j, 0])
-
-
-@wrong("9.2")  # the slope at the start is missing
-def w92_no_slope(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, start=forward(network, x).activations[layer - 2][k, 0])
 
 
 @wrong("9.2")  # always the sigmoid's slope at the start
@@ -303,38 +207,11 @@ def w92_sigmoid_start(network, x, y, layer, j, k):
     return paths92(network, x, y, layer, j, k, start=SIGMOID.prime(zs[layer - 2])[j, 0] * acts[layer - 2][k, 0])
 
 
-@wrong("9.2")  # the weight itself as well: starts with the rate factor of the edge
-def w92_rate_factor_start(network, x, y, layer, j, k):
-    R = rate_factors(network, x)
-    return paths92(
-        network, x, y, layer, j, k, start=R[layer - 2][0][j, k] * forward(network, x).activations[layer - 2][k, 0]
-    )
-
-
-@wrong("9.2")  # rate factor in place of slope times activation
-def w92_rate_factor_only(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, start=rate_factors(network, x)[layer - 2][0][j, k])
-
-
 @wrong("9.2")  # the input in place of the activation: right for layer 2 only
 def w92_x(network, x, y, layer, j, k):
     z = forward(network, x).zs[layer - 2]
     return paths92(
         network, x, y, layer, j, k, start=network.activations[layer - 2].prime(z)[j, 0] * x[min(k, len(x) - 1), 0]
-    )
-
-
-@wrong("9.2")  # the activation after the weight
-def w92_activation_after(network, x, y, layer, j, k):
-    zs, acts = forward(network, x)
-    return paths92(
-        network,
-        x,
-        y,
-        layer,
-        j,
-        k,
-        start=network.activations[layer - 2].prime(zs[layer - 2])[j, 0] * acts[layer - 1][j, 0],
     )
 
 
@@ -360,37 +237,15 @@ def w92_activation_j(network, x, y, layer, j, k):
     )
 
 
-@wrong("9.2")  # a - y at the end: the quadratic cost only
-def w92_quadratic(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, end=(forward(network, x).activations[-1] - y)[:, 0])
-
-
-@wrong("9.2")  # the cost forgotten
-def w92_no_cost(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, end=np.ones(network.sizes[-1]))
-
-
 @wrong("9.2")  # the gradient of all outputs at the end of each path
 def w92_end_summed(network, x, y, layer, j, k):
     g = network.cost.gradient(forward(network, x).activations[-1], y)
     return paths92(network, x, y, layer, j, k, end=np.full(len(g), g.sum()))
 
 
-@wrong("9.2")  # δ at the end: the output's slope twice
-def w92_delta_end(network, x, y, layer, j, k):
-    zs, acts = forward(network, x)
-    d = network.cost.gradient(acts[-1], y) * network.activations[-1].prime(zs[-1])
-    return paths92(network, x, y, layer, j, k, end=d[:, 0])
-
-
 @wrong("9.2")  # mean over outputs
 def w92_over_outputs(network, x, y, layer, j, k):
     return paths92(network, x, y, layer, j, k) / network.sizes[-1]
-
-
-@wrong("9.2")  # mean over the paths
-def w92_mean(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, term=np.mean)
 
 
 @wrong("9.2")  # the last path only
@@ -403,49 +258,14 @@ def w92_strongest(network, x, y, layer, j, k):
     return paths92(network, x, y, layer, j, k, term=lambda t: max(t, key=abs))
 
 
-@wrong("9.2")  # absolute values
-def w92_abs(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, term=lambda t: sum(map(abs, t)))
-
-
-@wrong("9.2")  # the product over all paths
-def w92_product(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, term=math.prod)
-
-
-@wrong("9.2")  # weights without slopes along the path
-def w92_weights(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, j, k, R=network.weights)
-
-
 @wrong("9.2")  # row and column of the rate matrix swapped: runs for square ones only
 def w92_swapped_R(network, x, y, layer, j, k):
     return paths92(network, x, y, layer, j, k, R=[r[0].T for r in rate_factors(network, x)])
 
 
-@wrong("9.2")  # j and k swapped
-def w92_jk(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer, k, j)
-
-
 @wrong("9.2")  # nothing for the output layer, which has no edges left
 def w92_output_layer(network, x, y, layer, j, k):
     return 0.0 if layer == len(network.sizes) else paths92(network, x, y, layer, j, k)
-
-
-@wrong("9.2")  # paths from every neuron of the layer
-def w92_all_starts(network, x, y, layer, j, k):
-    return sum(paths92(network, x, y, layer, i, k) for i in range(network.sizes[layer - 1]))
-
-
-@wrong("9.2")  # an array of one
-def w92_array(network, x, y, layer, j, k):
-    return np.array([paths92(network, x, y, layer, j, k)])
-
-
-@wrong("9.2")  # an array (1, 1)
-def w92_array_2d(network, x, y, layer, j, k):
-    return np.array([[paths92(network, x, y, layer, j, k)]])
 
 
 @wrong("9.2")  # stops after one further layer
@@ -455,11 +275,6 @@ def w92_one_step(network, x, y, layer, j, k):
     R = [r[0] for r in rate_factors(network, x)]
     R[layer:] = [np.ones(r.shape) for r in R[layer:]]
     return paths92(network, x, y, layer, j, k, R=R)
-
-
-@wrong("9.2")  # layers counted from 1 after the input
-def w92_layer(network, x, y, layer, j, k):
-    return paths92(network, x, y, layer + 1, j, k)
 
 
 @wrong("9.2")  # the activations of the whole network taken to be those of the first layer
@@ -585,35 +400,6 @@ def r93_logs(network, x, y, k):
 
 
 # 9.3, wrong ---
-@wrong("9.3")  # the largest, not the largest in absolute value
-def w93_largest(network, x, y, k):
-    return max(all_paths(network, x, y, k), key=lambda t: t[1])
-
-
-@wrong("9.3")  # the smallest
-def w93_smallest(network, x, y, k):
-    return min(all_paths(network, x, y, k), key=lambda t: t[1])
-
-
-@wrong("9.3")  # the weakest
-def w93_weakest(network, x, y, k):
-    return min(all_paths(network, x, y, k), key=lambda t: abs(t[1]))
-
-
-@wrong("9.3")  # the sign is lost
-def w93_no_sign(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return path, abs(value)
-
-
-@wrong("9.3")  # greedy from the input
-def w93_greedy(network, x, y, k):
-    path, value = [k], 1.0
-    for r in rate_factors(network, x):
-        q = int(np.abs(r[0][:, path[-1]]).argmax())
-        value *= r[0][q, path[-1]]
-        path.append(q)
-    return path, value * network.cost.gradient(forward(network, x).activations[-1], y)[path[-1], 0]
 
 
 @wrong("9.3")  # greedy, the cost counted in the last step
@@ -670,29 +456,11 @@ def w93_search_without_cost(network, x, y, k):
     return max(all_paths(network, x, y, k), key=lambda t: abs(t[1] / end[t[0][-1]]))
 
 
-@wrong("9.3")  # the cost is left out of the product
-def w93_product_without_cost(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return path, value / network.cost.gradient(forward(network, x).activations[-1], y)[path[-1], 0]
-
-
-@wrong("9.3")  # no cost at all
-def w93_no_cost(network, x, y, k):
-    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
-    return max(((p, v / end[p[-1]]) for p, v in all_paths(network, x, y, k)), key=lambda t: abs(t[1]))
-
-
 @wrong("9.3")  # a - y: the quadratic cost only
 def w93_quadratic(network, x, y, k):
     return r93_all(Network(network.weights, network.biases, network.activations, QUADRATIC), x, y, k)
 
 
-@wrong("9.3")  # sigmoid only
-def w93_sigmoid(network, x, y, k):
-    return r93_all(Network(network.weights, network.biases, SIGMOID, network.cost), x, y, k)
-
-
-@wrong("9.3")  # weights, no slopes
 def w93_weights(network, x, y, k):
     end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
 
@@ -709,40 +477,6 @@ def w93_weights(network, x, y, k):
 def w93_by_weights(network, x, y, k):
     path = w93_weights(network, x, y, k)[0]
     return path, dict((tuple(p), v) for p, v in all_paths(network, x, y, k))[tuple(path)]
-
-
-@wrong("9.3")  # times the input
-def w93_times_x(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return path, value * x[k, 0]
-
-
-@wrong("9.3")  # the whole slope
-def w93_whole(network, x, y, k):
-    return r93_all(network, x, y, k)[0], sum(v for _, v in all_paths(network, x, y, k))
-
-
-@wrong("9.3")  # the input is missing in the path
-def w93_no_input(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return path[1:], value
-
-
-@wrong("9.3")  # rows counted from 1
-def w93_from_one(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return [p + 1 for p in path], value
-
-
-@wrong("9.3")  # output first
-def w93_reversed(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return path[::-1], value
-
-
-@wrong("9.3")  # from any input
-def w93_any_input(network, x, y, k):
-    return max((r93_all(network, x, y, i) for i in range(len(x))), key=lambda t: abs(t[1]))
 
 
 @wrong("9.3")  # from input 0
@@ -763,13 +497,6 @@ def w93_largest_output(network, x, y, k):
     return max((t for t in all_paths(network, x, y, k) if t[0][-1] == q), key=lambda t: abs(t[1]))
 
 
-@wrong("9.3")  # δ at the end: the slope twice
-def w93_delta(network, x, y, k):
-    zs = forward(network, x).zs
-    s = network.activations[-1].prime(zs[-1])[:, 0]
-    return max(((p, v * s[p[-1]]) for p, v in all_paths(network, x, y, k)), key=lambda t: abs(t[1]))
-
-
 @wrong("9.3")  # the neuron with the largest derivative in each layer: the sum over its paths, not the one path
 def w93_by_layer_sums(network, x, y, k):
     R = [r[0] for r in rate_factors(network, x)]
@@ -783,19 +510,6 @@ def w93_by_layer_sums(network, x, y, k):
         value *= r[q, path[-1]]
         path.append(q)
     return path, value * end[path[-1], 0]
-
-
-@wrong("9.3")  # the sum of the factors along the path
-def w93_sum_of_factors(network, x, y, k):
-    R = [r[0] for r in rate_factors(network, x)]
-    end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
-    return max(
-        (
-            (list(p), end[p[-1]] + sum(r[b, a] for r, (a, b) in zip(R, pairwise(p))))
-            for p in iter_paths(network.sizes, 1, k)
-        ),
-        key=lambda t: abs(t[1]),
-    )
 
 
 @uncaught("9.3")  # a small number in the logarithm: near
@@ -841,18 +555,6 @@ def w93_end_signed(network, x, y, k):
         }
     end = network.cost.gradient(forward(network, x).activations[-1], y)
     return max(((p, v * end[q, 0]) for q, (p, v) in best.items()), key=lambda t: t[1])
-
-
-@wrong("9.3")  # edges in place of rows
-def w93_edges(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return list(pairwise(path)), value
-
-
-@wrong("9.3")  # the value first
-def w93_swapped(network, x, y, k):
-    path, value = r93_all(network, x, y, k)
-    return value, path
 
 
 @wrong("9.2")  # (added after the judging) takes the output layer to be sigmoid, whatever it is

@@ -17,12 +17,6 @@ from nnbp_core import (
 RIGHT, WRONG, UNCAUGHT, right, wrong, uncaught = answer_lists()
 
 
-def published_slopes(w, b, x, y):
-    a = SIGMOID.f(w * x + b)
-    slope = (a - y) / (a * (1 - a))
-    return slope * x, slope
-
-
 def minus_lost(X, y, W1, W2):
     z2 = X @ W1
     a2 = SIGMOID.f(z2)
@@ -77,39 +71,12 @@ def r101_tanh(published, w, b, x, y):
 
 
 # 10.1, wrong ---
-@wrong("10.1")  # the evidence for target 0 only
-def w101_target_zero(published, w, b, x, y):
-    _, dw, db = r101_plain(published, w, b, x, y)
-    return 1 / (1 - SIGMOID.f(w * x + b)), dw, db
 
 
 @wrong("10.1")  # the evidence of this one function, worked out on paper; another one is not asked
 def w101_not_asked(published, w, b, x, y):
     _, dw, db = r101_plain(published, w, b, x, y)
     return 1 / SIGMOID.prime(w * x + b), dw, db
-
-
-@wrong("10.1")  # calls the function of the notebook, not the one handed over
-def w101_global(published, w, b, x, y):
-    return r101_plain(published_slopes, w, b, x, y)
-
-
-@wrong("10.1")  # the other way round
-def w101_inverse(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return 1 / e, dw, db
-
-
-@wrong("10.1")  # by how much, not how many times
-def w101_difference(published, w, b, x, y):
-    _, dw, db = r101_plain(published, w, b, x, y)
-    return published(w, b, x, y)[0] - dw, dw, db
-
-
-@wrong("10.1")  # how many times too large, less one
-def w101_excess(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return e - 1, dw, db
 
 
 @wrong("10.1")  # mends this one function only
@@ -126,13 +93,6 @@ def w101_b_by_evidence(published, w, b, x, y):
     return e, dw, published(w, b, x, y)[1] / e
 
 
-@wrong("10.1")  # the right slope for b is that for w over the published quotient
-def w101_b_by_quotient(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    pw, pb = published(w, b, x, y)
-    return e, dw, dw * pb / pw
-
-
 @wrong("10.1")  # the evidence from the slope for b
 def w101_evidence_b(published, w, b, x, y):
     _, dw, db = r101_plain(published, w, b, x, y)
@@ -145,35 +105,10 @@ def w101_evidence_norm(published, w, b, x, y):
     return math.hypot(*published(w, b, x, y)) / math.hypot(dw, db), dw, db
 
 
-@wrong("10.1")  # slopes of the quadratic cost
-def w101_quadratic(published, w, b, x, y):
-    z = w * x + b
-    db = (SIGMOID.f(z) - y) * SIGMOID.prime(z)
-    return published(w, b, x, y)[0] / (db * x), db * x, db
-
-
-@wrong("10.1")  # sign
-def w101_sign(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return -e, -dw, -db
-
-
-@wrong("10.1")  # right slopes, evidence with the wrong sign
-def w101_sign_evidence(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return -e, dw, db
-
-
 @wrong("10.1")  # b before w
 def w101_swapped(published, w, b, x, y):
     e, dw, db = r101_plain(published, w, b, x, y)
     return e, db, dw
-
-
-@wrong("10.1")  # evidence last
-def w101_evidence_last(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return dw, db, e
 
 
 @wrong("10.1")  # target 0 only
@@ -205,59 +140,6 @@ def w101_argument_order(published, w, b, x, y):
 def w101_no_x(published, w, b, x, y):
     e, dw, db = r101_plain(published, w, b, x, y)
     return published(w, b, x, y)[0] / db, db, db
-
-
-@wrong("10.1")  # w for x
-def w101_w_for_x(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return published(w, b, x, y)[0] / (db * w), db * w, db
-
-
-@wrong("10.1")  # published slope for w over published slope for b
-def w101_published_ratio(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return published(w, b, x, y)[0] / published(w, b, x, y)[1], dw, db
-
-
-@wrong("10.1")  # rounded
-def w101_rounded(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return round(float(e), 2), dw, db
-
-
-@wrong("10.1")  # a small number against zero
-def w101_eps(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return published(w, b, x, y)[0] / (dw + 1e-6), dw, db
-
-
-@wrong("10.1")  # slopes by a difference forward: near
-def w101_numeric(published, w, b, x, y):
-    def cost(w, b):
-        a = SIGMOID.f(w * x + b)
-        return -(y * math.log(a) + (1 - y) * math.log(1 - a))
-
-    h = 1e-6
-    dw, db = (cost(w + h, b) - cost(w, b)) / h, (cost(w, b + h) - cost(w, b)) / h
-    return published(w, b, x, y)[0] / dw, dw, db
-
-
-@wrong("10.1")  # the published slopes given back
-def w101_published(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return e, *published(w, b, x, y)
-
-
-@wrong("10.1")  # the slope for b is left as published
-def w101_b_published(published, w, b, x, y):
-    e, dw, db = r101_plain(published, w, b, x, y)
-    return e, dw, published(w, b, x, y)[1]
-
-
-@wrong("10.1")  # the bias forgotten
-def w101_no_bias(published, w, b, x, y):
-    db = SIGMOID.f(w * x) - y
-    return published(w, b, x, y)[0] / (db * x), db * x, db
 
 
 @wrong("10.1")  # too large means at least once: small ratios are cut
@@ -343,59 +225,10 @@ def inner(a, b):
     return float((a * b).sum())
 
 
-@wrong("10.2")  # sign of the rate
-def w102_rate_sign(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return -r, g1, g2
-
-
 @wrong("10.2")  # the size of the rate
 def w102_rate_abs(printed, X, y, W1, W2):
     r, g1, g2 = r102_plain(printed, X, y, W1, W2)
     return abs(r), g1, g2
-
-
-@wrong("10.2")  # the rate of the right step
-def w102_right_step(printed, X, y, W1, W2):
-    g1, g2 = grads(X, y, W1, W2)
-    return -inner(g1, g1) - inner(g2, g2), g1, g2
-
-
-@wrong("10.2")  # the rate as if the printed gradient were right
-def w102_printed_squares(printed, X, y, W1, W2):
-    g1, g2 = grads(X, y, W1, W2)
-    p1, p2 = printed(X, y, W1, W2)
-    return -inner(p1, p1) - inner(p2, p2), g1, g2
-
-
-@wrong("10.2")  # W1 alone steps
-def w102_only_W1(printed, X, y, W1, W2):
-    g1, g2 = grads(X, y, W1, W2)
-    return -inner(g1, printed(X, y, W1, W2)[0]), g1, g2
-
-
-@wrong("10.2")  # W2 alone steps
-def w102_only_W2(printed, X, y, W1, W2):
-    g1, g2 = grads(X, y, W1, W2)
-    return -inner(g2, printed(X, y, W1, W2)[1]), g1, g2
-
-
-@wrong("10.2")  # a step of 1e-3: near
-def w102_forward(printed, X, y, W1, W2, h=1e-3):
-    g1, g2 = grads(X, y, W1, W2)
-    p1, p2 = printed(X, y, W1, W2)
-    J = lambda W1, W2: 0.5 * ((y - SIGMOID.f(SIGMOID.f(X @ W1) @ W2)) ** 2).sum()
-    return (J(W1 - h * p1, W2 - h * p2) - J(W1, W2)) / h, g1, g2
-
-
-@wrong("10.2")  # a step of 1e-7: near
-def w102_forward_7(printed, X, y, W1, W2):
-    return w102_forward(printed, X, y, W1, W2, 1e-7)
-
-
-@wrong("10.2")  # J at η = 1 less J
-def w102_whole_step(printed, X, y, W1, W2):
-    return w102_forward(printed, X, y, W1, W2, 1.0)
 
 
 @wrong("10.2")  # the mean in place of the sum, throughout
@@ -405,13 +238,6 @@ def w102_mean(printed, X, y, W1, W2):
     return r / m, g1 / m, g2 / m
 
 
-@wrong("10.2")  # gradients of the mean
-def w102_mean_gradients(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    m = len(X)
-    return r, g1 / m, g2 / m
-
-
 @wrong("10.2")  # the first printed array with the sign turned: mends this one function only
 def w102_flip_first(printed, X, y, W1, W2):
     r, g1, g2 = r102_plain(printed, X, y, W1, W2)
@@ -419,28 +245,9 @@ def w102_flip_first(printed, X, y, W1, W2):
     return r, -p1, p2
 
 
-@wrong("10.2")  # both turned
-def w102_flip_both(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    p1, p2 = printed(X, y, W1, W2)
-    return r, -p1, -p2
-
-
-@wrong("10.2")  # the second printed array is trusted
-def w102_trust_second(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return r, g1, printed(X, y, W1, W2)[1]
-
-
 @wrong("10.2")  # asks the notebook's function, not the one handed over
 def w102_global(printed, X, y, W1, W2):
     return r102_plain(minus_lost, X, y, W1, W2)
-
-
-@wrong("10.2")  # the rate on paper: with minus lost in W1 only
-def w102_on_paper(printed, X, y, W1, W2):
-    g1, g2 = grads(X, y, W1, W2)
-    return inner(g1, g1) - inner(g2, g2), g1, g2
 
 
 @wrong("10.2")  # W2 without a transpose and a product by entries: right for one output only
@@ -461,89 +268,11 @@ def w102_first(printed, X, y, W1, W2):
     return -inner(g1, p1) - inner(g2, p2), g1, g2
 
 
-@wrong("10.2")  # transposed gradients
-def w102_transposed(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return r, g1.T, g2.T
-
-
-@wrong("10.2")  # changes W1 and W2 by a step
-def w102_in_place(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    W1 -= 0.1 * g1
-    W2 -= 0.1 * g2
-    return r, g1, g2
-
-
-@wrong("10.2")  # σ' at the activations
-def w102_prime_at_a(printed, X, y, W1, W2):
-    a2 = SIGMOID.f(X @ W1)
-    yhat = SIGMOID.f(a2 @ W2)
-    d3 = (yhat - y) * SIGMOID.prime(yhat)
-    g1, g2 = X.T @ (d3 @ W2.T * SIGMOID.prime(a2)), a2.T @ d3
-    p1, p2 = printed(X, y, W1, W2)
-    return -inner(g1, p1) - inner(g2, p2), g1, g2
-
-
-@wrong("10.2")  # the output's slope is missing
-def w102_no_output_slope(printed, X, y, W1, W2):
-    z2 = X @ W1
-    a2 = SIGMOID.f(z2)
-    d3 = SIGMOID.f(a2 @ W2) - y
-    g1, g2 = X.T @ (d3 @ W2.T * SIGMOID.prime(z2)), a2.T @ d3
-    p1, p2 = printed(X, y, W1, W2)
-    return -inner(g1, p1) - inner(g2, p2), g1, g2
-
-
 @wrong("10.2")  # matrix product in place of the sum of products
 def w102_matrix_product(printed, X, y, W1, W2):
     r, g1, g2 = r102_plain(printed, X, y, W1, W2)
     p1, p2 = printed(X, y, W1, W2)
     return -float((g1.T @ p1).sum()) - float((g2.T @ p2).sum()), g1, g2
-
-
-@wrong("10.2")  # per unit length of the step
-def w102_unit_step(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    p1, p2 = printed(X, y, W1, W2)
-    return r / math.sqrt(inner(p1, p1) + inner(p2, p2)), g1, g2
-
-
-@wrong("10.2")  # product of the lengths
-def w102_lengths(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    p1, p2 = printed(X, y, W1, W2)
-    return -np.linalg.norm(g1) * np.linalg.norm(p1) - np.linalg.norm(g2) * np.linalg.norm(p2), g1, g2
-
-
-@wrong("10.2")  # an array of one
-def w102_array(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return np.array([[r]]), g1, g2
-
-
-@wrong("10.2")  # the rate twice: J without the half
-def w102_twice(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return 2 * r, 2 * g1, 2 * g2
-
-
-@wrong("10.2")  # the gradients swapped
-def w102_swapped(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return r, g2, g1
-
-
-@wrong("10.2")  # the minus lost in the right ones as well
-def w102_minus_again(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return r, -g1, g2
-
-
-@wrong("10.2")  # the rate with a new printed gradient at the new W1: one after the other
-def w102_rate_only_signs(printed, X, y, W1, W2):
-    r, g1, g2 = r102_plain(printed, X, y, W1, W2)
-    return float(np.sign(r)), g1, g2
 
 
 @wrong("10.2")  # the rate per example
@@ -622,53 +351,6 @@ def locate(network, x, y, gradients, off=lambda g, n: relative_error(g, n) > 1e-
     return 0, "right"
 
 
-@wrong("10.3")  # from the input to the output
-def w103_from_input(network, x, y, gradients):
-    n = numerical_gradient(network, x, y)
-    L = len(network.sizes)
-    for layer in range(2, L + 1):
-        w, b = (relative_error(gradients[p][layer - 2], n[p][layer - 2]) > 1e-4 for p in (0, 1))
-        if w or b:
-            return layer, ("BP1" if layer == L else "BP2") if w and b else "BP4" if w else "BP3"
-    return 0, "right"
-
-
-@wrong("10.3")  # layer one too small
-def w103_layer(network, x, y, gradients):
-    layer, text = locate(network, x, y, gradients)
-    return max(layer - 1, 0), text
-
-
-@wrong("10.3")  # place in the list
-def w103_index(network, x, y, gradients):
-    layer, text = locate(network, x, y, gradients)
-    return max(layer - 2, 0), text
-
-
-@wrong("10.3")  # BP3 and BP4 exchanged
-def w103_34(network, x, y, gradients):
-    layer, text = locate(network, x, y, gradients)
-    return layer, {"BP3": "BP4", "BP4": "BP3"}.get(text, text)
-
-
-@wrong("10.3")  # BP1 and BP2 exchanged
-def w103_12(network, x, y, gradients):
-    layer, text = locate(network, x, y, gradients)
-    return layer, {"BP1": "BP2", "BP2": "BP1"}.get(text, text)
-
-
-@wrong("10.3")  # δ is always BP1's
-def w103_always_1(network, x, y, gradients):
-    layer, text = locate(network, x, y, gradients)
-    return layer, "BP1" if text == "BP2" else text
-
-
-@wrong("10.3")  # δ is always BP2's
-def w103_always_2(network, x, y, gradients):
-    layer, text = locate(network, x, y, gradients)
-    return layer, "BP2" if text == "BP1" else text
-
-
 @wrong("10.3")  # at the output, whatever is off is BP1's
 def w103_output_is_1(network, x, y, gradients):
     layer, text = locate(network, x, y, gradients)
@@ -704,24 +386,9 @@ def w103_coarse(network, x, y, gradients):
     return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-2)
 
 
-@wrong("10.3")  # a limit of 1e-3
-def w103_1e3(network, x, y, gradients):
-    return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-3)
-
-
 @wrong("10.3")  # a finer limit
 def w103_fine(network, x, y, gradients):
     return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-7)
-
-
-@wrong("10.3")  # a limit of 1e-5
-def w103_1e5(network, x, y, gradients):
-    return locate(network, x, y, gradients, lambda g, n: relative_error(g, n) > 1e-5)
-
-
-@wrong("10.3")  # the absolute difference
-def w103_absolute(network, x, y, gradients):
-    return locate(network, x, y, gradients, lambda g, n: np.abs(g - n).max() > 1e-4)
 
 
 @uncaught("10.3")  # allclose: another limit
@@ -761,25 +428,9 @@ def w103_sum_cost(network, x, y, gradients):
     return locate(network, x, y, gradients, true=([m * v for v in n[0]], [m * v for v in n[1]]))
 
 
-@wrong("10.3")  # the first example
-def w103_first_example(network, x, y, gradients):
-    return locate(network, x[:, :1], y[:, :1], gradients)
-
-
-@wrong("10.3")  # cost and activations forgotten
-def w103_plain_network(network, x, y, gradients):
-    return locate(Network(network.weights, network.biases), x, y, gradients)
-
-
 @wrong("10.3")  # cost forgotten
 def w103_quadratic(network, x, y, gradients):
     return locate(Network(network.weights, network.biases, network.activations, QUADRATIC), x, y, gradients)
-
-
-@wrong("10.3")  # nothing for "nothing is off"
-def w103_none(network, x, y, gradients):
-    answer = locate(network, x, y, gradients)
-    return None if answer[0] == 0 else answer
 
 
 @wrong("10.3")  # another text
@@ -798,20 +449,6 @@ def w103_ok(network, x, y, gradients):
 def w103_layer_1(network, x, y, gradients):
     layer, text = locate(network, x, y, gradients)
     return layer or 1, text
-
-
-@wrong("10.3")  # asks for attributes; the pair has none
-def w103_attributes(network, x, y, gradients):
-    return locate(network, x, y, (gradients.nabla_w, gradients.nabla_b))
-
-
-@wrong("10.3")  # the whole first, then the layers: a small slip in a short part of a long gradient is missed
-def w103_whole_first(network, x, y, gradients):
-    n = numerical_gradient(network, x, y)
-    flat = lambda pair: np.concatenate([np.ravel(v) for part in pair[:2] for v in part])
-    if relative_error(flat(gradients), flat(n)) <= 1e-4:
-        return 0, "right"
-    return locate(network, x, y, gradients, true=n)
 
 
 @wrong("10.3")  # the layer that is off the most
@@ -864,20 +501,6 @@ def w103_not_layer_2(network, x, y, gradients):
         return locate(network, x, y, gradients, true=n)
     fixed = [[n[p][0], *gradients[p][1:]] for p in (0, 1)]
     return locate(network, x, y, fixed, true=n)
-
-
-@wrong("10.3")  # consumes the caller's lists
-def w103_pops(network, x, y, gradients):
-    n = numerical_gradient(network, x, y)
-    layer = len(network.sizes)
-    L = layer
-    while gradients[0]:
-        w = relative_error(gradients[0].pop(), n[0].pop()) > 1e-4
-        b = relative_error(gradients[1].pop(), n[1].pop()) > 1e-4
-        if w or b:
-            return layer, ("BP1" if layer == L else "BP2") if w and b else "BP4" if w else "BP3"
-        layer -= 1
-    return 0, "right"
 
 
 @wrong("10.3")  # with δ right up to the layer, BP2 is blamed if the layer before is off as well

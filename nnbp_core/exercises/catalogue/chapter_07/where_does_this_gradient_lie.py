@@ -1,4 +1,4 @@
-"""Chapter 7, second half: the worst weight of a suspicious gradient."""
+"""7.3 Where does this gradient lie?"""
 
 import numpy as np
 
@@ -14,9 +14,7 @@ from nnbp_core import (
     forward,
     numerical_gradient,
 )
-from nnbp_core.exercises.exercise import Exercise, Mistake
-
-# 7.3 --------------------------------------------------------------------------------------------------------------
+from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
 
 def worst_weight(network, x, y, nabla_w):
@@ -45,11 +43,29 @@ def suspicious_inputs(rng, size):
     return network, x, y, given
 
 
+EXERCISE = Exercise(
+    id="7.3",
+    title="Where does this gradient lie?",
+    reference=worst_weight,
+    inputs=suspicious_inputs,
+    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples, every slope a little off and one the most",
+    insight="A check that names a weight starts the hunt: its layer tells which of your lines to read.",
+    hints=(
+        "You need a witness that is not backpropagation: one of the core's functions asks the cost itself.",
+        "Compare layer by layer. Too large and too small are equally wrong.",
+        "First the layer whose worst entry is the worst of all, then the row and the column in that layer. "
+        "The list starts with layer 2.",
+    ),
+)
+
+
+@alternative
 def worst_by_the_report(network, x, y, nabla_w):
     suspicious = Gradients(nabla_w, backprop(network, x, y).nabla_b, None)
     return check_gradients(network, x, y, suspicious).worst
 
 
+@alternative
 def worst_by_sorting(network, x, y, nabla_w):
     right = numerical_gradient(network, x, y, method="complex").nabla_w
     found = []
@@ -61,6 +77,7 @@ def worst_by_sorting(network, x, y, nabla_w):
     return list(max(found)[1:])
 
 
+@alternative
 def worst_by_own_nudges(network, x, y, nabla_w):
     def cost(i, place, by):
         weights = [w.copy() for w in network.weights]
@@ -76,6 +93,30 @@ def worst_by_own_nudges(network, x, y, nabla_w):
     return max(off, key=off.get)
 
 
+@mistake("The weight is found. The layer is its place in the list: layers count from 1, the input.")
+def place_in_the_list(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer - 2, j, k
+
+
+@mistake("The weight is found. Its layer is the one that it leads into, not the one that it comes from.")
+def layer_that_the_weight_comes_from(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer - 1, j, k
+
+
+@mistake("The weight is found, but its neurons are swapped: the row, “to”, comes first.")
+def from_before_to(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer, k, j
+
+
+@mistake("The weight is found, but rows and columns count from 0 here.")
+def neurons_counted_from_1(network, x, y, nabla_w):
+    layer, j, k = worst_weight(network, x, y, nabla_w)
+    return layer, j + 1, k + 1
+
+
 def place_of_the_largest(arrays):
     """(layer, j, k) of the largest entry of all arrays."""
     i = int(np.argmax([array.max() for array in arrays]))
@@ -88,39 +129,23 @@ def differences_of(network, x, y, nabla_w):
     return [given - r for given, r in zip(nabla_w, right, strict=True)]
 
 
-def place_in_the_lists(network, x, y, nabla_w):
-    layer, j, k = worst_weight(network, x, y, nabla_w)
-    return layer - 2, j, k
-
-
-def layer_before(network, x, y, nabla_w):
-    layer, j, k = worst_weight(network, x, y, nabla_w)
-    return layer - 1, j, k
-
-
-def from_before_to(network, x, y, nabla_w):
-    layer, j, k = worst_weight(network, x, y, nabla_w)
-    return layer, k, j
-
-
-def neurons_from_one(network, x, y, nabla_w):
-    layer, j, k = worst_weight(network, x, y, nabla_w)
-    return layer, j + 1, k + 1
-
-
-def signed_differences(network, x, y, nabla_w):
+@mistake("Only slopes that are too large are found. One that is too small is as wrong.")
+def differences_with_their_sign(network, x, y, nabla_w):
     return place_of_the_largest(differences_of(network, x, y, nabla_w))
 
 
+@mistake("This is the weight that is worst relative to its own slope. The task asks for the largest difference.")
 def relative_differences(network, x, y, nabla_w):
     off = differences_of(network, x, y, nabla_w)
     return place_of_the_largest([np.abs(d) / (np.abs(g) + np.abs(g - d)) for d, g in zip(off, nabla_w, strict=True)])
 
 
+@mistake("This is the steepest weight of the given gradient. A large slope may be right: compare it first.")
 def largest_slope(network, x, y, nabla_w):
     return place_of_the_largest([np.abs(given) for given in nabla_w])
 
 
+@mistake("This is the worst weight of the layer that is off the most as a whole. Another layer holds a worse one.")
 def worst_layer_first(network, x, y, nabla_w):
     off = differences_of(network, x, y, nabla_w)
     i = int(np.argmax([np.linalg.norm(d) for d in off]))
@@ -128,78 +153,13 @@ def worst_layer_first(network, x, y, nabla_w):
     return i + 2, j, k
 
 
+@mistake("The comparison is with the gradient of the summed cost. Ours belongs to the mean over the examples.")
 def sum_for_mean(network, x, y, nabla_w):
     right = backprop(network, x, y).nabla_w
     m = x.shape[1]
     return place_of_the_largest([np.abs(given - m * r) for given, r in zip(nabla_w, right, strict=True)])
 
 
+@mistake("This is the weight whose slope is the best of all.")
 def smallest_difference(network, x, y, nabla_w):
     return place_of_the_largest([-np.abs(d) for d in differences_of(network, x, y, nabla_w)])
-
-
-WORST = Exercise(
-    id="7.3",
-    title="Where does this gradient lie?",
-    reference=worst_weight,
-    inputs=suspicious_inputs,
-    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples, every slope a little off and one the most",
-    insight="A check that names a weight starts the hunt: its layer tells which of your lines to read.",
-    hints=(
-        "You need a witness that is not backpropagation: one of the core's functions asks the cost itself.",
-        "Compare layer by layer. Too large and too small are equally wrong.",
-        "First the layer whose worst entry is the worst of all, then the row and the column in that layer. "
-        "The list starts with layer 2.",
-    ),
-    mistakes=(
-        Mistake(
-            "place in the list",
-            place_in_the_lists,
-            "The weight is found. The layer is its place in the list: layers count from 1, the input.",
-        ),
-        Mistake(
-            "layer that the weight comes from",
-            layer_before,
-            "The weight is found. Its layer is the one that it leads into, not the one that it comes from.",
-        ),
-        Mistake(
-            "from before to",
-            from_before_to,
-            "The weight is found, but its neurons are swapped: the row, “to”, comes first.",
-        ),
-        Mistake(
-            "neurons counted from 1",
-            neurons_from_one,
-            "The weight is found, but rows and columns count from 0 here.",
-        ),
-        Mistake(
-            "differences with their sign",
-            signed_differences,
-            "Only slopes that are too large are found. One that is too small is as wrong.",
-        ),
-        Mistake(
-            "relative differences",
-            relative_differences,
-            "This is the weight that is worst relative to its own slope. The task asks for the largest difference.",
-        ),
-        Mistake(
-            "largest slope",
-            largest_slope,
-            "This is the steepest weight of the given gradient. A large slope may be right: compare it first.",
-        ),
-        Mistake(
-            "worst layer first",
-            worst_layer_first,
-            "This is the worst weight of the layer that is off the most as a whole. Another layer holds a worse one.",
-        ),
-        Mistake(
-            "sum for mean",
-            sum_for_mean,
-            "The comparison is with the gradient of the summed cost. Ours belongs to the mean over the examples.",
-        ),
-        Mistake("smallest difference", smallest_difference, "This is the weight whose slope is the best of all."),
-    ),
-    alternatives=(worst_by_the_report, worst_by_sorting, worst_by_own_nudges),
-)
-
-EXERCISES = (WORST,)

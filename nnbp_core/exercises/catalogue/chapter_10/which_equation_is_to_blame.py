@@ -1,4 +1,4 @@
-"""Chapter 10, second half: from a wrong gradient to the equation that made it."""
+"""10.3 Which equation is to blame?"""
 
 import numpy as np
 
@@ -14,9 +14,7 @@ from nnbp_core import (
     numerical_gradient,
     relative_error,
 )
-from nnbp_core.exercises.exercise import Exercise, Mistake
-
-# 10.3 -------------------------------------------------------------------------------------------------------------
+from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
 
 def first_wrong_layer(network, x, y, gradients):
@@ -108,6 +106,22 @@ def suspects(rng, size):
             return network, x, y, gradients
 
 
+EXERCISE = Exercise(
+    id="10.3",
+    title="Which equation is to blame?",
+    reference=first_wrong_layer,
+    inputs=suspects,
+    tried="gradients with no bug, one and two, in all four equations and in networks of 2 to 5 layers",
+    insight="What is wrong names the equation: weights and biases share δ, so if both are off, δ is.",
+    hints=(
+        "Compare part by part: for each layer the weights by themselves, and the biases by themselves.",
+        "Errors travel backwards. What lies after the bug is right, so begin where nothing can come from elsewhere.",
+        "δ goes into both gradients of its layer. Which are off if BP3 has the bug? If BP4 has it? If δ is wrong?",
+    ),
+    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10),
+)
+
+
 def off(network, x, y, gradients):
     """For the weights and for the biases, layer by layer: whether they are off."""
     right = backprop(network, x, y)
@@ -123,6 +137,7 @@ def named(i, n, w_is_off, b_is_off):
     return i + 2, both if w_is_off and b_is_off else "BP4" if w_is_off else "BP3"
 
 
+@alternative
 def wrong_by_the_core(network, x, y, gradients):
     found = [
         named(i, len(network.weights), w, b)
@@ -132,6 +147,7 @@ def wrong_by_the_core(network, x, y, gradients):
     return found[-1] if found else (0, "right")
 
 
+@alternative
 def wrong_by_counting_down(network, x, y, gradients):
     true = numerical_gradient(network, x, y, method="complex")
     layer = len(network.sizes)
@@ -148,6 +164,7 @@ def wrong_by_counting_down(network, x, y, gradients):
     return 0, "right"
 
 
+@alternative
 def wrong_by_a_table(network, x, y, gradients):
     pairs = zip(numerical_gradient(network, x, y)[:2], gradients, strict=True)
     errors = np.array([[relative_error(g, n) for n, g in zip(*pair, strict=True)] for pair in pairs])
@@ -174,20 +191,13 @@ def entries(*flags):
     return [i for i, each in enumerate(zip(*flags, strict=True)) if any(each)]
 
 
-def changed(change):
-    """The right verdict, with `change(layer, equation, n_layers)` made to it."""
-
-    def function(network, x, y, gradients):
-        layer, equation = wrong_by_the_core(network, x, y, gradients)
-        return (layer, equation) if layer == 0 else change(layer, equation, len(network.sizes))
-
-    return function
+@mistake("The search runs from the input. What is off there may have come from a later layer: begin at the output.")
+@verdict_by
+def from_the_input(w, b):
+    return min(entries(w, b), default=None)
 
 
-def swap(equation, one, other):
-    return {one: other, other: one}.get(equation, equation)
-
-
+@mistake("This is the layer with the largest difference. An error may grow on its way back; look where it starts.")
 def largest_error(network, x, y, gradients):
     layer, _ = wrong_by_the_core(network, x, y, gradients)
     if layer == 0:
@@ -201,120 +211,102 @@ def largest_error(network, x, y, gradients):
     return named(i, len(w_is_off), w_is_off[i], b_is_off[i])
 
 
+@mistake("A layer whose weights are right is passed over. Its biases may be off all the same.")
+@verdict_by
+def only_the_weights(w, b):
+    return max(entries(w), default=None)
+
+
+@mistake("A layer whose biases are right is passed over. Its weights may be off all the same.")
+@verdict_by
+def only_the_biases(w, b):
+    return max(entries(b), default=None)
+
+
+@mistake("A layer is passed over unless weights and biases are both off. One is enough.")
+@verdict_by
+def only_where_both_are_off(w, b):
+    return max(set(entries(w)) & set(entries(b)), default=None)
+
+
+def changed(change):
+    """The right verdict, with `change(layer, equation, n_layers)` made to it."""
+
+    def function(network, x, y, gradients):
+        layer, equation = wrong_by_the_core(network, x, y, gradients)
+        return (layer, equation) if layer == 0 else change(layer, equation, len(network.sizes))
+
+    return function
+
+
+@mistake("This is the place in the list. Its first entry belongs to layer 2.")
+@changed
+def counted_from_0(layer, equation, n):
+    return layer - 2, equation
+
+
+@mistake("The layers are counted without the input. The input is layer 1.")
+@changed
+def counted_from_1(layer, equation, n):
+    return layer - 1, equation
+
+
+@mistake("The layers are counted from the output. Search from there, and count from the input.")
+@changed
+def counted_from_the_output(layer, equation, n):
+    return n - layer + 1, equation
+
+
+def swap(equation, one, other):
+    return {one: other, other: one}.get(equation, equation)
+
+
+@mistake("The layer is right. BP3 and BP4 are exchanged: BP3 is for the biases.")
+@changed
+def bp3_and_bp4_exchanged(layer, equation, n):
+    return layer, swap(equation, "BP3", "BP4")
+
+
+@mistake("The layer is right. BP1 and BP2 are exchanged: BP1 makes the error of the output layer.")
+@changed
+def bp1_and_bp2_exchanged(layer, equation, n):
+    return layer, swap(equation, "BP1", "BP2")
+
+
+@mistake("The layer is right. At the output, no error has come from a later layer: another equation makes it.")
+@changed
+def bp2_at_the_output(layer, equation, n):
+    return layer, "BP2" if equation == "BP1" else equation
+
+
+@mistake("The layer is right. BP1 is named for hidden layers, too; their error comes from the next layer.")
+@changed
+def bp1_everywhere(layer, equation, n):
+    return layer, "BP1" if equation == "BP2" else equation
+
+
+@mistake("The layer is right. δ is always blamed; if the weights or the biases are right, δ is as well.")
+@changed
+def delta_always_blamed(layer, equation, n):
+    return layer, "BP1" if layer == n else "BP2"
+
+
+@mistake("A right gradient is accused. Where nothing is off, the answer has the layer 0.")
 def always_a_suspect(network, x, y, gradients):
     verdict = wrong_by_the_core(network, x, y, gradients)
     return verdict if verdict[0] else (len(network.sizes), "BP1")
 
 
-def nothing_for_right(network, x, y, gradients):
+@mistake("Where nothing is off, None comes back. Does the loop end without a return? Asked for is a pair.")
+def none_where_all_is_right(network, x, y, gradients):
     verdict = wrong_by_the_core(network, x, y, gradients)
     return verdict if verdict[0] else None
 
 
-def digits_compared(network, x, y, gradients):
+@mistake("The numbers are compared to the last digit. A numerical gradient is never exact: allow for that.")
+def compared_to_the_last_digit(network, x, y, gradients):
     numerical = numerical_gradient(network, x, y)
     i = len(network.weights) - 1
     w_is_off = bool((numerical.nabla_w[i] != gradients[0][i]).any())
     b_is_off = bool((numerical.nabla_b[i] != gradients[1][i]).any())
     return named(i, i + 1, w_is_off, b_is_off)
-
-
-FIRST_WRONG_LAYER = Exercise(
-    id="10.3",
-    title="Which equation is to blame?",
-    reference=first_wrong_layer,
-    inputs=suspects,
-    tried="gradients with no bug, one and two, in all four equations and in networks of 2 to 5 layers",
-    insight="What is wrong names the equation: weights and biases share δ, so if both are off, δ is.",
-    hints=(
-        "Compare part by part: for each layer the weights by themselves, and the biases by themselves.",
-        "Errors travel backwards. What lies after the bug is right, so begin where nothing can come from elsewhere.",
-        "δ goes into both gradients of its layer. Which are off if BP3 has the bug? If BP4 has it? If δ is wrong?",
-    ),
-    mistakes=(
-        Mistake(
-            "from the input",
-            verdict_by(lambda w, b: min(entries(w, b), default=None)),
-            "The search runs from the input. What is off there may have come from a later layer: begin at the output.",
-        ),
-        Mistake(
-            "largest error",
-            largest_error,
-            "This is the layer with the largest difference. An error may grow on its way back; look where it starts.",
-        ),
-        Mistake(
-            "only the weights",
-            verdict_by(lambda w, b: max(entries(w), default=None)),
-            "A layer whose weights are right is passed over. Its biases may be off all the same.",
-        ),
-        Mistake(
-            "only the biases",
-            verdict_by(lambda w, b: max(entries(b), default=None)),
-            "A layer whose biases are right is passed over. Its weights may be off all the same.",
-        ),
-        Mistake(
-            "only where both are off",
-            verdict_by(lambda w, b: max(set(entries(w)) & set(entries(b)), default=None)),
-            "A layer is passed over unless weights and biases are both off. One is enough.",
-        ),
-        Mistake(
-            "counted from 0",
-            changed(lambda layer, equation, n: (layer - 2, equation)),
-            "This is the place in the list. Its first entry belongs to layer 2.",
-        ),
-        Mistake(
-            "counted from 1",
-            changed(lambda layer, equation, n: (layer - 1, equation)),
-            "The layers are counted without the input. The input is layer 1.",
-        ),
-        Mistake(
-            "counted from the output",
-            changed(lambda layer, equation, n: (n - layer + 1, equation)),
-            "The layers are counted from the output. Search from there, and count from the input.",
-        ),
-        Mistake(
-            "BP3 and BP4 exchanged",
-            changed(lambda layer, equation, n: (layer, swap(equation, "BP3", "BP4"))),
-            "The layer is right. BP3 and BP4 are exchanged: BP3 is for the biases.",
-        ),
-        Mistake(
-            "BP1 and BP2 exchanged",
-            changed(lambda layer, equation, n: (layer, swap(equation, "BP1", "BP2"))),
-            "The layer is right. BP1 and BP2 are exchanged: BP1 makes the error of the output layer.",
-        ),
-        Mistake(
-            "BP2 at the output",
-            changed(lambda layer, equation, n: (layer, "BP2" if equation == "BP1" else equation)),
-            "The layer is right. At the output, no error has come from a later layer: another equation makes it.",
-        ),
-        Mistake(
-            "BP1 everywhere",
-            changed(lambda layer, equation, n: (layer, "BP1" if equation == "BP2" else equation)),
-            "The layer is right. BP1 is named for hidden layers, too; their error comes from the next layer.",
-        ),
-        Mistake(
-            "δ always blamed",
-            changed(lambda layer, equation, n: (layer, "BP1" if layer == n else "BP2")),
-            "The layer is right. δ is always blamed; if the weights or the biases are right, δ is as well.",
-        ),
-        Mistake(
-            "always a suspect",
-            always_a_suspect,
-            "A right gradient is accused. Where nothing is off, the answer has the layer 0.",
-        ),
-        Mistake(
-            "None where all is right",
-            nothing_for_right,
-            "Where nothing is off, None comes back. Does the loop end without a return? Asked for is a pair.",
-        ),
-        Mistake(
-            "compared to the last digit",
-            digits_compared,
-            "The numbers are compared to the last digit. A numerical gradient is never exact: allow for that.",
-        ),
-    ),
-    alternatives=(wrong_by_the_core, wrong_by_counting_down, wrong_by_a_table),
-    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10),
-)
-
-EXERCISES = (FIRST_WRONG_LAYER,)

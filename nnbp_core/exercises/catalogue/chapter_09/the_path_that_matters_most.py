@@ -1,13 +1,11 @@
-"""Chapter 9, second half: the path that matters most."""
+"""9.3 The path that matters most."""
 
 from functools import cache
 
 import numpy as np
 
 from nnbp_core import CROSS_ENTROPY, QUADRATIC, SIGMOID, SOFTPLUS, TANH, Network, forward, iter_paths, rate_factors
-from nnbp_core.exercises.exercise import Exercise, Mistake
-
-# 9.3 --------------------------------------------------------------------------------------------------------------
+from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
 
 def strongest_path(network, x, y, k):
@@ -31,6 +29,22 @@ def loan_inputs(rng, size):
     return network, rng.standard_normal((sizes[0], 1)), rng.random((sizes[-1], 1)), int(rng.integers(sizes[0]))
 
 
+EXERCISE = Exercise(
+    id="9.3",
+    title="The path that matters most",
+    reference=strongest_path,
+    inputs=loan_inputs,
+    tried="networks of 3 to 5 layers, 1 to 72 paths, two costs",
+    insight="Put “the largest of” for “the sum of” and backpropagation finds the strongest path, listing none.",
+    hints=(
+        "Test yourself on small networks first: list every path, as in 9.2, and take the one that stands out.",
+        "Whoever reaches a neuron goes on from there in the best way, wherever they come from. Begin at the cost.",
+        "Keep two things for each neuron of a layer: the best way on, and its product. One layer earlier, each "
+        "neuron chooses among the edges that leave it.",
+    ),
+)
+
+
 def all_products(network, x, y, k):
     """Every path from input k to the cost, with its product."""
     rates = [each[0] for each in rate_factors(network, x)]
@@ -42,12 +56,14 @@ def all_products(network, x, y, k):
     return products
 
 
+@alternative
 def strongest_of_the_list(network, x, y, k):
     products = all_products(network, x, y, k)
     path = max(products, key=lambda each: abs(products[each]))
     return path, products[path]
 
 
+@alternative
 def strongest_by_recursion(network, x, y, k):
     rates = rate_factors(network, x)
     end = network.cost.gradient(forward(network, x).activations[-1], y)
@@ -64,6 +80,7 @@ def strongest_by_recursion(network, x, y, k):
     return path, value
 
 
+@alternative
 def strongest_from_the_front(network, x, y, k):
     paths, values = [[k]], np.ones((1, 1))
     for i, (z, w) in enumerate(zip(forward(network, x).zs, network.weights, strict=True)):
@@ -77,6 +94,7 @@ def strongest_from_the_front(network, x, y, k):
     return np.array(paths[m]), reached[m, 0]
 
 
+@alternative
 def strongest_by_logarithms(network, x, y, k):
     rates = [each[0] for each in rate_factors(network, x)]
     end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]
@@ -105,6 +123,25 @@ def chosen_by(key):
     return function
 
 
+@mistake("This is the path with the largest product, sign and all. One far below zero moves the cost as much.")
+@chosen_by
+def largest_above_zero(p):
+    return p
+
+
+@mistake("This is the weakest path of all.")
+@chosen_by
+def smallest(p):
+    return -abs(p)
+
+
+@mistake("This is the path with the lowest product, sign and all. One far above zero moves the cost as much.")
+@chosen_by
+def lowest(p):
+    return -p
+
+
+@mistake("At each neuron the largest next factor was taken. A large step may lead to where only small ones follow.")
 def greedy_from_the_input(network, x, y, k):
     products, path = all_products(network, x, y, k), [k]
     for rates in rate_factors(network, x):
@@ -112,6 +149,7 @@ def greedy_from_the_input(network, x, y, k):
     return path, products[tuple(path)]
 
 
+@mistake("The path was built from the cost, always by the largest single factor. What counts is the whole product.")
 def greedy_from_the_cost(network, x, y, k):
     end = network.cost.gradient(forward(network, x).activations[-1], y)
     path = [int(np.abs(end).argmax())]
@@ -121,7 +159,8 @@ def greedy_from_the_cost(network, x, y, k):
     return path, all_products(network, x, y, k)[tuple(path)]
 
 
-def strongest_by_weights(network, x, y, k):
+@mistake("The edges have their weights as factors. A saturated neuron lets nothing pass, whatever its weights.")
+def weights_for_rate_factors(network, x, y, k):
     end = network.cost.gradient(forward(network, x).activations[-1], y)
     products = {}
     for path in iter_paths(network.sizes, 1, k):
@@ -131,119 +170,45 @@ def strongest_by_weights(network, x, y, k):
     return list(path), products[path]
 
 
-def strongest_to_an_output(network, x, y, k):
+@mistake("The slope of the cost is missing: the path ends at an output, and the outputs do not matter alike.")
+def path_ends_at_the_output(network, x, y, k):
     end = network.cost.gradient(forward(network, x).activations[-1], y)
     products = {path: p / end[path[-1], 0] for path, p in all_products(network, x, y, k).items()}
     path = max(products, key=lambda each: abs(products[each]))
     return list(path), products[path]
 
 
-def without_its_sign(network, x, y, k):
+@mistake("The path is right and its product has lost its sign. Is the cost raised or lowered along it?")
+def sign_lost(network, x, y, k):
     path, value = strongest_path(network, x, y, k)
     return path, abs(value)
 
 
+@mistake("The path is right. The number with it is the sum over all paths; asked for is this path's own product.")
 def sum_for_product(network, x, y, k):
     path, _ = strongest_path(network, x, y, k)
     return path, sum(all_products(network, x, y, k).values())
 
 
+@mistake("The path is listed from the output. It starts at the input.")
 def cost_first(network, x, y, k):
     path, value = strongest_path(network, x, y, k)
     return path[::-1], value
 
 
-def without_the_input(network, x, y, k):
+@mistake("The path lacks its start, the input: one row for every layer.")
+def input_left_out(network, x, y, k):
     path, value = strongest_path(network, x, y, k)
     return path[1:], value
 
 
-def from_any_input(network, x, y, k):
+@mistake("This is the strongest path from any input. Asked for is one that starts in input k.")
+def any_input(network, x, y, k):
     found = [strongest_path(network, x, y, each) for each in range(network.sizes[0])]
     return max(found, key=lambda each: abs(each[1]))
 
 
-def counted_from_one(network, x, y, k):
+@mistake("The rows are counted from 1. Here they count from 0, as in NumPy.")
+def counted_from_1(network, x, y, k):
     path, value = strongest_path(network, x, y, k)
     return [row + 1 for row in path], value
-
-
-STRONGEST = Exercise(
-    id="9.3",
-    title="The path that matters most",
-    reference=strongest_path,
-    inputs=loan_inputs,
-    tried="networks of 3 to 5 layers, 1 to 72 paths, two costs",
-    insight="Put “the largest of” for “the sum of” and backpropagation finds the strongest path, listing none.",
-    hints=(
-        "Test yourself on small networks first: list every path, as in 9.2, and take the one that stands out.",
-        "Whoever reaches a neuron goes on from there in the best way, wherever they come from. Begin at the cost.",
-        "Keep two things for each neuron of a layer: the best way on, and its product. One layer earlier, each "
-        "neuron chooses among the edges that leave it.",
-    ),
-    mistakes=(
-        Mistake(
-            "largest above zero",
-            chosen_by(lambda p: p),
-            "This is the path with the largest product, sign and all. One far below zero moves the cost as much.",
-        ),
-        Mistake(
-            "smallest",
-            chosen_by(lambda p: -abs(p)),
-            "This is the weakest path of all.",
-        ),
-        Mistake(
-            "lowest",
-            chosen_by(lambda p: -p),
-            "This is the path with the lowest product, sign and all. One far above zero moves the cost as much.",
-        ),
-        Mistake(
-            "greedy from the input",
-            greedy_from_the_input,
-            "At each neuron the largest next factor was taken. A large step may lead to where only small ones follow.",
-        ),
-        Mistake(
-            "greedy from the cost",
-            greedy_from_the_cost,
-            "The path was built from the cost, always by the largest single factor. What counts is the whole product.",
-        ),
-        Mistake(
-            "weights for rate factors",
-            strongest_by_weights,
-            "The edges have their weights as factors. A saturated neuron lets nothing pass, whatever its weights.",
-        ),
-        Mistake(
-            "path ends at the output",
-            strongest_to_an_output,
-            "The slope of the cost is missing: the path ends at an output, and the outputs do not matter alike.",
-        ),
-        Mistake(
-            "sign lost",
-            without_its_sign,
-            "The path is right and its product has lost its sign. Is the cost raised or lowered along it?",
-        ),
-        Mistake(
-            "sum for product",
-            sum_for_product,
-            "The path is right. The number with it is the sum over all paths; asked for is this path's own product.",
-        ),
-        Mistake("cost first", cost_first, "The path is listed from the output. It starts at the input."),
-        Mistake("input left out", without_the_input, "The path lacks its start, the input: one row for every layer."),
-        Mistake(
-            "any input",
-            from_any_input,
-            "This is the strongest path from any input. Asked for is one that starts in input k.",
-        ),
-        Mistake(
-            "counted from 1", counted_from_one, "The rows are counted from 1. Here they count from 0, as in NumPy."
-        ),
-    ),
-    alternatives=(
-        strongest_of_the_list,
-        strongest_by_recursion,
-        strongest_from_the_front,
-        strongest_by_logarithms,
-    ),
-)
-
-EXERCISES = (STRONGEST,)
