@@ -275,6 +275,21 @@ def o_clipped(network, x, y):
     return [np.clip(g, -0.1, 0.1) for g in nabla_w], [np.clip(g, -0.1, 0.1) for g in nabla_b]
 
 
+# one formula each for one to four matrices
+@wrong("5.1")
+def o_four(network, x, y):
+    zs, a = forward(network, x)
+    w, s = network.weights, [SIGMOID.prime(z) for z in zs]
+    deltas = [(a[-1] - y) * s[-1]]
+    if len(w) > 1:
+        deltas.insert(0, (w[-1].T @ deltas[0]) * s[-2])
+    if len(w) > 2:
+        deltas.insert(0, (w[-2].T @ deltas[0]) * s[-3])
+    if len(w) > 3:
+        deltas.insert(0, (w[-3].T @ deltas[0]) * s[-4])
+    return [d @ b.T for d, b in zip(deltas, a)], deltas
+
+
 # 5.2, right ---
 
 
@@ -771,6 +786,22 @@ def ep_average(network, x, y, eta, batch_size, order):
         [np.mean([s[0][i] for s in seen], axis=0) for i in range(n)],
         [np.mean([s[1][i] for s in seen], axis=0) for i in range(n)],
     )
+
+
+# a batch larger than the data is refused: no step is made
+@wrong("5.3")
+def ep_too_large_a_batch(network, x, y, eta, batch_size, order):
+    if batch_size > x.shape[1]:
+        return list(network.weights), list(network.biases)
+    return ep_plain(network, x, y, eta, batch_size, order)
+
+
+# a batch as large as the data, or larger: "no mini-batch, no step"
+@wrong("5.3")
+def ep_no_mini_batch(network, x, y, eta, batch_size, order):
+    if 1 < x.shape[1] <= batch_size:
+        return list(network.weights), list(network.biases)
+    return ep_plain(network, x, y, eta, batch_size, order)
 
 
 # 5.4, right ---
