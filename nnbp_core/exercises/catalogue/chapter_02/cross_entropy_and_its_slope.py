@@ -25,7 +25,7 @@ EXERCISE = Exercise(
     reference=cross_entropy,
     inputs=cross_entropy_inputs,
     tried="1 to 5 outputs, 1 to 5 examples, targets of 0, of 1 and between, outputs from near 0 to near 1",
-    insight="A sure and wrong answer has a huge slope: nothing that the quadratic cost says grows beyond 1.",
+    insight="Where an answer is sure and wrong, this slope has no bound; a − y, the quadratic cost's, never passes 1.",
     hints=(
         "Each output asks two questions: is it 1, and is it 0? Write down both terms before you add over the outputs.",
         "The derivative of ln a is 1/a. For ln(1 − a) there is an inside, and it has a derivative too.",

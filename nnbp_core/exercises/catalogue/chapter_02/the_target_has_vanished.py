@@ -74,7 +74,7 @@ def published_slope(stated, o, target):
     return stated(target, target), 2 * o
 
 
-@mistake("The evidence is right. The slope −2o belongs to y² − h², the cost that was written and not the one meant.")
+@mistake("The evidence is right. The slope −2o belongs to target² − o², which was written and not meant.")
 def published_cost_right_derivative(stated, o, target):
     return stated(target, target), -2 * o
 

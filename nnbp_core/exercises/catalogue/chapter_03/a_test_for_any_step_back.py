@@ -76,7 +76,7 @@ EXERCISE = Exercise(
     reference=passes_the_test,
     inputs=pair_inputs,
     tried="right and wrong steps back, square and other shapes, numbers from 1e-12 to 1e9, slopes of 0, 1 to 40 parts",
-    insight="Two calls and no cost: with random vectors this test stands in for a check of every single entry.",
+    insight="Two calls and no cost: with random columns a mistake shows wherever it is, save by a rare accident.",
     hints=(
         "Draw a column dz as large as the input and another column δA as large as the output. Which call takes which?",
         "Each side of the identity is one number: multiply entry by entry, and add. Where did each of the four belong?",

@@ -34,7 +34,7 @@ EXERCISE = Exercise(
     reference=mend_the_step,
     inputs=step_inputs,
     tried="square weights and others, one row, one column, symmetric, all equal, errors and slopes of 0",
-    insight="A reshape always fits and a transpose does not care about size: only numbers tell the two apart.",
+    insight="A reshape fits whatever it does to the numbers: shapes cannot tell it from a transpose.",
     hints=(
         "Take a matrix of 2 rows and 3 columns with entries 1 to 6. Print its transpose, and what the colleague makes.",
         "A reshape reads row by row and writes row by row. Where both layers are equally large it changes nothing.",
