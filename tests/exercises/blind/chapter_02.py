@@ -70,12 +70,6 @@ def q_flat_slopes(a, y):
     return ((a - y) ** 2).sum(axis=0) / 2, np.squeeze(a - y)
 
 
-# absolute value as slope
-@wrong("2.1")
-def q_abs(a, y):
-    return ((a - y) ** 2).sum(axis=0) / 2, np.abs(a - y)
-
-
 # the mean slope in every column
 @wrong("2.1")
 def q_mean_slope_everywhere(a, y):

@@ -380,12 +380,6 @@ def s_without_first(w, start, readings, y):
     return slope
 
 
-# readings from the second on
-@wrong("3.3")
-def s_skip_reading(w, start, readings, y):
-    return s_forward(w, start, readings[1:], y)
-
-
 # readings reversed
 @wrong("3.3")
 def s_reversed(w, start, readings, y):

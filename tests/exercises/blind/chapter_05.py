@@ -470,12 +470,6 @@ def bb_mean_slope(network, x, y):
     return _batch(network, x, y, hidden_slope=lambda s: s.mean(axis=1, keepdims=True))
 
 
-# no slope hidden
-@wrong("5.2")
-def bb_no_hidden_slope(network, x, y):
-    return _batch(network, x, y, hidden_slope=lambda s: 1)
-
-
 # biases: one number per layer in each row
 @wrong("5.2")
 def bb_b_mean_all(network, x, y):
@@ -648,12 +642,6 @@ def _batches(order, size):
     return [order[i : i + size] for i in range(0, len(order), size)]
 
 
-# the inverse of the order
-@wrong("5.3")
-def ep_argsort(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(np.argsort(order), batch_size))
-
-
 # order backwards
 @wrong("5.3")
 def ep_backwards(network, x, y, eta, batch_size, order):
@@ -786,14 +774,6 @@ def ep_average(network, x, y, eta, batch_size, order):
         [np.mean([s[0][i] for s in seen], axis=0) for i in range(n)],
         [np.mean([s[1][i] for s in seen], axis=0) for i in range(n)],
     )
-
-
-# a batch larger than the data is refused: no step is made
-@wrong("5.3")
-def ep_too_large_a_batch(network, x, y, eta, batch_size, order):
-    if batch_size > x.shape[1]:
-        return list(network.weights), list(network.biases)
-    return ep_plain(network, x, y, eta, batch_size, order)
 
 
 # a batch as large as the data, or larger: "no mini-batch, no step"
