@@ -70,12 +70,6 @@ def q_flat_slopes(a, y):
     return ((a - y) ** 2).sum(axis=0) / 2, np.squeeze(a - y)
 
 
-# absolute value as slope
-@wrong("2.1")
-def q_abs(a, y):
-    return ((a - y) ** 2).sum(axis=0) / 2, np.abs(a - y)
-
-
 # the mean slope in every column
 @wrong("2.1")
 def q_mean_slope_everywhere(a, y):
@@ -115,6 +109,13 @@ def q_first_target(a, y):
 @wrong("2.1")
 def q_perceptron(a, y):
     return ((a - y) ** 2).sum(axis=0) / 2, np.where((a > 0.5) == (y > 0.5), 0, a - y)
+
+
+# outputs and targets brought into [0, 1]
+@wrong("2.1")
+def q_clipped(a, y):
+    gap = np.clip(a, 0, 1) - np.clip(y, 0, 1)
+    return (gap**2).sum(axis=0) / 2, gap
 
 
 # 2.2, right ---
@@ -201,6 +202,19 @@ def m_first_column(stated, o, target):
 def m_difference(stated, o, target):
     right_slope = 2 * (o - target)
     return stated(o, target) - right_slope, right_slope
+
+
+# an output above 1 or below 0 is taken for a slip
+@wrong("2.2")
+def m_clipped_output(stated, o, target):
+    return stated(target, target), 2 * (np.clip(o, 0, 1) - target)
+
+
+# a target above 1 or below 0 is taken for a slip
+@wrong("2.2")
+def m_clipped_target(stated, o, target):
+    target = np.clip(target, 0, 1)
+    return stated(target, target), 2 * (o - target)
 
 
 # 2.3, right ---

@@ -233,6 +233,18 @@ def t_slope_sum(w, b, h_in, y, j, k):
     return 2 * (sig(z) - y)[j, 0], SIGMOID.prime(z).sum(), h_in[k, 0]
 
 
+# a target brought into [0, 1]
+@wrong("3.2")
+def t_clipped_target(w, b, h_in, y, j, k):
+    return t_plain(w, b, h_in, np.clip(y, 0, 1), j, k)
+
+
+# activations from before brought into [0, 1]
+@wrong("3.2")
+def t_clipped_activations(w, b, h_in, y, j, k):
+    return t_plain(w, b, np.clip(h_in, 0, 1), y, j, k)
+
+
 # 3.3, right ---
 
 
@@ -368,12 +380,6 @@ def s_without_first(w, start, readings, y):
     return slope
 
 
-# readings from the second on
-@wrong("3.3")
-def s_skip_reading(w, start, readings, y):
-    return s_forward(w, start, readings[1:], y)
-
-
 # readings reversed
 @wrong("3.3")
 def s_reversed(w, start, readings, y):
@@ -418,3 +424,46 @@ def s_divides_by_w(w, start, readings, y):
         d *= a[t] * (1 - a[t]) * w
         slope += d * a[t - 1] / np.float64(w)
     return float(slope)
+
+
+# the last seven steps and no further
+@wrong("3.3")
+def s_truncated_seven(w, start, readings, y):
+    a = _run(w, start, readings)
+    d, slope = a[-1] - y, 0.0
+    for t in range(len(readings), max(0, len(readings) - 7), -1):
+        d *= a[t] * (1 - a[t])
+        slope += d * a[t - 1]
+        d *= w
+    return slope
+
+
+# begins with the last reading, which must be there
+@wrong("3.3")
+def s_needs_a_reading(w, start, readings, y):
+    a = _run(w, start, readings)
+    z = w * a[-2] + readings[-1]
+    d = (a[-1] - y) * SIGMOID.prime(np.float64(z))
+    slope = d * a[-2]
+    for t in range(len(readings) - 1, 0, -1):
+        d = w * d * a[t] * (1 - a[t])
+        slope += d * a[t - 1]
+    return float(slope)
+
+
+# "an activation is never below 0"
+@wrong("3.3")
+def s_start_not_below_zero(w, start, readings, y):
+    return s_forward(w, max(start, 0.0), readings, y)
+
+
+# two hours at a time, an odd one out first: the last hour of an even number is lost
+@wrong("3.3")
+def s_two_at_a_time(w, start, readings, y):
+    return s_forward(w, start, readings[: len(readings) - 1 + len(readings) % 2], y)
+
+
+# the answer and the target brought into [0, 1]
+@wrong("3.3")
+def s_clipped_target(w, start, readings, y):
+    return s_forward(w, start, readings, min(max(y, 0.0), 1.0))

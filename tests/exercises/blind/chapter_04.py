@@ -194,6 +194,12 @@ def e_ravel(network, z, y):
     return flat.reshape(z.shape)
 
 
+# targets brought into [0, 1]
+@wrong("4.1")
+def e_clipped_target(network, z, y):
+    return e_plain(network, z, np.clip(y, 0, 1))
+
+
 # 4.2, right ---
 
 
@@ -659,3 +665,22 @@ def i_zs_off(network, x, y):
         z = zs[i] if zs[i].shape == zs[i - 1].shape else zs[i - 1]
         d = (network.weights[i].T @ d) * network.activations[i - 1].prime(z)
     return network.weights[0].T @ d
+
+
+# one formula each for one, two and three matrices
+@wrong("4.4")
+def i_three_formulas(network, x, y):
+    zs, a = forward(network, x)
+    w, s = network.weights, [g.prime(z) for g, z in zip(network.activations, zs)]
+    nabla = network.cost.gradient(a[-1], y)
+    if len(w) == 1:
+        return w[0].T @ (s[0] * nabla)
+    if len(w) == 2:
+        return w[0].T @ (s[0] * (w[1].T @ (s[1] * nabla)))
+    return w[0].T @ (s[0] * (w[1].T @ (s[1] * (w[2].T @ (s[2] * nabla)))))
+
+
+# targets brought into [0, 1]
+@wrong("4.4")
+def i_clipped_target(network, x, y):
+    return network.weights[0].T @ backprop(network, x, np.clip(y, 0, 1)).deltas[0]

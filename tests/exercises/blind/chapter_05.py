@@ -275,6 +275,21 @@ def o_clipped(network, x, y):
     return [np.clip(g, -0.1, 0.1) for g in nabla_w], [np.clip(g, -0.1, 0.1) for g in nabla_b]
 
 
+# one formula each for one to four matrices
+@wrong("5.1")
+def o_four(network, x, y):
+    zs, a = forward(network, x)
+    w, s = network.weights, [SIGMOID.prime(z) for z in zs]
+    deltas = [(a[-1] - y) * s[-1]]
+    if len(w) > 1:
+        deltas.insert(0, (w[-1].T @ deltas[0]) * s[-2])
+    if len(w) > 2:
+        deltas.insert(0, (w[-2].T @ deltas[0]) * s[-3])
+    if len(w) > 3:
+        deltas.insert(0, (w[-3].T @ deltas[0]) * s[-4])
+    return [d @ b.T for d, b in zip(deltas, a)], deltas
+
+
 # 5.2, right ---
 
 
@@ -455,12 +470,6 @@ def bb_mean_slope(network, x, y):
     return _batch(network, x, y, hidden_slope=lambda s: s.mean(axis=1, keepdims=True))
 
 
-# no slope hidden
-@wrong("5.2")
-def bb_no_hidden_slope(network, x, y):
-    return _batch(network, x, y, hidden_slope=lambda s: 1)
-
-
 # biases: one number per layer in each row
 @wrong("5.2")
 def bb_b_mean_all(network, x, y):
@@ -633,12 +642,6 @@ def _batches(order, size):
     return [order[i : i + size] for i in range(0, len(order), size)]
 
 
-# the inverse of the order
-@wrong("5.3")
-def ep_argsort(network, x, y, eta, batch_size, order):
-    return _epoch(network, x, y, eta, _batches(np.argsort(order), batch_size))
-
-
 # order backwards
 @wrong("5.3")
 def ep_backwards(network, x, y, eta, batch_size, order):
@@ -771,6 +774,14 @@ def ep_average(network, x, y, eta, batch_size, order):
         [np.mean([s[0][i] for s in seen], axis=0) for i in range(n)],
         [np.mean([s[1][i] for s in seen], axis=0) for i in range(n)],
     )
+
+
+# a batch as large as the data, or larger: "no mini-batch, no step"
+@wrong("5.3")
+def ep_no_mini_batch(network, x, y, eta, batch_size, order):
+    if 1 < x.shape[1] <= batch_size:
+        return list(network.weights), list(network.biases)
+    return ep_plain(network, x, y, eta, batch_size, order)
 
 
 # 5.4, right ---

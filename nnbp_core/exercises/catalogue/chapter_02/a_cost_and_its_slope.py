@@ -13,7 +13,8 @@ def quadratic(a, y):
 
 def quadratic_inputs(rng, size):
     shape = {1: (1, 1), 2: (2, 1), 3: (3, 2), 5: (3, 3)}.get(size) or tuple(rng.integers(2, 6, 2))
-    return rng.random(shape), rng.random(shape)
+    low, high = (0, 1) if size < 3 else (-2, 3)  # a linear neuron answers with any number
+    return rng.uniform(low, high, shape), rng.uniform(low, high, shape)
 
 
 EXERCISE = Exercise(
@@ -21,7 +22,7 @@ EXERCISE = Exercise(
     title="A cost and its slope",
     reference=quadratic,
     inputs=quadratic_inputs,
-    tried="1 to 5 outputs, batches of 1 to 5 examples",
+    tried="1 to 5 outputs, batches of 1 to 5 examples, outputs and targets from −2 to 3",
     insight="The cost is one number per example; its slope is one number per output, and there the way back begins.",
     hints=(
         "Say both shapes first: one cost for each column, one slope for each entry.",
@@ -68,6 +69,18 @@ def half_left_out_of_the_cost(a, y):
 @mistake("The cost is right. Its slope still has a 2: the ½ is there to cancel it.")
 def slope_twice_too_large(a, y):
     return ((a - y) ** 2).sum(axis=0) / 2, 2 * (a - y)
+
+
+@mistake("The ½ is missing from the cost, and so the slope is twice too large.")
+def no_half_at_all(a, y):
+    gap = a - y
+    return (gap**2).sum(axis=0), 2 * gap
+
+
+@mistake("The slope has lost its sign. Where an output is below its target, the slope is below zero.")
+def sign_of_the_slope_lost(a, y):
+    gap = np.abs(a - y)
+    return (gap**2).sum(axis=0) / 2, gap
 
 
 @mistake("The slope has the wrong sign. In (y − a)² the inside has a derivative too, and it is −1.")

@@ -22,7 +22,8 @@ def minus_two_o(o, target):
 def mend_inputs(rng, size):
     shape = (1, 1) if size == 1 else (size, size - 1) if size < 4 else tuple(rng.integers(2, 5, 2))
     stated = two_o if size < 3 else (two_o, minus_two_o)[rng.integers(2)]
-    return stated, rng.random(shape), rng.random(shape)
+    low, high = (0, 1) if size == 1 else (-2, 3)
+    return stated, rng.uniform(low, high, shape), rng.uniform(low, high, shape)
 
 
 EXERCISE = Exercise(
@@ -30,7 +31,7 @@ EXERCISE = Exercise(
     title="Find the bug: the target has vanished",
     reference=mend_the_slope,
     inputs=mend_inputs,
-    tried="1 to 4 outputs, 1 to 4 examples, the published slope and its “corrected” form",
+    tried="1 to 4 outputs, 1 to 4 examples, from −2 to 3, the published slope and its “corrected” form",
     insight="At the target a cost should be lowest, so its slope must be zero there: the quickest test of any cost.",
     hints=(
         "For the evidence you need no derivative. You call the function that you were given.",
@@ -73,7 +74,7 @@ def published_slope(stated, o, target):
     return stated(target, target), 2 * o
 
 
-@mistake("The evidence is right. The slope −2o belongs to y² − h², the cost that was written and not the one meant.")
+@mistake("The evidence is right. The slope −2o belongs to target² − o², which was written and not meant.")
 def published_cost_right_derivative(stated, o, target):
     return stated(target, target), -2 * o
 

@@ -21,8 +21,11 @@ def memory_slope(w, start, readings, y):
 
 
 def memory_inputs(rng, size):
-    w = 0.0 if size == 5 else float(rng.choice([-1, 1]) * rng.uniform(1.5, 3))
-    return w, float(rng.uniform(0.5, 1.5)), rng.standard_normal(2 * size - 1), float(rng.random())
+    length = {1: 1, 8: 9, 9: 9, 10: 12, 11: 0}.get(size, size)
+    w = 0.0 if size == 8 else float(rng.choice([-1, 1]) * rng.uniform(1.5, 3))
+    start = float(rng.uniform(0.5, 1.5)) * (1 if size % 2 else -1)
+    y = float(rng.random()) if size < 4 else float(rng.uniform(-2, 3))
+    return w, start, rng.standard_normal(length), y
 
 
 EXERCISE = Exercise(
@@ -30,14 +33,14 @@ EXERCISE = Exercise(
     title="A neuron that remembers",
     reference=memory_slope,
     inputs=memory_inputs,
-    tried="1 to 9 readings, and a weight of 0",
+    tried="none to 12 readings, first values above and below 0, targets from −2 to 3, and a weight of 0",
     insight="This is backpropagation through time: every use of a weight is a branch of its own, and branches add up.",
     hints=(
         "First run forward and keep every z and every activation. Then walk back from the last step to the first.",
         "At each step the same two moves: through the node, then along w to the activation before.",
         "The weight is a fork: it is used at every step. Each use adds a term, of the form a_in δz.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
+    sizes=(1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10, 11),
 )
 
 
@@ -66,6 +69,8 @@ def memory_by_complex_step(w, start, readings, y):
 
 @alternative
 def memory_by_core(w, start, readings, y):
+    if len(readings) == 0:
+        return 0
     unrolled = Network([[[w]]] * len(readings), readings.reshape(-1, 1, 1))
     return sum(nabla.item() for nabla in backprop(unrolled, [[start]], [[y]]).nabla_w)
 
@@ -91,12 +96,12 @@ def memory_with(w, start, readings, y, *, delta=None, link=None, back=None, chos
 
 @mistake("Only the last use of w counts here. It was used at every step before, and each use adds its share.")
 def last_use_only(*case):
-    return memory_with(*case, chosen=lambda terms: terms[0])
+    return memory_with(*case, chosen=lambda terms: sum(terms[:1]))
 
 
 @mistake("This follows one path, from the first step to the cost. w enters again at every later step.")
 def first_use_only(*case):
-    return memory_with(*case, chosen=lambda terms: terms[-1])
+    return memory_with(*case, chosen=lambda terms: sum(terms[-1:]))
 
 
 @mistake("The shares of the steps are averaged. The branches of a fork add up.")
@@ -142,6 +147,16 @@ def reading_in_place_of_the_activation(*case):
 @mistake("Each share is multiplied by w. That leads to the activation before; for w itself it is the other factor.")
 def weight_in_place_of_the_activation(*case):
     return memory_with(*case, link=lambda a, readings, t, w: w)
+
+
+@mistake("The last reading is left out. Each reading makes a step, the last one too.")
+def last_reading_dropped(w, start, readings, y):
+    return memory_slope(w, start, readings[:-1], y)
+
+
+@mistake("The first reading is left out. It makes a step, from the first value.")
+def first_reading_dropped(w, start, readings, y):
+    return memory_slope(w, start, readings[1:], y)
 
 
 @mistake("Every step is compared with the target. The cost sees the last activation only.")

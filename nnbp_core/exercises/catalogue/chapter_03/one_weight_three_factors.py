@@ -15,7 +15,8 @@ def three_factors(w, b, h_in, y, j, k):
 def factors_inputs(rng, size):
     n_out, n_in = (1, 1) if size == 1 else (size, size) if size < 4 else rng.integers(2, 6, 2).tolist()
     w, b = rng.standard_normal((n_out, n_in)), rng.standard_normal((n_out, 1))
-    h_in, y = rng.random((n_in, 1)), rng.random((n_out, 1))
+    low, high = (0, 1) if size < 3 else (-2, 3)
+    h_in, y = rng.uniform(low, high, (n_in, 1)), rng.uniform(low, high, (n_out, 1))
     return w, b, h_in, y, int(rng.integers(n_out)), int(rng.integers(n_in))
 
 
@@ -24,7 +25,7 @@ EXERCISE = Exercise(
     title="One weight, three factors",
     reference=three_factors,
     inputs=factors_inputs,
-    tried="layers of 1 to 5 neurons, any weight of them",
+    tried="layers of 1 to 5 neurons, activations and targets from −2 to 3, weights drawn at random",
     insight="Only the first factor knows the target, only the second the slope of σ, only the third what came in.",
     hints=(
         "Walk back from the cost: from J to h_j, from h_j to z_j, from z_j to the weight. One factor for each step.",
@@ -119,7 +120,22 @@ def weight_as_third_factor(*case):
 
 @mistake("The third factor is taken at j. The weight w_jk comes from k, and what came in along it is there.")
 def third_factor_of_the_wrong_neuron(*case):
-    return with_factors(*case, third=lambda w, h_in, y, j, k, z, h_out: h_in[j % len(h_in), 0])
+    return with_factors(*case, third=lambda w, h_in, y, j, k, z, h_out: h_in[j, 0])
+
+
+@mistake("The three factors are right and stand in reverse order: the task begins at the loss.")
+def factors_in_reverse_order(*case):
+    return three_factors(*case)[::-1]
+
+
+@mistake("The bias is missing from z: h and its slope are taken elsewhere on the curve.")
+def no_bias(w, b, h_in, y, j, k):
+    return three_factors(w, 0 * b, h_in, y, j, k)
+
+
+@mistake("The output is taken before σ: the loss compares h = σ(z) with the target, and here it is z.")
+def output_not_bent(*case):
+    return with_factors(*case, first=lambda w, h_in, y, j, k, z, h_out: 2 * (z[j, 0] - y[j, 0]))
 
 
 @mistake("j and k have changed places: w_jk leads to j, from k.")

@@ -35,7 +35,8 @@ def output_inputs(rng, size):
         network = Network.random([3, 2], rng, (SIGMOID, LINEAR)[size % 2], FOURTH)
     shape = (network.sizes[-1], 2 * size - 1)
     z = rng.uniform(0.1, 2, shape) if size in (2, 5) else rng.standard_normal(shape)
-    return network, z, rng.random(shape)
+    low, high = (-2, 3) if network.cost is not CROSS_ENTROPY else (0, 1)
+    return network, z, rng.uniform(low, high, shape)
 
 
 EXERCISE = Exercise(
@@ -43,7 +44,7 @@ EXERCISE = Exercise(
     title="BP1 for any cost",
     reference=error_at_output,
     inputs=output_inputs,
-    tried="three costs, five activation functions, 1 to 4 outputs, 1 to 15 examples",
+    tried="three costs, five activation functions, 1 to 4 outputs, 1 to 15 examples, targets from −2 to 3",
     insight="Change the cost or the activation function, and this line stays as it is: only what it calls changes.",
     hints=(
         "Two factors: how fast the cost depends on the answer, and how fast the answer depends on z.",

@@ -16,13 +16,15 @@ def input_slopes(network, x, y):
 
 
 def input_inputs(rng, size):
-    sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3], 5: [3, 2]}.get(size, rng.integers(1, 5, 4).tolist())
-    kinds = [(SIGMOID, TANH, SOFTPLUS)[i] for i in rng.permutation(3)][: len(sizes) - 1]
+    sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3], 5: [3, 2], 6: [2, 3, 1, 4, 2], 7: [3, 2, 4, 3, 2, 4, 3, 2]}
+    sizes = sizes.get(size, rng.integers(1, 5, 4).tolist())
+    kinds = [(SIGMOID, TANH, SOFTPLUS)[i] for i in [*rng.permutation(3), *rng.integers(3, size=4)]][: len(sizes) - 1]
     if size <= 2:
         kinds = [TANH, SIGMOID]
     cost = CROSS_ENTROPY if size == 2 else QUADRATIC
     network = Network.random(sizes, rng, kinds, cost, init="standard_normal")
-    return network, rng.standard_normal((sizes[0], 1)), rng.random((sizes[-1], 1))
+    low, high = (0, 1) if size <= 2 else (-2, 3)
+    return network, rng.standard_normal((sizes[0], 1)), rng.uniform(low, high, (sizes[-1], 1))
 
 
 EXERCISE = Exercise(
@@ -30,14 +32,14 @@ EXERCISE = Exercise(
     title="Which input moves the cost?",
     reference=input_slopes,
     inputs=input_inputs,
-    tried="networks of 2 to 4 layers, mixed activation functions, two costs",
+    tried="networks of 2 to 8 layers, mixed activation functions, two costs, targets from −2 to 3",
     insight="A small change of every input along these slopes can fool a network: an adversarial example.",
     hints=(
         "Start where the cost touches the network and go back, layer by layer: a diagonal, then transposed weights.",
         "np.diagflat turns a column of slopes into the diagonal matrix.",
         "BP2 would stop at the z of layer 2. From there to x is one more step, and the input layer has no σ.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7),
 )
 
 

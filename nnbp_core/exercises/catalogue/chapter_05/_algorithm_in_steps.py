@@ -4,7 +4,7 @@ from nnbp_core import SIGMOID, Network, forward
 
 
 def random_network(rng, size):
-    """Layers of equal size up to size 2, of unequal sizes from 3 on."""
+    """Layers of equal size up to size 2, of 1 to 4 neurons each from 3 on; there are `size` + 1 of them."""
     sizes = [size] * (size + 1) if size < 3 else rng.integers(1, 5, size + 1).tolist()
     return Network.random(sizes, rng)
 

@@ -23,7 +23,8 @@ def mended_backprop(network, x, y):
 def bugs_inputs(rng, size):
     sizes = [size] * 3 if size < 3 else rng.integers(1, 5, size + 1).tolist()
     network = Network.random(sizes, rng, [TANH] * (len(sizes) - 2) + [SIGMOID])
-    return network, rng.standard_normal((sizes[0], size)), rng.random((sizes[-1], size))
+    m = {1: 1, 2: 2, 5: 1}.get(size) or int(rng.integers(5, 9))  # from 5 on, more than any layer has neurons
+    return network, rng.standard_normal((sizes[0], m)), rng.random((sizes[-1], m))
 
 
 EXERCISE = Exercise(
@@ -31,7 +32,7 @@ EXERCISE = Exercise(
     title="A colleague's backprop: find two bugs",
     reference=mended_backprop,
     inputs=bugs_inputs,
-    tried="networks of 3 to 5 layers of equal and unequal sizes, batches of 1 to 4 examples",
+    tried="networks of 3 to 8 layers of equal and unequal sizes, batches of 1 to 8 examples",
     insight="Layers of one size hide a wrong index: test code on unequal layers, and its numbers with check_gradients.",
     hints=(
         "Ask the cost: `check_gradients(network, x, y, (nabla_w, nabla_b))` names the parameter that is off the most. "
@@ -40,6 +41,7 @@ EXERCISE = Exercise(
         "One bug is in a slope: 1 − (…)² is right for tanh, but of what? The other is in a product: "
         "read BP4 aloud, a_in times δ_out.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 7),
 )
 
 

@@ -30,7 +30,8 @@ def backprop_batch(network, x, y):
 
 def mini_batch_inputs(rng, size):
     network = random_network(rng, size)
-    return network, *batch_for(network, rng, size)
+    m = {1: 1, 2: 2, 5: 1}.get(size) or int(rng.integers(5, 12))  # from 5 on, more than any layer has neurons
+    return network, *batch_for(network, rng, m)
 
 
 EXERCISE = Exercise(
@@ -38,7 +39,7 @@ EXERCISE = Exercise(
     title="A mini-batch, without a loop",
     reference=backprop_batch,
     inputs=mini_batch_inputs,
-    tried="networks of 2 to 5 layers, batches of 1 to 4 examples",
+    tried="networks of 2 to 8 layers, batches of 1 to 11 examples",
     insight="The code for one example hardly changes: where the inner index is the example, the product adds them up.",
     hints=(
         "Start from your answer for one example and let `x` and `y` have m columns. Which of the lines still hold?",
@@ -46,6 +47,7 @@ EXERCISE = Exercise(
         "In BP4 the inner index of the product is the example already: it adds. In BP3 you have to add. "
         "The cost is a mean, and so is its gradient.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 7),
 )
 
 
@@ -142,6 +144,38 @@ def only_the_biases_averaged(network, x, y):
 @mistake("This divides by m twice: once in the error at the output, once more at the end.")
 def averaged_twice(network, x, y):
     return with_steps(network, x, y, output=lambda z, a, y: bp1(z, a, y) / y.shape[1])
+
+
+@mistake("The slope of the cost is twice too large. The ½ of the quadratic cost cancels the 2 of the square.")
+def half_of_the_cost_forgotten(network, x, y):
+    return with_steps(network, x, y, output=lambda z, a, y: 2 * bp1(z, a, y))
+
+
+@mistake("Every slope has the wrong sign: y − a has crept in. An output above its target has a positive error.")
+def sign_of_the_error(network, x, y):
+    return with_steps(network, x, y, output=lambda z, a, y: -bp1(z, a, y))
+
+
+@mistake("The error at the output lacks its slope. For the quadratic cost, BP1 keeps the factor σ'.")
+def no_slope_at_the_output(network, x, y):
+    return with_steps(network, x, y, output=lambda z, a, y: a - y)
+
+
+@mistake("The error passes through the hidden neurons unchanged. BP2 multiplies by their slope, too.")
+def no_slope_in_the_hidden_layers(network, x, y):
+    return with_steps(network, x, y, back=lambda n, i, delta, z, a: n.weights[i + 1].T @ delta)
+
+
+@mistake("The weights in BP2 are not transposed. They map forward; an error travels the other way.")
+def no_transpose_in_bp2(network, x, y):
+    return with_steps(network, x, y, back=lambda n, i, delta, z, a: (n.weights[i + 1] @ delta) * SIGMOID.prime(z))
+
+
+@mistake("BP4 uses the activation that comes out of the layer. A weight's slope is what came in, times the error.")
+def own_activation_in_bp4(network, x, y):
+    return with_steps(
+        network, x, y, for_weights=lambda delta, activations, i: delta @ activations[i + 1].T / delta.shape[1]
+    )
 
 
 @mistake("This is the code for one example, unchanged: the weights get a sum, the biases one column per example.")

@@ -29,7 +29,7 @@ EXERCISE = Exercise(
     title="Backpropagation for one example",
     reference=backprop_one_example,
     inputs=one_example_inputs,
-    tried="networks of 2 to 5 layers, of equal and of unequal sizes",
+    tried="networks of 2 to 8 layers, of equal and of unequal sizes",
     insight="Two passes gave every slope: one forward and one back, however many weights there are.",
     hints=(
         "Five steps: input, forward, BP1, BP2 for each layer before, BP3 and BP4. Keep every z and every a on the way.",
@@ -37,6 +37,7 @@ EXERCISE = Exercise(
         "With i counting as in `zs[i]`: which weights lead out of that layer, and which activations came into it? "
         "The forward pass has one more activation than weighted inputs.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 7),
     equivalent_mutants={
         "line 4: delta @ activations[-2].T: @ becomes *": "a column times a row entry by entry is the outer product",
         "line 8: delta @ activations[i].T: @ becomes *": "a column times a row entry by entry is the outer product",
@@ -100,6 +101,11 @@ def one_example_by_core(network, x, y):
 @mistake("The error at the output lacks its slope. For the quadratic cost, BP1 keeps the factor σ'.")
 def no_slope_at_the_output(network, x, y):
     return with_steps(network, x, y, output=lambda z, a, y: a - y)
+
+
+@mistake("The slope of the cost is twice too large. The ½ of the quadratic cost cancels the 2 of the square.")
+def half_of_the_cost_forgotten(network, x, y):
+    return with_steps(network, x, y, output=lambda z, a, y: 2 * bp1(z, a, y))
 
 
 @mistake("The error passes through the hidden neurons unchanged. BP2 multiplies by their slope, too.")

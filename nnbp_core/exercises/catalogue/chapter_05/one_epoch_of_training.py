@@ -17,11 +17,14 @@ def one_epoch(network, x, y, eta, batch_size, order):
 
 
 def epoch_inputs(rng, size):
-    sizes = [size] * (size + 1) if size < 3 else rng.integers(1, 5, size + 1).tolist()
-    network = Network.random(sizes, rng)
-    m = 1 if size == 1 else 2 * size + int(rng.integers(size))
-    x, y = rng.standard_normal((sizes[0], m)), rng.random((sizes[-1], m))
-    return network, x, y, float(rng.integers(1, 9)) / 2, size, rng.permutation(m)
+    sizes = [size] * (size + 1) if size < 3 else rng.integers(1, 5, min(size, 4) + 1).tolist()
+    network = Network.random(sizes, rng, init="standard_normal")
+    m, batch_size = {1: (1, 1), 5: (3, 5), 6: (4, 4)}.get(size) or (2 * size + int(rng.integers(size)), size)
+    x, y = 2 * rng.standard_normal((sizes[0], m)), rng.uniform(-2, 3, (sizes[-1], m))
+    order = rng.permutation(m)
+    while batch_size < m and set(order[:batch_size]) == set(np.argsort(order)[:batch_size]):
+        order = rng.permutation(m)  # another one, that its inverse cannot stand in for
+    return network, x, y, float(rng.integers(1, 9)) / 2, batch_size, order
 
 
 EXERCISE = Exercise(
@@ -29,7 +32,7 @@ EXERCISE = Exercise(
     title="One epoch of training",
     reference=one_epoch,
     inputs=epoch_inputs,
-    tried="networks of 2 to 5 layers, 1 to 11 examples in batches that do and do not divide them",
+    tried="networks of 2 to 5 layers, 1 to 11 examples, in batches that do and do not divide them, of all, and of more",
     insight="This loop is all of training: what a framework adds is speed and comfort.",
     hints=(
         "A step makes a new network, and the next step starts from that one.",
@@ -37,6 +40,7 @@ EXERCISE = Exercise(
         "A slice may reach past the end of an array: the last batch is then shorter, and `backprop` takes its mean "
         "over the columns that it gets.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
 )
 
 
@@ -90,6 +94,28 @@ def uphill(network, x, y, eta, batch_size, order):
 @mistake("The examples are taken as they stand. `order` says which come first.")
 def order_ignored(network, x, y, eta, batch_size, order):
     return one_epoch(network, x, y, eta, batch_size, np.arange(len(order)))
+
+
+@mistake("The order is undone, not followed: its first entries name the columns that come first.")
+def order_undone(network, x, y, eta, batch_size, order):
+    return one_epoch(network, x, y, eta, batch_size, np.argsort(order))
+
+
+@mistake("The biases' steps are taken with the new weights. Weights and biases step along one and the same gradient.")
+def biases_stepped_with_new_weights(network, x, y, eta, batch_size, order):
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        weights = moved(network, backprop(network, x[:, batch], y[:, batch]), eta).weights
+        network = Network(weights, network.biases)
+        network = Network(weights, moved(network, backprop(network, x[:, batch], y[:, batch]), eta).biases)
+    return list(network.weights), list(network.biases)
+
+
+@mistake("A mini-batch that is larger than the data gets no step. A slice then holds all examples there are.")
+def no_step_for_a_larger_batch(network, x, y, eta, batch_size, order):
+    if batch_size > len(order):
+        return list(network.weights), list(network.biases)
+    return one_epoch(network, x, y, eta, batch_size, order)
 
 
 @mistake("x is reordered and y is not: examples are taught with the answers of others.")
