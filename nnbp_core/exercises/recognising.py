@@ -1,0 +1,60 @@
+"""Recognise a known mistake by what it gives.
+
+- the words for it: `known_mistake`
+"""
+
+from nnbp_core.exercises.calling import call
+from nnbp_core.exercises.comparing import is_sequence, same
+
+__all__ = ["known_mistake"]
+
+
+def known_mistake(exercise, exercises, cases, outcomes, expected):
+    """The message of the mistake that does what the answer does, in every case; None if there is none.
+
+    The exercise's own mistakes come first, then those of its sisters, which take the same arguments, then those of
+    the exercise that spoil one result alone, where the answer spoils another one too.
+    """
+    sisters = [each for each in exercises if each is not exercise and each.parameters == exercise.parameters]
+    tried = [(mistake, [call(mistake.function, case) for case in cases]) for mistake in exercise.mistakes]
+    for mistake, theirs in tried:
+        if _agree(theirs, outcomes):
+            return mistake.message
+    for mistake in (each for sister in sisters for each in sister.mistakes):
+        first = next(i for i, o in enumerate(outcomes) if o.error or not same(expected[i], o.value))
+        if _agree([call(mistake.function, cases[first])], [outcomes[first]], enough=0) and _agree(
+            [call(mistake.function, case) for case in cases], outcomes
+        ):
+            return mistake.message
+    return _in_one_result(tried, outcomes, expected)
+
+
+def _agree(theirs, ours, enough=1):
+    """Whether two lists of outcomes are one: in values, and in where they raise. Errors alone bear nothing out."""
+    both = list(zip(theirs, ours, strict=True))
+    if all(their.is_same(our) for their, our in both):
+        return True
+    if any((their.error is None) != (our.error is None) for their, our in both):
+        return False
+    returned = [(their, our) for their, our in both if not our.error]
+    return len(returned) > enough and all(their.is_same(our) for their, our in returned)
+
+
+def _in_one_result(tried, outcomes, expected):
+    """A mistake that spoils one result alone, just as that result of the answer is; its others may be off too."""
+    if not isinstance(expected[0], tuple) or any(outcome.error for outcome in outcomes):
+        return None
+    n = len(expected[0])
+    if any(not is_sequence(outcome.value) or len(outcome.value) != n for outcome in outcomes):
+        return None
+    for mistake, theirs in tried:
+        if any(each.error or not is_sequence(each.value) or len(each.value) != n for each in theirs):
+            continue
+        wrong = [
+            k for k in range(n) if not all(same(e[k], each.value[k]) for e, each in zip(expected, theirs, strict=True))
+        ]
+        if len(wrong) == 1 and all(
+            same(each.value[wrong[0]], our.value[wrong[0]]) for each, our in zip(theirs, outcomes, strict=True)
+        ):
+            return f"Result {wrong[0] + 1} of {n}: {mistake.message}"
+    return None

@@ -1,0 +1,334 @@
+"""How what came stands to what was expected: one relation that holds over all cases.
+
+- the relation of single results or parts: `relation`
+- the relation of whole lists of results or parts: `order`
+
+A relation is a change of the right result, such as its transpose. It is told only if it explains *every* pair of an
+expected and a given array, those that agree among them.
+"""
+
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from nnbp_core import Network
+from nnbp_core.activations import SIGMOID
+from nnbp_core.exercises.comparing import close, is_number, is_sequence, same
+
+__all__ = ["Pair", "order", "relation"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What was expected and what came, at one place of one case, and the arguments of that case by name.
+
+    `at` is the number of the part in its list, for the entry of a list of arguments that belongs to it.
+    """
+
+    expected: np.ndarray
+    given: np.ndarray
+    arguments: dict
+    at: int = 0
+
+    @property
+    def agrees(self):
+        return close(self.expected, self.given)
+
+
+def _axis(name, axis, keep):
+    return lambda e: getattr(np, name)(e, axis=axis, keepdims=keep)
+
+
+def _spread(name, axis):
+    return lambda e: np.broadcast_to(getattr(np, name)(e, axis=axis, keepdims=True), e.shape)
+
+
+def _totals():
+    for axis, what in ((1, "columns"), (0, "rows")):
+        for name, word in (("sum", "sum"), ("mean", "mean"), ("max", "largest")):
+            told = f"is the {word} over the {what} of what is expected"
+            yield told, _axis(name, axis, True)
+            yield told, _axis(name, axis, False)
+            yield told + ", repeated", _spread(name, axis)
+    for name, word in (("sum", "sum"), ("mean", "mean"), ("max", "largest"), ("min", "smallest")):
+        yield f"is the {word} of all that is expected, one number", getattr(np, name)
+    yield "is the length of the expected vector", np.linalg.norm
+
+
+# Words for what came, and the change of the expected array that gives it.
+CHANGES = (
+    ("has the wrong sign", lambda e: -e),
+    ("has lost its sign: what should be negative came out positive", np.abs),
+    ("has lost its sign: what should be positive came out negative", lambda e: -np.abs(e)),
+    ("is cut off at zero: what should be negative came out as 0", lambda e: np.maximum(e, 0)),
+    ("is cut off at zero: what should be positive came out as 0", lambda e: np.minimum(e, 0)),
+    ("is cut off: all that lies outside 0 to 1 came out as 0 or 1", lambda e: np.clip(e, 0, 1)),
+    ("is cut off: all that lies outside −1 to 1 came out as −1 or 1", lambda e: np.clip(e, -1, 1)),
+    ("is the transpose of what is expected", lambda e: e.T),
+    ("has its rows in reverse order", lambda e: e[::-1]),
+    ("has its columns in reverse order", lambda e: e[:, ::-1]),
+    ("has rows and columns in reverse order", lambda e: e[::-1, ::-1]),
+    ("has its rows shifted by one", lambda e: np.roll(e, 1, 0)),
+    ("has its rows shifted by one", lambda e: np.roll(e, -1, 0)),
+    ("has its columns shifted by one", lambda e: np.roll(e, 1, 1)),
+    ("has its columns shifted by one", lambda e: np.roll(e, -1, 1)),
+    ("has the right numbers, filled in column by column", lambda e: e.ravel(order="F").reshape(e.shape)),
+    ("has the right numbers, filled in row by row", lambda e: e.T.reshape(e.shape)),
+    ("has the right numbers, all in one flat row", np.ravel),
+    ("has the right numbers, without the dimensions of size 1", np.squeeze),
+    ("is the first column of what is expected, alone", lambda e: e[:, :1]),
+    ("is the first column of what is expected, alone", lambda e: e[:, 0]),
+    ("is the last column of what is expected, alone", lambda e: e[:, -1:]),
+    ("is the last column of what is expected, alone", lambda e: e[:, -1]),
+    ("lacks the last column", lambda e: e[:, :-1]),
+    ("lacks the first column", lambda e: e[:, 1:]),
+    ("repeats the first column of what is expected", lambda e: np.broadcast_to(e[:, :1], e.shape)),
+    ("repeats the last column of what is expected", lambda e: np.broadcast_to(e[:, -1:], e.shape)),
+    ("is right on the diagonal and 0 elsewhere", lambda e: np.diag(np.diag(e)) if e.ndim == 2 else e),
+    *_totals(),
+    ("is the square of what is expected", np.square),
+    ("is the square root of what is expected", np.sqrt),
+    ("is 1 divided by what is expected", lambda e: 1 / e),
+    ("is 1 minus what is expected", lambda e: 1 - e),
+    ("is what is expected minus 1", lambda e: e - 1),
+    ("is what is expected plus 1", lambda e: e + 1),
+    ("is σ of what is expected: σ once too often", SIGMOID.f),
+    ("would be right after σ", lambda e: np.log(e / (1 - e))),
+    ("is tanh of what is expected", np.tanh),
+    ("is the logarithm of what is expected", np.log),
+    ("is what is expected without what stands before the decimal point", lambda e: e - np.trunc(e)),
+    *((f"is rounded to {k} decimals", lambda e, k=k: np.round(e, k)) for k in range(1, 9)),
+    ("is rounded to whole numbers", np.round),
+    ("is cut to whole numbers", np.trunc),
+)
+
+
+def relation(pairs):
+    """Words for how what came stands to what was expected, over all pairs; None where there is no one relation."""
+    off = [pair for pair in pairs if not pair.agrees]
+    if not off:
+        return None
+    for told, change in CHANGES:
+        if _explains(lambda pair, change=change: change(pair.expected), pairs, off):
+            return told
+    if len(pairs) > 1 and all(np.isfinite(pair.given).all() and not pair.given.any() for pair in pairs):
+        return "is 0 in every case"
+    return _of_arguments(pairs, off) or _fitted(pairs, off)
+
+
+def _changed(change, pair):
+    try:
+        with np.errstate(all="ignore"):
+            return np.asarray(change(pair), float)
+    except (ValueError, TypeError, IndexError, KeyError, ZeroDivisionError, np.exceptions.AxisError):
+        return pair.expected
+
+
+def _explains(change, pairs, off):
+    """Whether the change gives what came in every pair, in those first that are off. Zeros alone bear nothing out."""
+    if not all(close(_changed(change, pair), pair.given) for pair in off):
+        return False
+    if not any(np.any(pair.given) or np.any(pair.expected) for pair in off):
+        return False
+    whole = all(np.asarray(pair.expected).dtype.kind in "iu" for pair in off)
+    if whole and len({(np.asarray(p.expected).tobytes(), np.asarray(p.given).tobytes()) for p in off}) < 3:
+        return False  # few whole numbers: an accident
+    return all(close(_changed(change, pair), pair.given) for pair in pairs)
+
+
+def arrays(arguments, at):
+    """The numbers among the arguments, by name: of lists and of networks, the entry that belongs to part `at`."""
+    for name, value in arguments.items():
+        if isinstance(value, Network):
+            yield f"{name}.weights[i]", value.weights[min(at, len(value.weights) - 1)]
+            yield f"{name}.biases[i]", value.biases[min(at, len(value.biases) - 1)]
+        elif isinstance(value, list) and value and all(isinstance(each, np.ndarray) for each in value):
+            yield f"{name}[i]", value[min(at, len(value) - 1)]
+        elif is_number(value):
+            yield name, np.asarray(value, float)
+
+
+def sizes(arguments):
+    """Whole numbers to be read off the arguments, by their words."""
+    for name, value in arguments.items():
+        if isinstance(value, Network):
+            yield f"the number of weight matrices of `{name}`", len(value.weights)
+            yield f"the number of outputs of `{name}`", value.sizes[-1]
+            yield f"the number of inputs of `{name}`", value.sizes[0]
+        elif isinstance(value, list | tuple):
+            yield f"the length of `{name}`", len(value)
+        elif isinstance(value, np.ndarray):
+            for axis, word in ((1, "columns"), (0, "rows" if value.ndim > 1 else "entries")):
+                if axis < value.ndim:
+                    yield f"the number of {word} of `{name}`", value.shape[axis]
+
+
+def _of_arguments(pairs, off):
+    """A relation to one of the arguments, or to a size of one."""
+    for name in dict(arrays(off[0].arguments, 0)):
+
+        def argument(pair, name=name):
+            return dict(arrays(pair.arguments, pair.at))[name]
+
+        for told, change in (
+            (f"is `{name}` itself", lambda p, a=argument: a(p)),
+            (f"is the transpose of `{name}`", lambda p, a=argument: a(p).T),
+            (f"is `{name}` times −1", lambda p, a=argument: -a(p)),
+            (f"would be right with `{name}` added", lambda p, a=argument: p.expected - a(p)),
+            (f"would be right with `{name}` subtracted", lambda p, a=argument: p.expected + a(p)),
+            (f"would be right if multiplied by `{name}`", lambda p, a=argument: p.expected / a(p)),
+            (f"would be right if divided by `{name}`", lambda p, a=argument: p.expected * a(p)),
+            (f"would be right with twice `{name}` added", lambda p, a=argument: p.expected - 2 * a(p)),
+            (f"would be right with twice `{name}` subtracted", lambda p, a=argument: p.expected + 2 * a(p)),
+            (f"would be right if divided by `{name}` twice", lambda p, a=argument: p.expected * a(p) ** 2),
+            (f"would be right if multiplied by `{name}` twice", lambda p, a=argument: p.expected / a(p) ** 2),
+        ):
+            if _explains(change, pairs, off):
+                return told
+    for name in dict(sizes(off[0].arguments)):
+
+        def size(pair, name=name):
+            return dict(sizes(pair.arguments)).get(name, 1)
+
+        for told, change in (
+            (f"is too large by the factor m, {name}", lambda p, s=size: p.expected * s(p)),
+            (f"is too small by the factor 1/m, m being {name}", lambda p, s=size: p.expected / s(p)),
+            (f"is too large by the factor m², m being {name}", lambda p, s=size: p.expected * s(p) ** 2),
+            (f"is too small by the factor 1/m², m being {name}", lambda p, s=size: p.expected / s(p) ** 2),
+            (f"is off by the factor −m, m being {name}", lambda p, s=size: -p.expected * s(p)),
+            (f"is off by the factor −1/m, m being {name}", lambda p, s=size: -p.expected / s(p)),
+        ):
+            if _explains(change, pairs, off):
+                return told
+    for axis, word in ((0, "rows"), (1, "columns")):
+        for told, change in (
+            (
+                f"is too large by the factor of its own number of {word}",
+                lambda p, a=axis: p.expected * p.expected.shape[a],
+            ),
+            (f"is divided by its own number of {word}", lambda p, a=axis: p.expected / p.expected.shape[a]),
+        ):
+            if _explains(change, pairs, off):
+                return told
+    return None
+
+
+def _fitted(pairs, off):
+    """A relation with one number in it that the pairs themselves give, or one that leaves a number open."""
+    if not all(np.shape(pair.expected) == np.shape(pair.given) and np.isfinite(pair.given).all() for pair in pairs):
+        return None
+    expected = [np.asarray(pair.expected, float) for pair in pairs]
+    given = [np.asarray(pair.given, float) for pair in pairs]
+    all_expected, all_given = (np.concatenate([np.ravel(each) for each in side]) for side in (expected, given))
+    factor = _one_number(all_given, all_expected, np.divide)
+    if factor is not None:
+        return f"is {_told(factor)} times what is expected"
+    more = _one_number(all_given, all_expected, np.subtract)
+    if more is not None:
+        return f"is too {'large' if more > 0 else 'small'} by {_told(abs(more))} in every entry"
+    wrong = ~np.isclose(all_expected, all_given, rtol=1e-9, atol=1e-12)
+    if np.allclose(np.abs(all_expected), np.abs(all_given), rtol=1e-8, atol=1e-12):
+        return "is right but for the sign of some entries"
+    if not all_given[wrong].any() and wrong.sum() > 1:
+        return "is 0 in places where it should not be"
+    return _per_case(expected, given) or _direction(expected, given, all_expected[wrong], all_given[wrong])
+
+
+def _told(number):
+    return next(
+        (f"{number:.{digits}g}" for digits in (4, 7) if np.isclose(float(f"{number:.{digits}g}"), number, rtol=1e-8)),
+        f"{number:.4g}",
+    )
+
+
+def _one_number(given, expected, combine):
+    """The number that all entries have in common, if there are three or more to bear it out."""
+    shows = np.abs(expected) > 1e-9 if combine is np.divide else np.ones(expected.shape, bool)
+    if shows.sum() < 3 or given[~shows].any():
+        return None
+    each = combine(given[shows], expected[shows])
+    nothing = combine(1.0, 1.0)
+    if np.allclose(each, each[0], rtol=1e-7, atol=1e-9) and not np.isclose(each[0], nothing, atol=1e-7) and each[0]:
+        return float(np.median(each))
+    return None
+
+
+def _per_case(expected, given):
+    """One factor or one term in each case, in each column or in each row; another in the next."""
+    for axis, word in ((None, "entries of a case"), (0, "entries of a column"), (1, "entries of a row")):
+        for combine, told in ((np.divide, "factor"), (np.subtract, "amount")):
+            borne_out = 0
+            for e, g in zip(expected, given, strict=True):
+                if axis is not None and e.ndim < 2:
+                    continue
+                with np.errstate(all="ignore"):
+                    each = combine(g, e)
+                size = each.size if axis is None else each.shape[axis]
+                first = each.ravel()[0] if axis is None and each.size else each.take([0], axis) if each.size else each
+                if not np.isfinite(each).all() or not np.allclose(each, first, rtol=1e-7, atol=1e-10):
+                    break
+                borne_out += (size > 1) * (each.size - np.size(first)) * (not close(e, g))
+            else:
+                if borne_out >= 3:
+                    return f"is off by one {told} for all {word}, another for the next"
+    return None
+
+
+def _direction(expected, given, wrong_expected, wrong_given):
+    """What all entries that are off have in common, where at least six bear it out."""
+    scales = [max(np.abs(e).max(initial=0.0), 1e-3) for e in expected]
+    off = max(np.abs(g - e).max(initial=0.0) / scale for e, g, scale in zip(expected, given, scales, strict=True))
+    if off < 1e-3:
+        return f"is close, never off by more than {off:.0e} of its largest entry; equal is wanted"
+    if all(np.array_equal(np.sort(e, None), np.sort(g, None)) for e, g in zip(expected, given, strict=True)):
+        return "has the right numbers, in other places"
+    wide = [(e, g) for e, g in zip(expected, given, strict=True) if e.ndim == 2]
+    for axis, word in ((1, "column"), (0, "row")):
+        tried = [(e, g) for e, g in wide if e.shape[axis] > 1 and np.ptp(e, axis=axis).any()]
+        if len(tried) > 1 and all(np.allclose(g, g.take([0], axis), rtol=1e-12) for _, g in tried):
+            return f"is the same in every {word}; each {word} should have its own"
+    if wrong_expected.size < 6:
+        return None
+    if len(given) > 2 and all(g.shape == given[0].shape and np.array_equal(g, given[0]) for g in given):
+        return "is the same in every case, whatever the input"
+    if (np.sign(wrong_given) == -np.sign(wrong_expected)).all():
+        return "has the wrong sign in every entry that is off"
+    for told, holds in (
+        ("is too large", wrong_given > wrong_expected),
+        ("is too small", wrong_given < wrong_expected),
+        ("is too large in size", np.abs(wrong_given) > np.abs(wrong_expected)),
+        ("is too small in size", np.abs(wrong_given) < np.abs(wrong_expected)),
+    ):
+        if holds.all():
+            return f"{told} in every entry that is off"
+    return None
+
+
+def order(pairs, what):
+    """Words for lists whose parts are right but in other places, in all cases; `pairs` are (expected, given)."""
+    pairs = [(e, list(g) if isinstance(g, np.ndarray) and g.ndim else g) for e, g in pairs]
+    pairs = [(e, g) for e, g in pairs if is_sequence(e)]
+    if not all(is_sequence(g) for _, g in pairs):
+        return None
+    for told, change in (
+        (f"the {what}s come in reverse order", lambda e: e[::-1]),
+        (f"the {what}s are shifted by one", lambda e: e[1:] + e[:1]),
+        (f"the {what}s are shifted by one", lambda e: e[-1:] + e[:-1]),
+        (f"the last {what} is missing", lambda e: e[:-1]),
+        (f"the first {what} is missing", lambda e: e[1:]),
+    ):
+        changed = [(change(e), g) for e, g in pairs]
+        if all(same(c, g) for c, g in changed) and not all(same(e, g) for e, g in pairs):
+            return told
+    lengths = {len(e) for e, _ in pairs}
+    if lengths <= {2, 3}:
+        for places in list(permutations(range(max(lengths))))[1:]:
+            if len(lengths) == 1 and all(len(g) == len(e) and same([e[i] for i in places], g) for e, g in pairs):
+                if sum(i != p for i, p in enumerate(places)) == 2:
+                    one, other = (i + 1 for i, p in enumerate(places) if i != p)
+                    return f"{what}s {one} and {other} have changed places"
+                return f"the {what}s stand in another order"
+    if all(len(g) == len(e) + 1 and (same(e, g[:-1]) or same(e, g[1:])) for e, g in pairs):
+        return f"there is one {what} too many; the others are right"
+    return None
