@@ -20,6 +20,8 @@ from nnbp_core.exercises.calling import (
 )
 from nnbp_core.exercises.catalogue import EXERCISES
 from nnbp_core.exercises.comparing import same
+from nnbp_core.exercises.differing import where_and_how
+from nnbp_core.exercises.probing import as_if, unused
 from nnbp_core.exercises.progress import remember
 from nnbp_core.exercises.recognising import known_mistake
 from nnbp_core.exercises.telling import praise, readers_traceback, refusal, shown, told_signature
@@ -107,7 +109,7 @@ def check(exercise, answer):
         or _of_writing(answer, cases, outcomes, failing)
     )
     if words or failing:
-        raise _failure(chosen, cases, outcomes, expected, failing or [0], words)
+        raise _failure(chosen, answer, cases, outcomes, expected, failing or [0], words)
     remember(chosen.id)
     return Verdict("passed", praise(chosen, cases, outcomes, expected, _same_each_time(outcomes)))
 
@@ -228,13 +230,26 @@ def _of_writing(answer, cases, outcomes, failing):
     return None
 
 
-def _failure(exercise, cases, outcomes, expected, failing, words):
+def _failure(exercise, answer, cases, outcomes, expected, failing, words):
     at, first = failing[0], outcomes[failing[0]]
     known = None if words else known_mistake(exercise, EXERCISES.values(), cases, outcomes, expected)
-    text = refusal(exercise, cases, outcomes, expected, failing, known, words)
+    said = "" if words or known or first.error else _said(exercise, answer, cases, outcomes, expected, failing)
+    text = refusal(exercise, cases, outcomes, expected, failing, said, known, words)
     own = "" if words or known or not first.error else readers_traceback(first.error)
     came = first.error or first.value
     return CheckFailed(text, own, copied(tuple(cases[at])), came, copied(expected[at]))
+
+
+def _said(exercise, answer, cases, outcomes, expected, failing):
+    """Where and how the results that came differ; where that is no equation, what the answer makes of its arguments."""
+    back = [i for i in range(len(cases)) if not outcomes[i].error]
+    named = [dict(zip(exercise.parameters, cases[i], strict=True)) for i in back]
+    right, came = [expected[i] for i in back], [outcomes[i].value for i in back]
+    told = where_and_how(named, right, came, exercise.precise)
+    if told.exact:
+        return told.text
+    more = as_if(exercise, [cases[i] for i in back], right, came) or unused(exercise, answer, cases, outcomes, failing)
+    return f"{told.text} {more}" if more else told.text
 
 
 def _same_each_time(outcomes):

@@ -4,6 +4,8 @@
 - one place in words: `place`; its first entry that is off: `first_entry`
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from nnbp_core.exercises.comparing import (
@@ -13,15 +15,23 @@ from nnbp_core.exercises.comparing import (
     is_number,
     is_sequence,
     places,
-    single_precision,
 )
-from nnbp_core.exercises.relations import Pair, order, relation
+from nnbp_core.exercises.relations import Pair, arrays, order, relation
 
-__all__ = ["first_entry", "place", "where_and_how"]
+FEW = 3  # entries that bear out which ones are off
+
+__all__ = ["Said", "first_entry", "place", "where_and_how"]
+
+
+class Said(NamedTuple):
+    """A sentence, and whether it says it all: an equation, or a thing such as a shape that needs none."""
+
+    text: str
+    exact: bool = True
 
 
 def where_and_how(cases, expected, given, precise=False):
-    """One or two sentences: which results are off, and how.
+    """One or two sentences: which results are off, and how; and whether there is an equation in them.
 
     Parameters
     ----------
@@ -37,26 +47,27 @@ def where_and_how(cases, expected, given, precise=False):
     if n:
         ordered = order(list(zip(expected, given, strict=True)), "part" if one_list else "result")
         if ordered:
-            return _sentence(ordered)
+            return Said(_sentence(ordered))
     if rough:
-        return _rough(rough[0], "Your function returned")
+        return Said(_rough(rough[0], "Your function returned"))
     if not n or one_list:
         return _result(cases, expected, given, off, "The result", ())
     wrong = sorted({d.where[0] for each in off for d in each})
     if len(wrong) > 1:
         told = _one_for_all(cases, expected, given)
         if told:
-            return f"Each of the {n} results {told}."
+            return Said(f"Each of the {n} results {told.told}.", told.exact)
     right = [k + 1 for k in range(n) if k not in wrong]
-    said = [_right(right)] if right else []
+    said = [Said(_right(right))] if right else []
     for k in wrong[:2]:
         here = [[d for d in each if d.where[0] == k] for each in off]
         said.append(
             _result(cases, [e[k] for e in expected], [g[k] for g in given], here, f"Result {k + 1} of {n}", (k,))
         )
     if len(wrong) > 2:
-        said.append(f"So {'are' if len(wrong) > 3 else 'is'} {_list(k + 1 for k in wrong[2:])} off.")
-    return " ".join(said)
+        also = f"{_list(k + 1 for k in wrong[2:])} {'are' if len(wrong) > 3 else 'is'} off, too."
+        said.append(Said(f"Result{'s' if len(wrong) > 3 else ''} {also}", False))
+    return Said(" ".join(each.text for each in said), all(each.exact for each in said))
 
 
 def _sentence(words):
@@ -95,7 +106,7 @@ def _result(cases, expected, given, off, subject, where):
     if is_sequence(expected[0]):
         ordered = order(list(zip(expected, given, strict=True)), "part")
         if ordered:
-            return f"{subject}: {ordered}."
+            return Said(f"{subject}: {ordered}.")
     found = [d for each in off for d in each]
     kinds = {d.relation for d in found}
     rough = next((d for d in found if d.relation in ("missing", "kind", "count", "dtype")), None)
@@ -103,18 +114,19 @@ def _result(cases, expected, given, off, subject, where):
         inner = Difference(rough.where[len(where) :], rough.relation, rough.expected, rough.given)
         at = next(e for e, each in zip(expected, off, strict=True) if rough in each)
         here = place(inner, at, "part")
-        return _rough(rough, f"{subject}{', ' + here if here else ''}, is")
+        return Said(_rough(rough, f"{subject}{', ' + here if here else ''}, is"))
     pairs = _pairs(cases, expected, given)
     if pairs is None:
-        return _of_words(found, subject)
+        return Said(_of_words(found, subject), False)
     told = relation(pairs)
     if told:
-        return f"{subject}{' in every part' if is_sequence(expected[0]) else ''} {told}."
+        everywhere = " in every part" if is_sequence(expected[0]) else ""
+        return Said(f"{subject}{everywhere} {told.told}.", told.exact)
     if "shape" in kinds:
-        return _shape(next(d for d in found if d.relation == "shape"), subject, expected, where, off)
+        return Said(_shape(next(d for d in found if d.relation == "shape"), subject, expected, where, off))
     if is_sequence(expected[0]):
         return _parts(cases, expected, given, off, subject, where)
-    return f"{subject} is off{_entries(pairs)}{_not_finite(found)}."
+    return Said(f"{subject} is off{_entries(pairs)}{_not_finite(found)}.", "not finite" in kinds)
 
 
 def _rough(d, began):
@@ -196,18 +208,18 @@ def _parts(cases, expected, given, off, subject, where):
                 if wrong_here
             )
             if how:
-                return f"{subject}: {told} {how}; the rest is right."
+                return Said(f"{subject}: {told} {how.told}; the rest is right.", how.exact)
             if whole:
-                return f"{subject}: {told} is off{_entries(pairs)}; the rest is right."
-            return f"{subject} is off only in {told}{_entries(pairs)}."
+                return Said(f"{subject}: {told} is off{_entries(pairs)}; the rest is right.", False)
+            return Said(f"{subject} is off only in {told}{_entries(pairs)}.", False)
     first = next(d for each in off for d in each)
     inner = Difference(first.where[len(where) :], first.relation, first.expected, first.given)
     e = next(e for e, each in zip(expected, off, strict=True) if first in each)
     pairs = _pairs(cases, expected, given)
     every = all(len(w) == len(e) for w, e in zip(wrong, expected, strict=True) if w)
     if every:
-        return f"{subject} is off in every part{_entries(pairs)}."
-    return f"{subject} is off, first in {place(inner, e, 'part')}{_entries(pairs)}."
+        return Said(f"{subject} is off in every part{_entries(pairs)}.", False)
+    return Said(f"{subject} is off, first in {place(inner, e, 'part')}{_entries(pairs)}.", False)
 
 
 def _entries(pairs):
@@ -218,6 +230,9 @@ def _entries(pairs):
         if e.shape == g.shape and not pair.agrees:
             scale = max(np.abs(e).max(initial=0.0), 1e-3)
             masks.append(~(np.abs(e - g) <= 1e-9 * scale))
+    by_numbers = _entries_by_numbers([pair for pair in pairs or [] if not pair.agrees], masks)
+    if by_numbers:
+        return by_numbers
     masks = [np.atleast_1d(mask) for mask in masks]
     shown = [mask for mask in masks if mask.size > 1]
     if not shown:
@@ -239,6 +254,27 @@ def _entries(pairs):
             return f" everywhere but in {told}"
     if len(masks) > 1 and all(mask.all() for mask in shown):
         return " in every entry"
+    return ""
+
+
+def _entries_by_numbers(pairs, masks):
+    """Which entries are off, told by the sign of the entries of an argument, or of what is expected."""
+    if sum(mask.sum() for mask in masks) < FEW or sum((~mask).sum() for mask in masks) < FEW:
+        return ""
+    names = [n for n, v in arrays(pairs[0].arguments, pairs[0].at) if np.shape(v) == pairs[0].expected.shape]
+    for name in [*names, None]:
+        values = [pair.expected if name is None else dict(arrays(pair.arguments, pair.at)).get(name) for pair in pairs]
+        if any(np.shape(v) != mask.shape for v, mask in zip(values, masks, strict=True)):
+            continue
+        subject = "the expected entry" if name is None else f"the entry of `{name}`"
+        for told, holds in (("0", np.equal), ("not 0", np.not_equal), ("below 0", np.less), ("above 0", np.greater)):
+            if all(np.array_equal(holds(v, 0), mask) for v, mask in zip(values, masks, strict=True)):
+                return f" just where {subject} is {told}"
+        off, right = (
+            np.abs(np.concatenate([v[m ^ flip] for v, m in zip(values, masks, strict=True)])) for flip in (False, True)
+        )
+        if off.min() > right.max():
+            return f" just where {subject} is {off.min():.3g} or more in size"
     return ""
 
 

@@ -9,6 +9,7 @@ expected and a given array, those that agree among them.
 
 from dataclasses import dataclass
 from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +17,17 @@ from nnbp_core import Network
 from nnbp_core.activations import SIGMOID
 from nnbp_core.exercises.comparing import close, is_number, is_sequence, same
 
-__all__ = ["Pair", "order", "relation"]
+__all__ = ["Pair", "Relation", "arrays", "order", "relation"]
+
+NEAR = 0.02  # how far off a result may be that is called close
+MANY = 10  # entries that bear out what they have in common, where that is no equation
+
+
+class Relation(NamedTuple):
+    """What follows the name of a result in a sentence, and whether it is an equation: one that gives every number."""
+
+    told: str
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,8 +86,6 @@ CHANGES = (
     ("has its columns shifted by one", lambda e: np.roll(e, -1, 1)),
     ("has the right numbers, filled in column by column", lambda e: e.ravel(order="F").reshape(e.shape)),
     ("has the right numbers, filled in row by row", lambda e: e.T.reshape(e.shape)),
-    ("has the right numbers, all in one flat row", np.ravel),
-    ("has the right numbers, without the dimensions of size 1", np.squeeze),
     ("is the first column of what is expected, alone", lambda e: e[:, :1]),
     ("is the first column of what is expected, alone", lambda e: e[:, 0]),
     ("is the last column of what is expected, alone", lambda e: e[:, -1:]),
@@ -105,16 +114,49 @@ CHANGES = (
 
 
 def relation(pairs):
-    """Words for how what came stands to what was expected, over all pairs; None where there is no one relation."""
+    """The `Relation` of what came to what was expected, over all pairs; None where there is no one relation."""
     off = [pair for pair in pairs if not pair.agrees]
     if not off:
         return None
-    for told, change in CHANGES:
-        if _explains(lambda pair, change=change: change(pair.expected), pairs, off):
-            return told
-    if len(pairs) > 1 and all(np.isfinite(pair.given).all() and not pair.given.any() for pair in pairs):
-        return "is 0 in every case"
-    return _of_arguments(pairs, off) or _fitted(pairs, off)
+    if all(close(np.ravel(pair.expected), np.ravel(pair.given)) for pair in off):  # only the shape is another
+        turned = all(pair.given.shape == pair.expected.T.shape for pair in pairs)
+        flat = all(pair.given.ndim < 2 for pair in off)
+        return Relation("is the transpose of what is expected") if turned and not flat else None
+    told = next((words for words, change in CHANGES if _explains(_of_expected(change), pairs, off)), None)
+    if told is None and len(pairs) > 1 and not any(pair.given.any() for pair in pairs):
+        told = "is 0 in every case"
+    told = told or _of_arguments(pairs, off)
+    if told:
+        return Relation(told)
+    if not all(np.shape(pair.expected) == np.shape(pair.given) and np.isfinite(pair.given).all() for pair in pairs):
+        return None
+    return _fitted(pairs) or _of_steps(pairs) or _direction(pairs)
+
+
+def _of_expected(change):
+    return lambda pair: change(pair.expected)
+
+
+def _of_steps(pairs):
+    """The relation of the steps, where the results are arguments that have been moved a little, such as weights."""
+    for name, first in arrays(pairs[0].arguments, pairs[0].at):
+        if np.ndim(first) == 0 or np.shape(first) != np.shape(pairs[0].expected):
+            continue
+        starts = [dict(arrays(pair.arguments, pair.at)).get(name) for pair in pairs]
+        if any(np.shape(start) != np.shape(pair.expected) for start, pair in zip(starts, pairs, strict=True)):
+            continue
+        moved = [
+            Pair(p.expected - start, p.given - start, {k: v for k, v in p.arguments.items() if np.ndim(v) == 0}, p.at)
+            for start, p in zip(starts, pairs, strict=True)
+        ]
+        off = [pair for pair in moved if not pair.agrees]
+        for words, change in (("has the wrong sign", np.negative), ("is 0", lambda e: 0 * e)):
+            if off and all(np.allclose(change(p.expected), p.given, rtol=1e-7, atol=1e-11) for p in moved):
+                return Relation(f"starts from `{name}`, but the step {words}")
+        told = _fitted(moved)
+        if told and told.exact:
+            return Relation(f"starts from `{name}`, but the step {told.told}")
+    return None
 
 
 def _changed(change, pair):
@@ -214,25 +256,24 @@ def _of_arguments(pairs, off):
     return None
 
 
-def _fitted(pairs, off):
+def _fitted(pairs):
     """A relation with one number in it that the pairs themselves give, or one that leaves a number open."""
-    if not all(np.shape(pair.expected) == np.shape(pair.given) and np.isfinite(pair.given).all() for pair in pairs):
-        return None
     expected = [np.asarray(pair.expected, float) for pair in pairs]
     given = [np.asarray(pair.given, float) for pair in pairs]
     all_expected, all_given = (np.concatenate([np.ravel(each) for each in side]) for side in (expected, given))
     factor = _one_number(all_given, all_expected, np.divide)
     if factor is not None:
-        return f"is {_told(factor)} times what is expected"
+        return Relation(f"is {_told(factor)} times what is expected")
     more = _one_number(all_given, all_expected, np.subtract)
     if more is not None:
-        return f"is too {'large' if more > 0 else 'small'} by {_told(abs(more))} in every entry"
+        return Relation(f"is too {'large' if more > 0 else 'small'} by {_told(abs(more))} in every entry")
     wrong = ~np.isclose(all_expected, all_given, rtol=1e-9, atol=1e-12)
     if np.allclose(np.abs(all_expected), np.abs(all_given), rtol=1e-8, atol=1e-12):
-        return "is right but for the sign of some entries"
+        return Relation("is right but for the sign of some entries")
     if not all_given[wrong].any() and wrong.sum() > 1:
-        return "is 0 in places where it should not be"
-    return _per_case(expected, given) or _direction(expected, given, all_expected[wrong], all_given[wrong])
+        return Relation("is 0 in places where it should not be")
+    told = _per_case(expected, given)
+    return Relation(told, False) if told else None
 
 
 def _told(number):
@@ -275,33 +316,49 @@ def _per_case(expected, given):
     return None
 
 
-def _direction(expected, given, wrong_expected, wrong_given):
-    """What all entries that are off have in common, where at least six bear it out."""
-    scales = [max(np.abs(e).max(initial=0.0), 1e-3) for e in expected]
-    off = max(np.abs(g - e).max(initial=0.0) / scale for e, g, scale in zip(expected, given, scales, strict=True))
-    if off < 1e-3:
-        return f"is close, never off by more than {off:.0e} of its largest entry; equal is wanted"
-    if all(np.array_equal(np.sort(e, None), np.sort(g, None)) for e, g in zip(expected, given, strict=True)):
-        return "has the right numbers, in other places"
-    wide = [(e, g) for e, g in zip(expected, given, strict=True) if e.ndim == 2]
+def _nearness(pair):
+    """How far off a result is, beside its largest entry; beside the step, where it is an argument moved a little."""
+    starts = [v for _, v in arrays(pair.arguments, pair.at) if np.ndim(v) and np.shape(v) == np.shape(pair.expected)]
+    steps = [np.abs(pair.expected - start).max(initial=0.0) for start in starts]
+    scale = min([np.abs(pair.expected).max(initial=0.0), *(step for step in steps if step > 0)])
+    return np.abs(pair.given - pair.expected).max(initial=0.0) / max(scale, 1e-9)
+
+
+def _direction(pairs):
+    """What all entries that are off have in common, where that is no equation."""
+    off = max(map(_nearness, pairs))
+    if off < NEAR:
+        return Relation(f"is close, never off by more than {off:.0e} of its largest entry, but not equal", False)
+    same_numbers = all(np.array_equal(np.sort(p.expected, None), np.sort(p.given, None)) for p in pairs)
+    if same_numbers:
+        return Relation("has the right numbers, in other places")
     for axis, word in ((1, "column"), (0, "row")):
-        tried = [(e, g) for e, g in wide if e.shape[axis] > 1 and np.ptp(e, axis=axis).any()]
-        if len(tried) > 1 and all(np.allclose(g, g.take([0], axis), rtol=1e-12) for _, g in tried):
-            return f"is the same in every {word}; each {word} should have its own"
-    if wrong_expected.size < 6:
+        tried = [p for p in pairs if p.expected.ndim == 2 and np.ptp(p.expected, axis=axis).any()]
+        if len(tried) > 1 and all(np.allclose(p.given, p.given.take([0], axis), rtol=1e-12) for p in tried):
+            return Relation(f"is the same in every {word}, but should not be", False)
+    return _common(pairs)
+
+
+def _common(pairs):
+    """What `MANY` entries or more that are off have in common: which way they are off."""
+    expected, given = (
+        np.concatenate([np.ravel(getattr(p, side)) for p in pairs if not p.agrees]) for side in ("expected", "given")
+    )
+    wrong = ~np.isclose(expected, given, rtol=1e-9, atol=1e-12)
+    expected, given = expected[wrong], given[wrong]
+    if len(pairs) > 2 and all(np.array_equal(p.given, pairs[0].given) for p in pairs):
+        return Relation("is the same in every case, whatever the input")
+    if expected.size < MANY:
         return None
-    if len(given) > 2 and all(g.shape == given[0].shape and np.array_equal(g, given[0]) for g in given):
-        return "is the same in every case, whatever the input"
-    if (np.sign(wrong_given) == -np.sign(wrong_expected)).all():
-        return "has the wrong sign in every entry that is off"
     for told, holds in (
-        ("is too large", wrong_given > wrong_expected),
-        ("is too small", wrong_given < wrong_expected),
-        ("is too large in size", np.abs(wrong_given) > np.abs(wrong_expected)),
-        ("is too small in size", np.abs(wrong_given) < np.abs(wrong_expected)),
+        ("has the wrong sign", np.sign(given) == -np.sign(expected)),
+        ("is too large", given > expected),
+        ("is too small", given < expected),
+        ("is too large in size", np.abs(given) > np.abs(expected)),
+        ("is too small in size", np.abs(given) < np.abs(expected)),
     ):
         if holds.all():
-            return f"{told} in every entry that is off"
+            return Relation(f"{told} in every entry that is off", False)
     return None
 
 

@@ -20,7 +20,7 @@ from nnbp_core.exercises.comparing import (
     places,
     single_precision,
 )
-from nnbp_core.exercises.differing import first_entry, place, where_and_how
+from nnbp_core.exercises.differing import first_entry, place
 from nnbp_core.exercises.traits import when
 
 __all__ = ["error_text", "praise", "readers_traceback", "refusal", "shown", "shown_apart", "told_error"]
@@ -65,7 +65,7 @@ def shown_apart(came, expected):
     return None
 
 
-def refusal(exercise, cases, outcomes, expected, failing, known=None, first_words=""):
+def refusal(exercise, cases, outcomes, expected, failing, said="", known=None, first_words=""):
     """The whole text for a wrong answer. `first_words` come in place of what the comparison would say."""
     at = failing[0]
     first = outcomes[at]
@@ -78,9 +78,7 @@ def refusal(exercise, cases, outcomes, expected, failing, known=None, first_word
     elif first.error:
         lines.append(told_error(first.error))
     else:
-        back = [i for i in range(len(cases)) if not outcomes[i].error]
-        came = [outcomes[i].value for i in back]
-        lines.append(where_and_how([named[i] for i in back], [expected[i] for i in back], came, exercise.precise))
+        lines.append(said)
     lines.append("" if first_words else _when(exercise, named, expected, outcomes, failing))
     lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
     if not first.error and not first.wrote:
@@ -100,18 +98,11 @@ def _when(exercise, named, expected, outcomes, failing):
     said = when(named, expected, fails, exercise.traits)
     if said or not any(raised):
         return said or ""
-    split = when(named, expected, raised, exercise.traits)
+    split = when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")
     kinds = sorted({type(outcome.error).__name__ for outcome in outcomes if outcome.error})
     how_many = f"It raises {' or '.join(kinds)} for {sum(raised)} of {len(raised)} inputs."
     if split:
-        return (
-            how_many
-            + " "
-            + split.replace("Wrong", "It raises")
-            .replace("wrong", "it raises")
-            .replace("Right", "It returns")
-            .replace("right", "it returns")
-        )
+        return f"{how_many} {split}"
     return how_many if sum(raised) < len(failing) or raised.index(True) != failing[0] else ""
 
 
@@ -120,18 +111,26 @@ def _apart(expected, came, precise):
     first = next(differences(expected, came, precise), None)
     if first is None:
         return ""
-    whole = shown_apart(came, expected)
-    if first.where == () or (whole and max(map(len, whole)) <= LONG // 2):
-        texts, at = whole, ""
+    if first.where == () or all(
+        np.ndim(each) == 0 for value in (came, expected) for _, _, each in places(value, value)
+    ):
+        texts, at = shown_apart(came, expected), ""
     else:
         texts, at = shown_apart(first.given, first.expected), place(first, expected) + ": "
-    if texts is None or (np.size(first.expected) > 12 and first.relation in ("numbers", "not finite")):
+    in_numbers = first.relation in ("numbers", "not finite")
+    if in_numbers and (texts is None or np.size(first.expected) > 12):
         where, wanted, given = first_entry(first)
         one = shown_apart(given, wanted) or (repr(given), repr(wanted))
         return f"  {place(first, expected) + ', ' if first.where else ''}{where}: came {one[0]}, expected {one[1]}."
+    texts = texts or (shown(first.given), shown(first.expected))
     told = f"  {at}came {texts[0]}, expected {texts[1]}"
     near = first.relation == "numbers" and close(first.expected, first.given, 1e-3)
     return f"{told}, to a relative {TOLERANCE:.0e}." if near else f"{told}."
+
+
+def _all_single(value):
+    """Whether a result holds single numbers and words only."""
+    return all(map(_all_single, value)) if is_sequence(value) else not isinstance(value, np.ndarray)
 
 
 def _printed(text):

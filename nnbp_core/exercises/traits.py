@@ -1,12 +1,13 @@
 """When an answer is right and when it is wrong: what separates the cases that fail from those that pass.
 
 - the separation in words: `when`
-- the traits of one case: `traits`, `counts`
+- the traits of one case: `shapes`, `kinds`, `signs`, `counts`
 
 A trait is a pair of words, for the cases that have it and for those that have not. Traits are told from simple to
 involved, and the first that splits all cases exactly is taken; then the first pair of them.
 """
 
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -14,14 +15,14 @@ import numpy as np
 from nnbp_core import Activation, Network
 from nnbp_core.exercises.comparing import is_number, is_sequence
 
-__all__ = ["counts", "traits", "when"]
+__all__ = ["counts", "kinds", "shapes", "signs", "when"]
 
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FAR = 3.0  # a threshold is told of sizes only if there is such a gap between them
-ENOUGH = 2  # cases on each side that bear out a threshold or a pair; one is an accident
+ENOUGH = 3  # cases on each side that bear out what is no natural border; fewer are an accident
 
 
-def when(cases, expected, fails, more=None):
+def when(cases, expected, fails, more=None, right="right", wrong="wrong"):
     """Words for what splits failing from passing cases; None where nothing does.
 
     Parameters
@@ -33,20 +34,32 @@ def when(cases, expected, fails, more=None):
     fails : list of bool
     more : mapping of str to callable, optional
         The exercise's own traits: words such as "where a neuron is saturated", and a predicate of the arguments.
+    right, wrong : str
+        The words for both sides.
     """
     if all(fails) or not any(fails):
         return None
-    table = _table(
-        [_own_traits(case, more) | traits(case, result) for case, result in zip(cases, expected, strict=True)]
-    )
+    split = _Split(fails, right, wrong)
+    rows = [_own_traits(case, more) | shapes(case) for case in cases]
     numbers = _table([counts(case) for case in cases])
-    return (
-        _one_count({words: row for words, row in numbers.items() if words[0] == "example"}, fails)
-        or _one_trait(table, fails)
-        or _one_count(numbers, fails)
-        or _one_size(_table([_sizes(case) for case in cases]), fails)
-        or _two_traits(table | _more_than_one(numbers), fails)
-    )
+    natural = split.by_traits(_table(rows)) + split.by_counts(numbers, natural=True)
+    if len(natural) == 1 or (natural and split.smaller >= ENOUGH - 1):
+        return split.joined(natural)
+    if sum(fails) == 1 and not natural:
+        alone = split.alone(numbers, _table([_sizes(case) for case in cases]))
+        alone = alone or split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
+        return str(alone[0]) if alone else split.smallest()
+    if natural or split.smaller < ENOUGH - 1:
+        return split.smallest()
+    found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
+    found += split.by_counts({words: row for words, row in numbers.items() if words[0].startswith("matrix")})
+    if not found and split.smaller >= ENOUGH:
+        found += split.by_traits(_table([signs(c, e) for c, e in zip(cases, expected, strict=True)]))
+        found += split.by_counts(numbers)
+        found += split.by_sizes(_table([_sizes(case) for case in cases]))
+        pairs = _table([a | kinds(c, e) | signs(c) for a, c, e in zip(rows, cases, expected, strict=True)])
+        found += split.by_two(pairs | _more_than_one(numbers))
+    return str(found[0]) if found else None
 
 
 def _table(rows):
@@ -59,81 +72,74 @@ def _own_traits(case, more):
     return {(words, "elsewhere"): bool(holds(*case.values())) for words, holds in (more or {}).items()}
 
 
-def traits(arguments, expected=None):
-    """Traits of one case that hold or do not: a dict from their words to a bool."""
+def shapes(arguments):
+    """Traits of the shapes and dtypes of one case: a dict from their words to a bool."""
     found = {}
     for name, value in arguments.items():
         if isinstance(value, Network):
-            found |= _network_traits(name, value)
+            square = all(w.shape[0] == w.shape[1] for w in value.weights)
+            found[f"while all weights of `{name}` are square", "where some are not"] = square
+        elif _are_matrices(value):
+            square = all(each.shape[0] == each.shape[1] for each in value)
+            found[f"while every matrix in `{name}` is square", "where one is not"] = square
+        elif isinstance(value, np.ndarray):
+            if value.ndim == 2 and name.lower().startswith("w"):
+                found[f"while `{name}` is square", "where it is not"] = value.shape[0] == value.shape[1]
+            found[f"where `{name}` is a matrix", "elsewhere"] = value.ndim == 2
+            whole = value.dtype.kind in "iu"
+            found[f"where `{name}` holds whole numbers (an integer dtype)", "elsewhere"] = whole
+    return found | _pairs_of_sizes(arguments)
+
+
+def _are_matrices(value):
+    return bool(is_sequence(value) and value and all(isinstance(e, np.ndarray) and e.ndim == 2 for e in value))
+
+
+def kinds(arguments, expected=None):
+    """Traits of what the arguments of one case are, other than numbers: activations, costs, functions, words."""
+    found = {}
+    for name, value in arguments.items():
+        if isinstance(value, Network):
+            names = [each.name for each in value.activations]
+            found[f"where the cost of `{name}` is {value.cost.name}", "elsewhere"] = True
+            found[f"where the output of `{name}` is {names[-1]}", "elsewhere"] = True
+            found[f"where every layer of `{name}` has the same activation function", "elsewhere"] = len(set(names)) == 1
+            found[f"where some hidden layer of `{name}` has one neuron", "elsewhere"] = 1 in value.sizes[1:-1]
+            found |= {(f"where a layer of `{name}` is {kind}", "elsewhere"): True for kind in names}
+            found |= {(f"where a hidden layer of `{name}` is {kind}", "elsewhere"): True for kind in names[:-1]}
         elif isinstance(value, Activation):
             found[f"where `{name}` is {value.name}", "elsewhere"] = True
-        elif isinstance(value, list | tuple) and value and all(isinstance(each, np.ndarray) for each in value):
-            if all(each.ndim == 2 for each in value):
-                square = all(each.shape[0] == each.shape[1] for each in value)
-                found[f"while every matrix in `{name}` is square", "where one is not"] = square
-        elif isinstance(value, np.ndarray):
-            found |= _array_traits(name, value)
-        elif is_number(value):
-            found |= _sign_traits(f"`{name}`", np.asarray(value))
         elif callable(value):
             found[f"where `{name}` is {getattr(value, '__name__', 'another')}", "elsewhere"] = True
-    found |= _pairs_of_sizes(arguments)
-    results = list(expected) if is_sequence(expected) else [expected]
-    for number, result in enumerate(results, start=1):
+    for result in expected if is_sequence(expected) else [expected]:
         if isinstance(result, str):
             found[f"where {result!r} is expected", "elsewhere"] = True
-        elif is_number(result):
-            subject = "the expected result" if len(results) == 1 else f"the expected result {number}"
-            found |= _sign_traits(subject, np.asarray(result))
     return found
 
 
-def _array_traits(name, value):
+def signs(arguments, expected=None):
+    """Traits of the numbers of one case: their signs, zeros, and whether some are equal."""
     found = {}
-    if value.ndim == 2:
-        square = value.shape[0] == value.shape[1]
-        found[f"while `{name}` is square", "where it is not"] = square
-    found[f"where `{name}` holds whole numbers (an integer dtype)", "elsewhere"] = value.dtype.kind in "iu"
-    found |= _sign_traits(f"`{name}`", value)
-    flat = np.sort(value, axis=None)
-    found[f"where two entries of `{name}` are equal", "elsewhere"] = bool((flat[1:] == flat[:-1]).any())
+    results = list(expected) if is_sequence(expected) else [expected]
+    names = {f"`{name}`": value for name, value in arguments.items()}
+    for number, result in enumerate(results, start=1):
+        names["the expected result" if len(results) == 1 else f"the expected result {number}"] = result
+    for subject, value in names.items():
+        if is_number(value):
+            found |= _sign_traits(subject, np.asarray(value))
+            flat = np.sort(value, axis=None)
+            found[f"where two entries of {subject} are equal", "elsewhere"] = bool((flat[1:] == flat[:-1]).any())
     return found
 
 
 def _sign_traits(subject, value):
     single = value.ndim == 0
-    verb = {True: "is", False: "holds"}[single]
-    thing = {True: "", False: " number"}[single]
-    article = "" if single else " a"
+    verb, thing = ("is", "{}") if single else ("holds", "a {} number")
     return {
-        (f"where {subject} {verb}{article} negative{thing}", "elsewhere"): bool((value < 0).any()),
-        (f"where {subject} {verb}{article} positive{thing}", "elsewhere"): bool((value > 0).any()),
-        (f"where {subject} {verb} 0" if single else f"where {subject} holds a zero", "elsewhere"): bool(
-            (value == 0).any()
-        ),
+        (f"where {subject} {verb} {'0' if single else 'a zero'}", "elsewhere"): bool((value == 0).any()),
+        (f"where {subject} {verb} {thing.format('negative')}", "elsewhere"): bool((value < 0).any()),
+        (f"where {subject} {verb} {thing.format('positive')}", "elsewhere"): bool((value > 0).any()),
     }
-
-
-def _network_traits(name, network):
-    square = all(w.shape[0] == w.shape[1] for w in network.weights)
-    kinds = [each.name for each in network.activations]
-    found = {
-        (f"while every layer of `{name}` has the same number of neurons", "where one has not"): square,
-        (f"where the weights out of the input of `{name}` are square", "elsewhere"): len(set(network.sizes[:2])) == 1,
-        (f"where the weights into the output of `{name}` are square", "elsewhere"): len(set(network.sizes[-2:])) == 1,
-        (f"where the cost of `{name}` is {network.cost.name}", "elsewhere"): True,
-        (f"where the output of `{name}` is {kinds[-1]}", "elsewhere"): True,
-        (f"where every layer of `{name}` has the same activation function", "elsewhere"): len(set(kinds)) == 1,
-        (f"where the first layer of `{name}` has the activation function of the last", "elsewhere"): (
-            kinds[0] == kinds[-1]
-        ),
-        (f"where some hidden layer of `{name}` has one neuron", "elsewhere"): 1 in network.sizes[1:-1],
-    }
-    for kind in kinds:
-        found[f"where a layer of `{name}` is {kind}", "elsewhere"] = True
-    for kind in kinds[:-1]:
-        found[f"where a hidden layer of `{name}` is {kind}", "elsewhere"] = True
-    return found
 
 
 def _pairs_of_sizes(arguments):
@@ -156,7 +162,7 @@ def counts(arguments):
     found = {}
     columns = {name: v.shape[1] for name, v in arguments.items() if isinstance(v, np.ndarray) and v.ndim == 2}
     if "x" in columns or ("y" in columns and len(set(columns.values())) == 1):
-        found["example", "more"] = columns.get("x", columns.get("y"))
+        found["example", "examples"] = columns.get("x", columns.get("y"))
     for name, value in arguments.items():
         if isinstance(value, Network):
             found[f"matrix of weights in `{name}`", f"matrices of weights in `{name}`"] = len(value.weights)
@@ -182,53 +188,6 @@ def _sizes(arguments):
     return found
 
 
-def _said(yes, no, holds_where_wrong):
-    return f"Wrong {yes}, right {no}." if holds_where_wrong else f"Right {yes}, wrong {no}."
-
-
-def _one_trait(table, fails):
-    for (yes, no), row in table.items():
-        if row == fails or [not each for each in row] == fails:
-            return _said(yes, no, row == fails)
-    return None
-
-
-def _one_count(table, fails):
-    """A number of things up to which the answer is right, or wrong."""
-    for (one, many), row in table.items():
-        failing = [n for n, fail in zip(row, fails, strict=True) if fail]
-        passing = [n for n, fail in zip(row, fails, strict=True) if not fail]
-        low, high, wrong_above = (passing, failing, True) if max(passing) < min(failing) else (failing, passing, False)
-        if max(low) >= min(high):
-            continue
-        few = set(low) == {0} or set(low) == {1}
-        if not few and min(len(low), len(high)) < ENOUGH:
-            continue
-        first, then = ("Right", "wrong") if wrong_above else ("Wrong", "right")
-        amount = _number(max(low))
-        thing = one if max(low) == 1 else {"example": "examples"}.get(one, many)
-        return f"{first} for {'' if few else 'up to '}{amount} {thing}, {then} for more."
-    return None
-
-
-def _number(n):
-    return IN_WORDS[n] if n < len(IN_WORDS) else str(n)
-
-
-def _one_size(table, fails):
-    """A size of numbers that parts the cases, with a wide gap between both sides."""
-    for words, row in table.items():
-        failing = [n for n, fail in zip(row, fails, strict=True) if fail]
-        passing = [n for n, fail in zip(row, fails, strict=True) if not fail]
-        if min(len(failing), len(passing)) < ENOUGH:
-            continue
-        if min(failing) > FAR * max(passing):
-            return f"Right where {words} is at most {max(passing):.3g}, wrong where it is {min(failing):.3g} or more."
-        if min(passing) > FAR * max(failing):
-            return f"Wrong where {words} is at most {max(failing):.3g}, right where it is {min(passing):.3g} or more."
-    return None
-
-
 def _more_than_one(table):
     """Counts as traits: more than one, or not."""
     found = {}
@@ -238,16 +197,112 @@ def _more_than_one(table):
     return found
 
 
-def _two_traits(table, fails):
-    """Two simple traits that split the cases together: wrong where both are so, or right only where both are."""
-    rows = [(yes, row) for (yes, _), row in table.items() if ENOUGH <= sum(row) <= len(row) - ENOUGH]
-    if min(sum(fails), len(fails) - sum(fails)) < ENOUGH:
+def _number(n):
+    return IN_WORDS[n] if n < len(IN_WORDS) else str(n)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A sentence in three parts, so that two of them can be joined: "Right", "for one example", "wrong for more"."""
+
+    first: str
+    yes: str
+    rest: str
+
+    def __str__(self):
+        return f"{self.first[0].upper()}{self.first[1:]} {self.yes}, {self.rest}."
+
+
+@dataclass(frozen=True)
+class _Split:
+    """The cases that fail and those that do not, with the words for both."""
+
+    fails: list
+    right: str
+    wrong: str
+
+    @property
+    def smaller(self):
+        """How many cases are on the smaller side."""
+        return min(sum(self.fails), len(self.fails) - sum(self.fails))
+
+    def _sides(self, row):
+        failing = [n for n, fail in zip(row, self.fails, strict=True) if fail]
+        return failing, [n for n, fail in zip(row, self.fails, strict=True) if not fail]
+
+    def _found(self, yes, no, wrong_where_yes):
+        first, rest = (self.wrong, self.right) if wrong_where_yes else (self.right, self.wrong)
+        return _Found(first, yes, f"{rest} {no}")
+
+    def by_traits(self, table):
+        """Every trait that splits the cases."""
+        other = [not fail for fail in self.fails]
+        return [
+            self._found(yes, no, row == self.fails) for (yes, no), row in table.items() if row in (self.fails, other)
+        ]
+
+    def by_counts(self, table, natural=False):
+        """Every number of things up to which the answer is right, or wrong; a natural border is 0 or 1."""
+        found = []
+        for (one, many), row in table.items():
+            failing, passing = self._sides(row)
+            wrong_above = max(passing) < min(failing)
+            low, high = (passing, failing) if wrong_above else (failing, passing)
+            few = set(low) in ({0}, {1})
+            if max(low) < min(high) and few == natural:
+                thing = one if max(low) == 1 else many
+                yes = f"for {'' if few else 'up to '}{_number(max(low))} {thing}"
+                found.append(self._found(yes, "for more", not wrong_above))
+        return found
+
+    def by_sizes(self, table):
+        """Every size of numbers that parts the cases, with a wide gap between both sides."""
+        found = []
+        for words, row in table.items():
+            failing, passing = self._sides(row)
+            wrong_above = max(passing) < min(failing)
+            low, high = (passing, failing) if wrong_above else (failing, passing)
+            if min(high) > FAR * max(low):
+                yes, no = f"where {words} is at most {max(low):.3g}", f"where it is {min(high):.3g} or more"
+                found.append(self._found(yes, no, not wrong_above))
+        return found
+
+    def alone(self, numbers, sizes):
+        """What the one case that fails has more or less of than any other."""
+        found, at = [], self.fails.index(True)
+        for (_, many), row in numbers.items():
+            if row[at] > max(row[:at] + row[at + 1 :]):
+                found.append(f"The input that fails is the one with the most {many}: {_number(row[at])}.")
+        for words, row in sizes.items():
+            others = row[:at] + row[at + 1 :]
+            if row[at] > FAR * max(others):
+                found.append(f"The input that fails is the one with the largest numbers: {words} = {row[at]:.3g}.")
+            if FAR * row[at] < min(others):
+                found.append(f"The input that fails is the one with the smallest numbers: {words} = {row[at]:.3g}.")
+        return found
+
+    def by_two(self, table):
+        """The first two traits that split the cases together: wrong where both hold, or right only there."""
+        rows = [(yes, row) for (yes, _), row in table.items() if ENOUGH <= sum(row) <= len(row) - ENOUGH]
+        for (one, first), (other, second) in combinations(rows, 2):
+            both = [a and b for a, b in zip(first, second, strict=True)]
+            if both in (self.fails, [not fail for fail in self.fails]):
+                yes = f"{one} and {other.removeprefix('where ').removeprefix('while ')}"
+                return [self._found(yes, "elsewhere", both == self.fails)]
+        return []
+
+    def joined(self, found):
+        """Two sentences that the cases cannot tell apart in one."""
+        alike = [each for each in found if each.first == found[0].first]
+        if len(alike) < 2:
+            return str(found[0])
+        yes = f"{alike[0].yes} and {alike[1].yes.removeprefix('for ')}"
+        return str(_Found(alike[0].first, yes, f"{alike[0].rest.split()[0]} elsewhere"))
+
+    def smallest(self):
+        """Words for the smallest case alone against all others."""
+        if self.fails == [True] + [False] * (len(self.fails) - 1):
+            return f"{self.wrong[0].upper()}{self.wrong[1:]} for the smallest input, {self.right} for all others."
+        if self.fails == [False] + [True] * (len(self.fails) - 1):
+            return f"{self.right[0].upper()}{self.right[1:]} for the smallest input, {self.wrong} for all others."
         return None
-    for (one, first), (other, second) in combinations(rows, 2):
-        both = [a and b for a, b in zip(first, second, strict=True)]
-        then = other.removeprefix("where ").removeprefix("while ")
-        if both == fails:
-            return f"Wrong {one} and {then}, right elsewhere."
-        if both == [not fail for fail in fails]:
-            return f"Right {one} and {then}, wrong elsewhere."
-    return None
