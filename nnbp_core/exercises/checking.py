@@ -20,7 +20,7 @@ from nnbp_core.exercises.calling import (
 )
 from nnbp_core.exercises.catalogue import EXERCISES
 from nnbp_core.exercises.comparing import same
-from nnbp_core.exercises.differing import where_and_how
+from nnbp_core.exercises.differing import Said, where_and_how
 from nnbp_core.exercises.probing import as_if, unused
 from nnbp_core.exercises.progress import remember
 from nnbp_core.exercises.recognising import known_mistake
@@ -233,8 +233,10 @@ def _of_writing(answer, cases, outcomes, failing):
 def _failure(exercise, answer, cases, outcomes, expected, failing, words):
     at, first = failing[0], outcomes[failing[0]]
     known = None if words else known_mistake(exercise, EXERCISES.values(), cases, outcomes, expected)
-    said = "" if words or known or first.error else _said(exercise, answer, cases, outcomes, expected, failing)
-    text = refusal(exercise, cases, outcomes, expected, failing, said, known, words)
+    said = Said("") if words or known or first.error else _said(exercise, answer, cases, outcomes, expected, failing)
+    text = refusal(
+        exercise, cases, outcomes, expected, failing, said.text, not first.error and said.exact, known, words
+    )
     own = "" if words or known or not first.error else readers_traceback(first.error)
     came = first.error or first.value
     return CheckFailed(text, own, copied(tuple(cases[at])), came, copied(expected[at]))
@@ -247,9 +249,12 @@ def _said(exercise, answer, cases, outcomes, expected, failing):
     right, came = [expected[i] for i in back], [outcomes[i].value for i in back]
     told = where_and_how(named, right, came, exercise.precise)
     if told.exact:
-        return told.text
-    more = as_if(exercise, [cases[i] for i in back], right, came) or unused(exercise, answer, cases, outcomes, failing)
-    return f"{told.text} {more}" if more else told.text
+        return told
+    more = as_if(exercise, [cases[i] for i in back], right, came)
+    if more:
+        return Said(f"{told.text} {more}")
+    more = unused(exercise, answer, cases, outcomes, failing)
+    return Said(f"{told.text} {more}" if more else told.text, False)
 
 
 def _same_each_time(outcomes):

@@ -114,7 +114,7 @@ def _result(cases, expected, given, off, subject, where):
         inner = Difference(rough.where[len(where) :], rough.relation, rough.expected, rough.given)
         at = next(e for e, each in zip(expected, off, strict=True) if rough in each)
         here = place(inner, at, "part")
-        return Said(_rough(rough, f"{subject}{', ' + here if here else ''}, is"))
+        return Said(_rough(rough, f"{subject}{', ' + here + ',' if here else ''} is"))
     pairs = _pairs(cases, expected, given)
     if pairs is None:
         return Said(_of_words(found, subject), False)
@@ -136,7 +136,7 @@ def _rough(d, began):
         return began + " None. A function without `return` does." if returned else f"{began} None."
     if d.relation == "count":
         what = "result" if returned else "part"
-        verb = began if returned else began.removesuffix(", is") + " has"
+        verb = began if returned else began.removesuffix(" is").removesuffix(",") + " has"
         return f"{verb} {len(d.given)} {what}{'' if len(d.given) == 1 else 's'}; expected {len(d.expected)}."
     if d.relation == "dtype":
         kind = {"c": "complex numbers", "O": "objects", "U": "text", "S": "text", "b": "True and False"}
@@ -250,7 +250,7 @@ def _entries(pairs):
             continue
         if all(not (m & ~a).any() for m, a in zip(wide, areas, strict=True)) and any((~a).any() for a in areas):
             return f" in {told} only"
-        if all(not (m & a).any() for m, a in zip(wide, areas, strict=True)):
+        if all(np.array_equal(m, ~a) for m, a in zip(wide, areas, strict=True)):
             return f" everywhere but in {told}"
     if len(masks) > 1 and all(mask.all() for mask in shown):
         return " in every entry"
@@ -281,8 +281,10 @@ def _entries_by_numbers(pairs, masks):
 def _not_finite(found):
     values = [np.asarray(d.given, float) for d in found if d.relation == "not finite"]
     if any(np.isnan(value).any() for value in values):
-        return "; it holds NaN: somewhere 0/0, or infinity minus infinity"
-    return "; it holds infinity: somewhere a division by zero, or an overflow" if values else ""
+        return f"; {len(values)} of them hold NaN: somewhere 0/0, or infinity minus infinity"
+    if not values:
+        return ""
+    return f"; {len(values)} of them hold infinity: somewhere a division by zero, or an overflow"
 
 
 def place(d, expected, what="result"):

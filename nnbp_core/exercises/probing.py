@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from nnbp_core import QUADRATIC, SIGMOID, Activation, Network
-from nnbp_core.exercises.calling import call
+from nnbp_core.exercises.calling import call, copied
 from nnbp_core.exercises.comparing import is_number, is_sequence, same
 
 __all__ = ["as_if", "unused"]
@@ -194,44 +194,41 @@ def _joint(arguments):
 
 def unused(exercise, answer, cases, outcomes, failing):
     """Words for an argument, or an end of one, that makes no difference to the answer but should; else None."""
-    names = exercise.parameters
     tried = [i for i in failing if not outcomes[i].error and outcomes[i].seconds < QUICK][-PROBED:]
     found = {}
     for i in tried:
-        arguments = dict(zip(names, cases[i], strict=True))
-        right = exercise.reference(*cases[i])
-        for words, change in _nudges(arguments):
+        arguments = dict(zip(exercise.parameters, cases[i], strict=True))
+        right = exercise.reference(*copied(cases[i]))
+        for words, change in [pair for nudge in NUDGES for pair in _nudges(arguments, nudge)]:
             case = tuple((arguments | change).values())
             there = call(exercise.reference, case)
-            if there.error or same(right, there.value):
-                continue
-            found.setdefault(words, []).append(call(answer, case).is_same(outcomes[i]))
+            if not there.error and not same(right, there.value):
+                found.setdefault(words, []).append(call(answer, case).is_same(outcomes[i]))
     for words, alike in found.items():
-        if all(alike):
+        if all(alike) and len(alike) > 1:
             return f"What you return does not change with {words}; it should."
     return None
 
 
-def _nudged(value):
-    return value * 1.25 + 0.125
+NUDGES = (lambda value: value * 1.25 + 0.125, lambda value: 1.5 - 2 * value)
 
 
-def _nudges(arguments):
+def _nudges(arguments, nudge):
     """Pairs of words and changed arguments, one thing at a time."""
     for name, value in arguments.items():
         if isinstance(value, Network):
-            yield f"`{name}.biases`", {name: replace(value, biases=[_nudged(b) for b in value.biases])}
-            yield f"`{name}.weights`", {name: replace(value, weights=[_nudged(w) for w in value.weights])}
+            yield f"`{name}.biases`", {name: replace(value, biases=[nudge(b) for b in value.biases])}
+            yield f"`{name}.weights`", {name: replace(value, weights=[nudge(w) for w in value.weights])}
             yield f"the cost of `{name}`", {name: replace(value, cost=QUADRATIC)}
         elif is_sequence(value) and value and all(isinstance(each, np.ndarray) for each in value):
-            yield f"`{name}`", {name: [_nudged(each) for each in value]}
-            yield f"the last entry of `{name}`", {name: _at(value, -1, _nudged)}
-            yield f"the first entry of `{name}`", {name: _at(value, 0, _nudged)}
+            yield f"`{name}`", {name: [nudge(each) for each in value]}
+            yield f"the last entry of `{name}`", {name: _at(value, -1, nudge)}
+            yield f"the first entry of `{name}`", {name: _at(value, 0, nudge)}
         elif isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
-            yield f"`{name}`", {name: _nudged(value)}
+            yield f"`{name}`", {name: nudge(value)}
             if np.ndim(value) and np.shape(value)[-1] > 1:
                 what = "entry" if np.ndim(value) == 1 else "column"
                 for end, at in (("last", slice(-1, None)), ("first", slice(0, 1))):
                     nudged = value.copy()
-                    nudged[..., at] = _nudged(nudged[..., at])
+                    nudged[..., at] = nudge(nudged[..., at])
                     yield f"the {end} {what} of `{name}`", {name: nudged}

@@ -14,7 +14,6 @@ from nnbp_core import Network
 from nnbp_core.exercises.comparing import (
     FLOAT32_TOLERANCE,
     TOLERANCE,
-    close,
     differences,
     is_sequence,
     places,
@@ -65,7 +64,7 @@ def shown_apart(came, expected):
     return None
 
 
-def refusal(exercise, cases, outcomes, expected, failing, said="", known=None, first_words=""):
+def refusal(exercise, cases, outcomes, expected, failing, said="", exact=False, known=None, first_words=""):
     """The whole text for a wrong answer. `first_words` come in place of what the comparison would say."""
     at = failing[0]
     first = outcomes[at]
@@ -79,7 +78,7 @@ def refusal(exercise, cases, outcomes, expected, failing, said="", known=None, f
         lines.append(told_error(first.error))
     else:
         lines.append(said)
-    lines.append("" if first_words else _when(exercise, named, expected, outcomes, failing))
+    lines.append("" if first_words else _when(exercise, named, expected, outcomes, failing, known or exact))
     lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
     if not first.error and not first.wrote:
         lines.append(_apart(expected[at], first.value, exercise.precise))
@@ -92,10 +91,10 @@ def _what_it_did(outcome):
     return f", it raised {type(outcome.error).__name__}." if outcome.error else "." if outcome.wrote else ":"
 
 
-def _when(exercise, named, expected, outcomes, failing):
+def _when(exercise, named, expected, outcomes, failing, simple):
     fails = [i in failing for i in range(len(named))]
     raised = [outcome.error is not None for outcome in outcomes]
-    said = when(named, expected, fails, exercise.traits)
+    said = when(named, expected, fails, exercise.traits, simple=bool(simple))
     if said or not any(raised):
         return said or ""
     split = when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")
@@ -124,7 +123,7 @@ def _apart(expected, came, precise):
         return f"  {place(first, expected) + ', ' if first.where else ''}{where}: came {one[0]}, expected {one[1]}."
     texts = texts or (shown(first.given), shown(first.expected))
     told = f"  {at}came {texts[0]}, expected {texts[1]}"
-    near = first.relation == "numbers" and close(first.expected, first.given, 1e-3)
+    near = first.relation == "numbers" and np.allclose(first.expected, first.given, rtol=1e-3, atol=0)
     return f"{told}, to a relative {TOLERANCE:.0e}." if near else f"{told}."
 
 

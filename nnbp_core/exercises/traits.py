@@ -22,7 +22,7 @@ FAR = 3.0  # a threshold is told of sizes only if there is such a gap between th
 ENOUGH = 3  # cases on each side that bear out what is no natural border; fewer are an accident
 
 
-def when(cases, expected, fails, more=None, right="right", wrong="wrong"):
+def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple=False):
     """Words for what splits failing from passing cases; None where nothing does.
 
     Parameters
@@ -36,30 +36,41 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong"):
         The exercise's own traits: words such as "where a neuron is saturated", and a predicate of the arguments.
     right, wrong : str
         The words for both sides.
+    simple : bool
+        Whether to name natural borders only, such as one and more: for where the reason is told already.
     """
     if all(fails) or not any(fails):
         return None
     split = _Split(fails, right, wrong)
     rows = [_own_traits(case, more) | shapes(case) for case in cases]
-    numbers = _table([counts(case) for case in cases])
+    numbers = _by_examples(_table([counts(case) for case in cases]))
     natural = split.by_traits(_table(rows)) + split.by_counts(numbers, natural=True)
-    if len(natural) == 1 or (natural and split.smaller >= ENOUGH - 1):
+    if len(natural) == 1 or (natural and split.smaller > 1):
         return split.joined(natural)
-    if sum(fails) == 1 and not natural:
-        alone = split.alone(numbers, _table([_sizes(case) for case in cases]))
-        alone = alone or split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
-        return str(alone[0]) if alone else split.smallest()
-    if natural or split.smaller < ENOUGH - 1:
+    if natural or simple:
         return split.smallest()
+    if split.smaller == 1:
+        alone = split.alone(numbers, _table([_sizes(case) for case in cases])) if sum(fails) == 1 else []
+        return alone[0] if alone else split.smallest()
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
     found += split.by_counts({words: row for words, row in numbers.items() if words[0].startswith("matrix")})
     if not found and split.smaller >= ENOUGH:
-        found += split.by_traits(_table([signs(c, e) for c, e in zip(cases, expected, strict=True)]))
+        found += split.by_traits(signs(cases, expected))
         found += split.by_counts(numbers)
         found += split.by_sizes(_table([_sizes(case) for case in cases]))
-        pairs = _table([a | kinds(c, e) | signs(c) for a, c, e in zip(rows, cases, expected, strict=True)])
-        found += split.by_two(pairs | _more_than_one(numbers))
+        found += split.by_two(_table(rows) | _more_than_one(numbers))
     return str(found[0]) if found else None
+
+
+def _by_examples(numbers):
+    """The counts, with "examples" in place of the columns of two arguments that always have equally many."""
+    columns = {words: row for words, row in numbers.items() if words[0].startswith("column of")}
+    rows = list(columns.values())
+    shared = next((row for row in rows if rows.count(row) > 1), None)
+    if shared is None:
+        return numbers
+    rest = {words: row for words, row in numbers.items() if columns.get(words) != shared}
+    return {("example", "examples"): shared} | rest
 
 
 def _table(rows):
@@ -117,29 +128,28 @@ def kinds(arguments, expected=None):
     return found
 
 
-def signs(arguments, expected=None):
-    """Traits of the numbers of one case: their signs, zeros, and whether some are equal."""
+SIGNS = (("zero", np.equal), ("negative", np.less), ("positive", np.greater))
+
+
+def signs(cases, expected):
+    """Traits of the numbers of all cases, signs and zeros: a dict from their words to a bool for each case."""
+    columns = {f"`{name}`": [case[name] for case in cases] for name in cases[0]}
+    parts = [list(each) if is_sequence(each) else [each] for each in expected]
+    if len(set(map(len, parts))) == 1:
+        n = len(parts[0])
+        for number, column in enumerate(zip(*parts, strict=True), start=1):
+            columns["the expected result" if n == 1 else f"the expected result {number}"] = list(column)
     found = {}
-    results = list(expected) if is_sequence(expected) else [expected]
-    names = {f"`{name}`": value for name, value in arguments.items()}
-    for number, result in enumerate(results, start=1):
-        names["the expected result" if len(results) == 1 else f"the expected result {number}"] = result
-    for subject, value in names.items():
-        if is_number(value):
-            found |= _sign_traits(subject, np.asarray(value))
-            flat = np.sort(value, axis=None)
-            found[f"where two entries of {subject} are equal", "elsewhere"] = bool((flat[1:] == flat[:-1]).any())
+    for subject, values in columns.items():
+        if all(map(is_number, values)):
+            for word, compare in SIGNS:
+                row = [bool(compare(value, 0).any()) for value in values]
+                large = [np.ndim(v) == 0 or np.size(v) > 2 for v, holds in zip(values, row, strict=True) if not holds]
+                if any(large):  # that no array of one or two entries holds such a number says nothing
+                    single = np.ndim(values[0]) == 0
+                    what = f"is {word}" if single else f"holds a {word}{'' if word == 'zero' else ' number'}"
+                    found[f"where {subject} {what}", "elsewhere"] = row
     return found
-
-
-def _sign_traits(subject, value):
-    single = value.ndim == 0
-    verb, thing = ("is", "{}") if single else ("holds", "a {} number")
-    return {
-        (f"where {subject} {verb} {'0' if single else 'a zero'}", "elsewhere"): bool((value == 0).any()),
-        (f"where {subject} {verb} {thing.format('negative')}", "elsewhere"): bool((value < 0).any()),
-        (f"where {subject} {verb} {thing.format('positive')}", "elsewhere"): bool((value > 0).any()),
-    }
 
 
 def _pairs_of_sizes(arguments):
@@ -160,9 +170,6 @@ def _pairs_of_sizes(arguments):
 def counts(arguments):
     """Whole numbers of one case: a dict from their words, one and many, to the number."""
     found = {}
-    columns = {name: v.shape[1] for name, v in arguments.items() if isinstance(v, np.ndarray) and v.ndim == 2}
-    if "x" in columns or ("y" in columns and len(set(columns.values())) == 1):
-        found["example", "examples"] = columns.get("x", columns.get("y"))
     for name, value in arguments.items():
         if isinstance(value, Network):
             found[f"matrix of weights in `{name}`", f"matrices of weights in `{name}`"] = len(value.weights)
