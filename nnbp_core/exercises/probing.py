@@ -16,7 +16,7 @@ from nnbp_core.exercises.comparing import is_number, is_sequence, same
 
 __all__ = ["as_if", "unused"]
 
-PROBED = 3  # failing cases that `unused` asks again
+PROBED = 5  # failing cases that `unused` asks again
 QUICK = 0.2  # seconds that a call may take to be asked again
 
 
@@ -35,14 +35,18 @@ def as_if(exercise, cases, expected, given):
         return None
     first = off.index(True)
     n = len(expected[0]) if isinstance(expected[0], tuple) else 0
+    wherever = None
     for words, change in _changes(dict(zip(names, cases[first], strict=True))):
         there = _result(exercise, change, names, cases[first])
         for scope in _scopes(n, there, expected[first], given[first]):
-            others = (_result(exercise, change, names, case) for case in cases)
-            if all(_part(scope, other, e, g) for other, e, g in zip(others, expected, given, strict=True)):
-                subject = "What came" if scope is None else f"Result {scope + 1} of {n}"
+            subject = "What came" if scope is None else f"Result {scope + 1} of {n}"
+            others = [_result(exercise, change, names, case) for case in cases]
+            agree = [_part(scope, o, e, g) for o, e, g in zip(others, expected, given, strict=True)]
+            if all(agree):
                 return f"{subject} is right for other arguments: with {words}."
-    return None
+            if sum(off) > 1 and all(fits for fits, wrong in zip(agree, off, strict=True) if wrong):
+                wherever = wherever or f"{subject} is, wherever it is off, right for other arguments: with {words}."
+    return wherever
 
 
 def _whole(result):
@@ -188,7 +192,7 @@ def _joint(arguments):
             told = " and ".join(f"`{name}`" for name in group)
             yield words.format(told), lambda a, g=tuple(group), c=change: {name: c(a[name]) for name in g}
     for one, other in combinations(arguments, 2):
-        if type(arguments[one]) is type(arguments[other]) and np.ndim(arguments[one]) in (0, 1, 2):
+        if type(arguments[one]) is type(arguments[other]) and is_number(arguments[one]):
             yield f"`{one}` and `{other}` exchanged", lambda a, n=one, o=other: {n: a[o], o: a[n]}
 
 

@@ -12,20 +12,23 @@ __all__ = ["known_mistake"]
 def known_mistake(exercise, exercises, cases, outcomes, expected):
     """The message of the mistake that does what the answer does, in every case; None if there is none.
 
-    The exercise's own mistakes come first, then those of its sisters, which take the same arguments, then those of
-    the exercise that spoil one result alone, where the answer spoils another one too.
+    The exercise's own mistakes come first, then those of its sisters, which take the same arguments. A mistake may
+    also fit the cases that fail alone, or one result of several, where the answer spoils another one too.
     """
+    failing = [i for i, (e, o) in enumerate(zip(expected, outcomes, strict=True)) if o.error or not same(e, o.value)]
     sisters = [each for each in exercises if each is not exercise and each.parameters == exercise.parameters]
     tried = [(mistake, [call(mistake.function, case) for case in cases]) for mistake in exercise.mistakes]
+    for sister in sisters:
+        for mistake in sister.mistakes:
+            if _agree([call(mistake.function, cases[failing[0]])], [outcomes[failing[0]]], enough=0):
+                tried.append((mistake, [call(mistake.function, case) for case in cases]))
     for mistake, theirs in tried:
         if _agree(theirs, outcomes):
             return mistake.message
-    for mistake in (each for sister in sisters for each in sister.mistakes):
-        first = next(i for i, o in enumerate(outcomes) if o.error or not same(expected[i], o.value))
-        if _agree([call(mistake.function, cases[first])], [outcomes[first]], enough=0) and _agree(
-            [call(mistake.function, case) for case in cases], outcomes
-        ):
-            return mistake.message
+    wherever = [outcomes[i] for i in failing]
+    for mistake, theirs in tried if len(failing) > 1 else ():
+        if _agree([theirs[i] for i in failing], wherever) and not all(outcome.error for outcome in wherever):
+            return f"Wherever it is wrong: {mistake.message}"
     return _in_one_result(tried, outcomes, expected)
 
 

@@ -359,6 +359,8 @@ def _common(pairs):
     ):
         if holds.all():
             return Relation(f"{told} in every entry that is off", False)
+    if len(set(np.sign(expected))) > 1 and (np.sign(given) == np.sign(expected)).all():
+        return Relation("has the right sign everywhere, but not the right size", False)
     return None
 
 

@@ -51,6 +51,8 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
         return split.smallest()
     if split.smaller == 1:
         alone = split.alone(numbers, _table([_sizes(case) for case in cases])) if sum(fails) == 1 else []
+        own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
+        alone += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == fails]
         return alone[0] if alone else split.smallest()
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
     found += split.by_counts({words: row for words, row in numbers.items() if words[0].startswith("matrix")})
