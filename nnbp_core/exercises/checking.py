@@ -23,7 +23,7 @@ from nnbp_core.exercises.comparing import same
 from nnbp_core.exercises.differing import Said, where_and_how
 from nnbp_core.exercises.probing import as_if, unused
 from nnbp_core.exercises.progress import remember
-from nnbp_core.exercises.recognising import known_mistake
+from nnbp_core.exercises.recognising import WHEREVER, known_mistake
 from nnbp_core.exercises.telling import praise, readers_traceback, refusal, shown, told_signature
 
 __all__ = ["NOT_ATTEMPTED", "PASSED", "CheckFailed", "check", "hint"]
@@ -234,9 +234,8 @@ def _failure(exercise, answer, cases, outcomes, expected, failing, words):
     at, first = failing[0], outcomes[failing[0]]
     known = None if words else known_mistake(exercise, EXERCISES.values(), cases, outcomes, expected)
     said = Said("") if words or known or first.error else _said(exercise, answer, cases, outcomes, expected, failing)
-    text = refusal(
-        exercise, cases, outcomes, expected, failing, said.text, not first.error and said.exact, known, words
-    )
+    told = bool(known and not known.startswith(WHEREVER)) or (not first.error and said.exact)
+    text = refusal(exercise, cases, outcomes, expected, failing, words or known or said.text, told, bool(words))
     own = "" if words or known or not first.error else readers_traceback(first.error)
     came = first.error or first.value
     return CheckFailed(text, own, copied(tuple(cases[at])), came, copied(expected[at]))

@@ -11,12 +11,12 @@ from itertools import combinations
 import numpy as np
 
 from nnbp_core import QUADRATIC, SIGMOID, Activation, Network
-from nnbp_core.exercises.calling import call, copied
+from nnbp_core.exercises.calling import call
 from nnbp_core.exercises.comparing import is_number, is_sequence, same
 
 __all__ = ["as_if", "unused"]
 
-PROBED = 5  # failing cases that `unused` asks again
+PROBED = 4  # cases of either kind that `unused` asks again
 QUICK = 0.2  # seconds that a call may take to be asked again
 
 
@@ -198,19 +198,25 @@ def _joint(arguments):
 
 def unused(exercise, answer, cases, outcomes, failing):
     """Words for an argument, or an end of one, that makes no difference to the answer but should; else None."""
-    tried = [i for i in failing if not outcomes[i].error and outcomes[i].seconds < QUICK][-PROBED:]
-    found = {}
-    for i in tried:
+    quick = [i for i, o in enumerate(outcomes) if not o.error and o.seconds < QUICK]
+    wrong, right = ([i for i in quick if (i in failing) == fails][-PROBED:] for fails in (True, False))
+    alike = {}
+    for i in [*wrong, *right]:
         arguments = dict(zip(exercise.parameters, cases[i], strict=True))
-        right = exercise.reference(*copied(cases[i]))
+        was = call(exercise.reference, cases[i]).value
         for words, change in [pair for nudge in NUDGES for pair in _nudges(arguments, nudge)]:
             case = tuple((arguments | change).values())
             there = call(exercise.reference, case)
-            if not there.error and not same(right, there.value):
-                found.setdefault(words, []).append(call(answer, case).is_same(outcomes[i]))
-    for words, alike in found.items():
-        if all(alike) and len(alike) > 1:
+            if not there.error and not same(was, there.value):
+                alike.setdefault(words, {}).setdefault(i, []).append(call(answer, case).is_same(outcomes[i]))
+    for words, by_case in alike.items():
+        still = {i for i, each in by_case.items() if all(each)}
+        if len(still) > 1 and still == set(by_case):
             return f"What you return does not change with {words}; it should."
+    for words, by_case in alike.items():
+        still = {i for i, each in by_case.items() if all(each)}
+        if len(still) > 1 and still == set(by_case) & set(wrong):
+            return f"Where it is wrong, it does not change with {words}; it should."
     return None
 
 

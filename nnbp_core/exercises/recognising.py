@@ -3,10 +3,14 @@
 - the words for it: `known_mistake`
 """
 
-from nnbp_core.exercises.calling import call
-from nnbp_core.exercises.comparing import is_sequence, same
+import numpy as np
 
-__all__ = ["known_mistake"]
+from nnbp_core.exercises.calling import call
+from nnbp_core.exercises.comparing import close, differences, is_number, is_sequence, same
+
+__all__ = ["WHEREVER", "known_mistake"]
+
+WHEREVER = "Wherever it is wrong: "
 
 
 def known_mistake(exercise, exercises, cases, outcomes, expected):
@@ -26,9 +30,10 @@ def known_mistake(exercise, exercises, cases, outcomes, expected):
         if _agree(theirs, outcomes):
             return mistake.message
     wherever = [outcomes[i] for i in failing]
-    for mistake, theirs in tried if len(failing) > 1 else ():
-        if _agree([theirs[i] for i in failing], wherever) and not all(outcome.error for outcome in wherever):
-            return f"Wherever it is wrong: {mistake.message}"
+    if sum(_telling(outcomes[i], expected[i]) for i in failing) > 1:
+        for mistake, theirs in tried:
+            if _agree([theirs[i] for i in failing], wherever):
+                return f"{WHEREVER}{mistake.message}"
     return _in_one_result(tried, outcomes, expected)
 
 
@@ -41,6 +46,16 @@ def _agree(theirs, ours, enough=1):
         return False
     returned = [(their, our) for their, our in both if not our.error]
     return len(returned) > enough and all(their.is_same(our) for their, our in returned)
+
+
+def _telling(outcome, expected):
+    """Whether a result is no accident: it holds numbers with digits, and parts from what was expected in them."""
+    numbers = [
+        (np.ravel(d.expected), np.ravel(d.given))
+        for d in ([] if outcome.error else differences(expected, outcome.value))
+        if is_number(d.expected) and is_number(d.given)
+    ]
+    return any(np.any(came % 1) and not close(wanted, came) for wanted, came in numbers)
 
 
 def _in_one_result(tried, outcomes, expected):

@@ -312,7 +312,8 @@ def _per_case(expected, given):
                 borne_out += (size > 1) * (each.size - np.size(first)) * (not close(e, g))
             else:
                 if borne_out >= 3:
-                    return f"is off by one {told} for all {word}, another for the next"
+                    several = sum(not close(e, g) for e, g in zip(expected, given, strict=True)) > 1
+                    return f"is off by one {told} for all {word}{', another for the next' if several else ''}"
     return None
 
 

@@ -64,21 +64,23 @@ def shown_apart(came, expected):
     return None
 
 
-def refusal(exercise, cases, outcomes, expected, failing, said="", exact=False, known=None, first_words=""):
-    """The whole text for a wrong answer. `first_words` come in place of what the comparison would say."""
+def refusal(exercise, cases, outcomes, expected, failing, said, told, alone):
+    """The whole text for a wrong answer.
+
+    Parameters
+    ----------
+    said : str
+        What is wrong with it; empty where its own error says that.
+    told, alone : bool
+        Whether that gives the reason, so that of what parts the inputs natural borders alone are named; and whether
+        it has nothing to do with the inputs.
+    """
     at = failing[0]
     first = outcomes[at]
     named = [dict(zip(exercise.parameters, case, strict=True)) for case in cases]
     lines = [f"Exercise {exercise.id}: not right yet; {len(failing)} of {len(cases)} inputs fail."]
-    if first_words:
-        lines.append(first_words)
-    elif known:
-        lines.append(known)
-    elif first.error:
-        lines.append(told_error(first.error))
-    else:
-        lines.append(said)
-    lines.append("" if first_words else _when(exercise, named, expected, outcomes, failing, known or exact))
+    lines.append(said or told_error(first.error))
+    lines.append("" if alone else _when(exercise, named, expected, outcomes, failing, told))
     lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
     if not first.error and not first.wrote:
         lines.append(_apart(expected[at], first.value, exercise.precise))
@@ -94,7 +96,7 @@ def _what_it_did(outcome):
 def _when(exercise, named, expected, outcomes, failing, simple):
     fails = [i in failing for i in range(len(named))]
     raised = [outcome.error is not None for outcome in outcomes]
-    said = when(named, expected, fails, exercise.traits, simple=bool(simple))
+    said = when(named, expected, fails, exercise.traits, simple=simple)
     if said or not any(raised):
         return said or ""
     split = when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")

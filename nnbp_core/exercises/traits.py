@@ -52,6 +52,7 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
     if split.smaller == 1:
         alone = split.alone(numbers, _table([_sizes(case) for case in cases])) if sum(fails) == 1 else []
         own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
+        own = own if sum(fails) == 1 else {}
         alone += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == fails]
         return alone[0] if alone else split.smallest()
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
@@ -157,15 +158,14 @@ def signs(cases, expected):
 def _pairs_of_sizes(arguments):
     """Comparisons of whole numbers among the arguments with numbers of columns, such as a batch and its data."""
     columns = {name: v.shape[1] for name, v in arguments.items() if isinstance(v, np.ndarray) and v.ndim == 2}
-    whole = {name: int(v) for name, v in arguments.items() if isinstance(v, int) and not isinstance(v, bool)}
+    whole = {name: v for name, v in arguments.items() if isinstance(v, int) and v > 0}
     found = {}
     for name, number in whole.items():
         for other, m in columns.items():
-            found[f"where `{name}` is more than the number of columns of `{other}`", "elsewhere"] = number > m
-            divides = number > 0 and m % number == 0
-            found[f"where `{name}` divides the number of columns of `{other}`", "where it does not"] = divides
+            found[f"where `{name}` is more than the number of columns of `{other}`", "where it is not"] = number > m
+            found[f"where `{name}` divides the number of columns of `{other}`", "where it does not"] = m % number == 0
     for (one, n), (other, m) in combinations(whole.items(), 2):
-        found[f"where `{one}` equals `{other}`", "elsewhere"] = n == m
+        found[f"where `{one}` equals `{other}`", "where it does not"] = n == m
     return found
 
 
