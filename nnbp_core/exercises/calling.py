@@ -126,6 +126,8 @@ def call(function, case, writeable=False):
         try:
             value = function(*arguments)
             copy = copied(value)
+            if inspect.iscoroutine(value):
+                value.close()
         except KeyboardInterrupt:
             raise
         except BaseException as raised:  # whatever the reader's code raises is told to the reader, SystemExit too

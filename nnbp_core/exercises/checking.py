@@ -8,6 +8,8 @@ import inspect
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+
 from nnbp_core.exercises.calling import (
     Interrupted,
     call,
@@ -109,7 +111,7 @@ def check(exercise, answer):
         or _of_writing(answer, cases, outcomes, failing)
     )
     if words or failing:
-        raise _failure(chosen, answer, cases, outcomes, expected, failing or [0], words)
+        raise _failure(chosen, answer, cases, outcomes, expected, failing, words)
     remember(chosen.id)
     return Verdict("passed", praise(chosen, cases, outcomes, expected, _same_each_time(outcomes)))
 
@@ -230,8 +232,10 @@ def _of_writing(answer, cases, outcomes, failing):
     return None
 
 
+@np.errstate(all="ignore")
 def _failure(exercise, answer, cases, outcomes, expected, failing, words):
-    at, first = failing[0], outcomes[failing[0]]
+    at = failing[0] if failing else 0
+    first = outcomes[at]
     known = None if words else known_mistake(exercise, EXERCISES.values(), cases, outcomes, expected)
     said = Said("") if words or known or first.error else _said(exercise, answer, cases, outcomes, expected, failing)
     told = bool(known and not known.startswith(WHEREVER)) or (not first.error and said.exact)
@@ -251,7 +255,7 @@ def _said(exercise, answer, cases, outcomes, expected, failing):
         return told
     more = as_if(exercise, [cases[i] for i in back], right, came)
     if more:
-        return Said(f"{told.text} {more}")
+        return Said(more.told if more.whole else f"{told.text} {more.told}")
     more = unused(exercise, answer, cases, outcomes, failing)
     return Said(f"{told.text} {more}" if more else told.text, False)
 

@@ -7,21 +7,29 @@
 import contextlib
 from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
 from nnbp_core import QUADRATIC, SIGMOID, Activation, Network
-from nnbp_core.exercises.calling import call
+from nnbp_core.exercises.calling import call, copied
 from nnbp_core.exercises.comparing import is_number, is_sequence, same
 
 __all__ = ["as_if", "unused"]
 
-PROBED = 4  # cases of either kind that `unused` asks again
+PROBED = 6  # cases of either kind that `unused` asks again
 QUICK = 0.2  # seconds that a call may take to be asked again
 
 
+class AsIf(NamedTuple):
+    """Words for a change of the arguments, and whether it gives all results, not one of several."""
+
+    told: str
+    whole: bool
+
+
 def as_if(exercise, cases, expected, given):
-    """Words for the change of the arguments for which what came is right in every case; None if there is none.
+    """The change of the arguments for which what came is right in every case; None if there is none.
 
     Parameters
     ----------
@@ -31,7 +39,7 @@ def as_if(exercise, cases, expected, given):
     """
     names = exercise.parameters
     off = [not same(e, g) for e, g in zip(expected, given, strict=True)]
-    if sum(off) < (3 if _whole(expected[0]) else 1):
+    if not any(off) or _whole(expected[0]):
         return None
     first = off.index(True)
     n = len(expected[0]) if isinstance(expected[0], tuple) else 0
@@ -43,9 +51,10 @@ def as_if(exercise, cases, expected, given):
             others = [_result(exercise, change, names, case) for case in cases]
             agree = [_part(scope, o, e, g) for o, e, g in zip(others, expected, given, strict=True)]
             if all(agree):
-                return f"{subject} is right for other arguments: with {words}."
+                return AsIf(f"{subject} is right for other arguments: with {words}.", scope is None)
             if sum(off) > 1 and all(fits for fits, wrong in zip(agree, off, strict=True) if wrong):
-                wherever = wherever or f"{subject} is, wherever it is off, right for other arguments: with {words}."
+                told = f"{subject} is, wherever it is off, right for other arguments: with {words}."
+                wherever = wherever or AsIf(told, scope is None)
     return wherever
 
 
@@ -198,6 +207,8 @@ def _joint(arguments):
 
 def unused(exercise, answer, cases, outcomes, failing):
     """Words for an argument, or an end of one, that makes no difference to the answer but should; else None."""
+    if _whole(exercise.reference(*copied(cases[0]))):
+        return None
     quick = [i for i, o in enumerate(outcomes) if not o.error and o.seconds < QUICK]
     wrong, right = ([i for i in quick if (i in failing) == fails][-PROBED:] for fails in (True, False))
     alike = {}
@@ -211,13 +222,18 @@ def unused(exercise, answer, cases, outcomes, failing):
                 alike.setdefault(words, {}).setdefault(i, []).append(call(answer, case).is_same(outcomes[i]))
     for words, by_case in alike.items():
         still = {i for i, each in by_case.items() if all(each)}
-        if len(still) > 1 and still == set(by_case):
+        if len(still) > _enough(words) and still == set(by_case):
             return f"What you return does not change with {words}; it should."
     for words, by_case in alike.items():
         still = {i for i, each in by_case.items() if all(each)}
-        if len(still) > 1 and still == set(by_case) & set(wrong):
+        if len(still) > _enough(words) and still == set(by_case) & set(wrong):
             return f"Where it is wrong, it does not change with {words}; it should."
     return None
+
+
+def _enough(words):
+    """One case is no evidence; for an end of an argument, which may play no role in a case, four are."""
+    return 1 if words.startswith("`") else 4
 
 
 NUDGES = (lambda value: value * 1.25 + 0.125, lambda value: 1.5 - 2 * value)

@@ -50,7 +50,7 @@ def _text(value, digits):
     if isinstance(value, float | np.floating):
         return f"{value:.{max(digits, 6)}g}"
     try:
-        return getattr(value, "__name__", None) or repr(value)
+        return (getattr(value, "__name__", None) if callable(value) else None) or repr(value)
     except Exception:  # an object of the reader's may do anything when shown
         return f"a {type(value).__name__}"
 
@@ -75,14 +75,16 @@ def refusal(exercise, cases, outcomes, expected, failing, said, told, alone):
         Whether that gives the reason, so that of what parts the inputs natural borders alone are named; and whether
         it has nothing to do with the inputs.
     """
-    at = failing[0]
+    at = failing[0] if failing else 0
     first = outcomes[at]
     named = [dict(zip(exercise.parameters, case, strict=True)) for case in cases]
-    lines = [f"Exercise {exercise.id}: not right yet; {len(failing)} of {len(cases)} inputs fail."]
+    how_many = f"; {len(failing)} of {len(cases)} inputs fail" if failing else ""
+    lines = [f"Exercise {exercise.id}: not right yet{how_many}."]
     lines.append(said or told_error(first.error))
     lines.append("" if alone else _when(exercise, named, expected, outcomes, failing, told))
-    lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
-    if not first.error and not first.wrote:
+    if failing:
+        lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
+    if failing and not first.error and not first.wrote:
         lines.append(_apart(expected[at], first.value, exercise.precise))
     if first.printed:
         lines.append(_printed(first.printed))
@@ -96,7 +98,8 @@ def _what_it_did(outcome):
 def _when(exercise, named, expected, outcomes, failing, simple):
     fails = [i in failing for i in range(len(named))]
     raised = [outcome.error is not None for outcome in outcomes]
-    said = when(named, expected, fails, exercise.traits, simple=simple)
+    wrong = "it raises" if raised == fails else "wrong"
+    said = when(named, expected, fails, exercise.traits, wrong=wrong, simple=simple)
     if said or not any(raised):
         return said or ""
     split = when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")

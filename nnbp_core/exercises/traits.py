@@ -91,18 +91,23 @@ def shapes(arguments):
     found = {}
     for name, value in arguments.items():
         if isinstance(value, Network):
-            square = all(w.shape[0] == w.shape[1] for w in value.weights)
-            found[f"while all weights of `{name}` are square", "where some are not"] = square
+            found |= _squares(f"while all weights of `{name}` are square", "where some are not", value.weights)
         elif _are_matrices(value):
-            square = all(each.shape[0] == each.shape[1] for each in value)
-            found[f"while every matrix in `{name}` is square", "where one is not"] = square
+            found |= _squares(f"while every matrix in `{name}` is square", "where one is not", value)
         elif isinstance(value, np.ndarray):
             if value.ndim == 2 and name.lower().startswith("w"):
-                found[f"while `{name}` is square", "where it is not"] = value.shape[0] == value.shape[1]
+                found |= _squares(f"while `{name}` is square", "where it is not", [value])
             found[f"where `{name}` is a matrix", "elsewhere"] = value.ndim == 2
             whole = value.dtype.kind in "iu"
             found[f"where `{name}` holds whole numbers (an integer dtype)", "elsewhere"] = whole
     return found | _pairs_of_sizes(arguments)
+
+
+def _squares(yes, no, matrices):
+    """Two traits: square, and square with more than one entry, which a transpose can change."""
+    square = all(each.shape[0] == each.shape[1] for each in matrices)
+    larger = max(each.size for each in matrices) > 1
+    return {(yes, no): square, (f"{yes} and not (1, 1)", "elsewhere"): square and larger}
 
 
 def _are_matrices(value):
@@ -305,6 +310,8 @@ class _Split:
         alike = [each for each in found if each.first == found[0].first]
         if len(alike) < 2:
             return str(found[0])
+        if alike[1].yes.startswith(alike[0].yes):
+            return str(alike[0])
         yes = f"{alike[0].yes} and {alike[1].yes.removeprefix('for ')}"
         return str(_Found(alike[0].first, yes, f"{alike[0].rest.split()[0]} elsewhere"))
 
