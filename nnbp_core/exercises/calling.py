@@ -92,6 +92,8 @@ def copied(value, writeable=True, depth=0):
         copy = np.array(value)
         copy.flags.writeable = writeable
         return copy
+    if isinstance(value, dict | set):
+        return value.copy()
     if isinstance(value, Network):
         copy = replace(value)
         if writeable:
@@ -106,15 +108,15 @@ def copied(value, writeable=True, depth=0):
     return value
 
 
-def _identical(one, other):
+def identical(one, other):
     """Whether arguments are what they were, to the last bit."""
     if isinstance(one, np.ndarray):
         return one.shape == other.shape and one.tobytes() == other.tobytes()
     if isinstance(one, Network):
-        return _identical([*one.weights, *one.biases], [*other.weights, *other.biases])
+        return identical([*one.weights, *one.biases], [*other.weights, *other.biases])
     if isinstance(one, list | tuple):
-        return len(one) == len(other) and all(map(_identical, one, other))
-    return True
+        return len(one) == len(other) and all(map(identical, one, other))
+    return not isinstance(one, dict | set) or (len(one) == len(other) and set(one) == set(other))
 
 
 def call(function, case, writeable=False):
@@ -133,7 +135,7 @@ def call(function, case, writeable=False):
         except BaseException as raised:  # whatever the reader's code raises is told to the reader, SystemExit too
             error, copy = raised, None
     seconds = time.perf_counter() - start
-    return Outcome(copy, error, printed.getvalue(), not _identical(arguments, tuple(case)), seconds, value)
+    return Outcome(copy, error, printed.getvalue(), not identical(arguments, tuple(case)), seconds, value)
 
 
 def writes_into_its_input(function, case, outcome):

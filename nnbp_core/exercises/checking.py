@@ -16,6 +16,7 @@ from nnbp_core.exercises.calling import (
     copied,
     core,
     held,
+    identical,
     replaced,
     said_if_long,
     writes_into_its_input,
@@ -202,19 +203,19 @@ def _of_helpers(answer, outcomes, failing):
 
 
 def _defaults(answer):
-    """The default arguments of a function as text, by name."""
+    """The default arguments of a function as they are now, by name."""
     try:
         parameters = inspect.signature(answer).parameters.values()
     except (ValueError, TypeError):
         return {}
-    return {each.name: shown(each.default, digits=17) for each in parameters if each.default is not each.empty}
+    return {each.name: copied(each.default) for each in parameters if each.default is not each.empty}
 
 
 def _of_state(answer, first, again, defaults):
     """Words for a function that gives something else when it is called again."""
     if again.is_same(first):
         return None
-    changed = [name for name, text in _defaults(answer).items() if defaults.get(name) != text]
+    changed = [name for name, value in _defaults(answer).items() if not identical(defaults[name], value)]
     if changed:
         return (
             f"Your function keeps something between calls: its default argument `{changed[0]}` is made once, when the "

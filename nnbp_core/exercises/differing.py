@@ -15,6 +15,8 @@ from nnbp_core.exercises.comparing import (
     is_number,
     is_sequence,
     places,
+    same,
+    single_precision,
 )
 from nnbp_core.exercises.relations import Pair, arrays, order, relation
 
@@ -41,6 +43,8 @@ def where_and_how(cases, expected, given, precise=False):
         What was expected and what came, case by case.
     """
     off = [list(differences(e, g, precise)) for e, g in zip(expected, given, strict=True)]
+    if precise and any(map(single_precision, given)) and all(map(same, expected, given)):
+        return Said("Your result is float32, which keeps 7 digits. Precision is the task here: it takes float64.")
     rough = [d for each in off for d in each if d.where == () and d.relation not in ("numbers", "not finite", "shape")]
     n = len(expected[0]) if is_sequence(expected[0]) else 0
     one_list = len({len(e) for e in expected if is_sequence(e)}) > 1 or isinstance(expected[0], list)
@@ -118,6 +122,9 @@ def _result(cases, expected, given, off, subject, where):
     pairs = _pairs(cases, expected, given)
     if pairs is None:
         return Said(_of_words(found, subject), False)
+    told = (is_sequence(expected[0]) and _ends(cases, expected, given, off, subject, where)) or None
+    if told and "shape" not in kinds:
+        return told
     told = relation(pairs)
     if told:
         everywhere = " in every part" if is_sequence(expected[0]) else ""
@@ -187,38 +194,43 @@ def _shape(d, subject, expected, where, off):
     return said + " One number was asked for." if wanted == () else said
 
 
-def _parts(cases, expected, given, off, subject, where):
-    """Which parts of a list are off, told from its ends, and how those are."""
-    at = [(d.where[len(where)], len(e)) for e, each in zip(expected, off, strict=True) for d in each]
+ENDS = (
+    ("the last part", lambda i, n: i == n - 1),
+    ("the first part", lambda i, n: i == 0),
+    ("every part but the last", lambda i, n: i < n - 1),
+    ("every part but the first", lambda i, n: i > 0),
+)
+
+
+def _ends(cases, expected, given, off, subject, where):
+    """A sentence on lists that are off at one end only, or everywhere but there; None if they are not."""
     wrong = [{d.where[len(where)] for d in each} for each in off]
-    for told, here in (
-        ("the last part", lambda i, n: i == n - 1),
-        ("the first part", lambda i, n: i == 0),
-        ("every part but the last", lambda i, n: i < n - 1),
-        ("every part but the first", lambda i, n: i > 0),
-    ):
-        if all(here(i, n) for i, n in at) and any(n > 1 for _, n in at):
-            chosen = [[e[i] for i in range(len(e)) if here(i, len(e))] for e in expected]
-            came = [[g[i] for i in range(len(e)) if here(i, len(e))] for e, g in zip(expected, given, strict=True)]
-            pairs = _pairs(cases, chosen, came)
-            how = relation(pairs) if pairs else None
-            whole = all(
-                wrong_here == {i for i in range(len(e)) if here(i, len(e))}
-                for e, wrong_here in zip(expected, wrong, strict=True)
-                if wrong_here
-            )
-            if how:
-                return Said(f"{subject}: {told} {how.told}; the rest is right.", how.exact)
-            if whole:
-                return Said(f"{subject}: {told} is off{_entries(pairs)}; the rest is right.", False)
-            return Said(f"{subject} is off only in {told}{_entries(pairs)}.", False)
-    first = next(d for each in off for d in each)
-    inner = Difference(first.where[len(where) :], first.relation, first.expected, first.given)
-    e = next(e for e, each in zip(expected, off, strict=True) if first in each)
+    lengths = [len(e) for e in expected]
+    for told, here in ENDS:
+        inside = [{i for i in range(n) if here(i, n)} for n in lengths]
+        if not all(map(set.issubset, wrong, inside)) or all(len(i) == n for i, n in zip(inside, lengths, strict=True)):
+            continue
+        chosen = [
+            [[values[i] for i in sorted(at)] for values, at in zip(side, inside, strict=True)]
+            for side in (expected, given)
+        ]
+        pairs = _pairs(cases, *chosen)
+        how = relation(pairs) if pairs else None
+        if how:
+            return Said(f"{subject}: {told} {how.told}; the rest is right.", how.exact)
+        return Said(f"{subject}: {told} is off{_entries(pairs)}; the rest is right.", False)
+    return None
+
+
+def _parts(cases, expected, given, off, subject, where):
+    """Which parts of a list are off, where it is not told from its ends."""
+    wrong = [{d.where[len(where)] for d in each} for each in off]
     pairs = _pairs(cases, expected, given)
-    every = all(len(w) == len(e) for w, e in zip(wrong, expected, strict=True) if w)
-    if every:
+    if all(len(w) == len(e) for w, e in zip(wrong, expected, strict=True) if w):
         return Said(f"{subject} is off in every part{_entries(pairs)}.", False)
+    first = next(d for each in off for d in each)
+    e = next(e for e, each in zip(expected, off, strict=True) if first in each)
+    inner = Difference(first.where[len(where) :], first.relation, first.expected, first.given)
     return Said(f"{subject} is off, first in {place(inner, e, 'part')}{_entries(pairs)}.", False)
 
 

@@ -20,6 +20,7 @@ from nnbp_core.exercises.comparing import close, is_number, is_sequence, same
 __all__ = ["Pair", "Relation", "arrays", "order", "relation"]
 
 NEAR = 0.02  # how far off a result may be that is called close
+FEW = 3  # entries that bear out what is true of all numbers
 MANY = 10  # entries that bear out what they have in common, where that is no equation
 
 
@@ -268,9 +269,9 @@ def _fitted(pairs):
     if more is not None:
         return Relation(f"is too {'large' if more > 0 else 'small'} by {_told(abs(more))} in every entry")
     wrong = ~np.isclose(all_expected, all_given, rtol=1e-9, atol=1e-12)
-    if np.allclose(np.abs(all_expected), np.abs(all_given), rtol=1e-8, atol=1e-12):
+    if wrong.sum() >= FEW and np.allclose(np.abs(all_expected), np.abs(all_given), rtol=1e-8, atol=1e-12):
         return Relation("is right but for the sign of some entries")
-    if not all_given[wrong].any() and wrong.sum() > 1:
+    if wrong.sum() >= FEW and not all_given[wrong].any():
         return Relation("is 0 in places where it should not be")
     told = _per_case(expected, given)
     return Relation(told, False) if told else None
@@ -296,25 +297,27 @@ def _one_number(given, expected, combine):
 
 
 def _per_case(expected, given):
-    """One factor or one term in each case, in each column or in each row; another in the next."""
-    for axis, word in ((None, "entries of a case"), (0, "entries of a column"), (1, "entries of a row")):
-        for combine, told in ((np.divide, "factor"), (np.subtract, "amount")):
-            borne_out = 0
-            for e, g in zip(expected, given, strict=True):
-                if axis is not None and e.ndim < 2:
-                    continue
-                with np.errstate(all="ignore"):
-                    each = combine(g, e)
-                size = each.size if axis is None else each.shape[axis]
-                first = each.ravel()[0] if axis is None and each.size else each.take([0], axis) if each.size else each
-                if not np.isfinite(each).all() or not np.allclose(each, first, rtol=1e-7, atol=1e-10):
-                    break
-                borne_out += (size > 1) * (each.size - np.size(first)) * (not close(e, g))
-            else:
-                if borne_out >= 3:
-                    several = sum(not close(e, g) for e, g in zip(expected, given, strict=True)) > 1
-                    return f"is off by one {told} for all {word}{', another for the next' if several else ''}"
+    """One factor or one term for all entries, or for those of a column or a row, that is another in the next case."""
+    for axis, word in ((None, ""), (0, " of a column"), (1, " of a row")):
+        for combine, told in ((np.divide, "a factor"), (np.subtract, "an amount")):
+            both = [(e, g) for e, g in zip(expected, given, strict=True) if axis is None or e.ndim == 2]
+            evidence = [_evidence(e, g, axis, combine) for e, g in both]
+            if len(both) == len(expected) and None not in evidence and sum(evidence) >= FEW:
+                return f"is off by {told} that is the same in all entries{word}"
     return None
+
+
+def _evidence(expected, given, axis, combine):
+    """How many entries bear out that all along an axis are off alike; None where they are not."""
+    if not expected.size:
+        return 0
+    with np.errstate(all="ignore"):
+        each = combine(given, expected) - combine(1.0, 1.0)  # 0 where nothing is off
+        first = each.ravel()[0] if axis is None else each.take([0], axis)
+        alike = np.abs(each - first) <= 1e-6 * np.abs(first) + 1e-12
+    if not alike.all():
+        return None
+    return 0 if close(expected, given) else each.size - np.size(first)
 
 
 def _nearness(pair):
@@ -369,7 +372,7 @@ def order(pairs, what):
     """Words for lists whose parts are right but in other places, in all cases; `pairs` are (expected, given)."""
     pairs = [(e, list(g) if isinstance(g, np.ndarray) and g.ndim else g) for e, g in pairs]
     pairs = [(e, g) for e, g in pairs if is_sequence(e)]
-    if not all(is_sequence(g) for _, g in pairs):
+    if not all(is_sequence(g) for _, g in pairs) or all(same(e, g) for e, g in pairs):
         return None
     for told, change in (
         (f"the {what}s come in reverse order", lambda e: e[::-1]),
@@ -379,7 +382,7 @@ def order(pairs, what):
         (f"the first {what} is missing", lambda e: e[1:]),
     ):
         changed = [(change(e), g) for e, g in pairs]
-        if all(same(c, g) for c, g in changed) and not all(same(e, g) for e, g in pairs):
+        if all(same(c, g) for c, g in changed):
             return told
     lengths = {len(e) for e, _ in pairs}
     if lengths <= {2, 3}:

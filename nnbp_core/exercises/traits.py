@@ -249,11 +249,11 @@ class _Split:
         return _Found(first, yes, f"{rest} {no}")
 
     def by_traits(self, table):
-        """Every trait that splits the cases."""
+        """Every trait that splits the cases; those that say where it is wrong first, if the rest is "elsewhere"."""
         other = [not fail for fail in self.fails]
-        return [
-            self._found(yes, no, row == self.fails) for (yes, no), row in table.items() if row in (self.fails, other)
-        ]
+        found = [(yes, no, row == self.fails) for (yes, no), row in table.items() if row in (self.fails, other)]
+        found.sort(key=lambda each: each[1] == "elsewhere" and not each[2])
+        return [self._found(*each) for each in found]
 
     def by_counts(self, table, natural=False):
         """Every number of things up to which the answer is right, or wrong; a natural border is 0 or 1."""
