@@ -104,10 +104,16 @@ def unlike(expected, given, precise=False):
         return "missing"
     if is_sequence(expected):
         return "count" if is_sequence(given) else "kind"
-    if not is_number(expected):
-        if isinstance(expected, str) and isinstance(given, str):
-            return None if expected == str(given) else "value"
-        return "kind" if type(expected) is not type(given) else None if _equal(expected, given) else "value"
+    return _unlike_numbers(expected, given, precise) if is_number(expected) else _unlike_words(expected, given)
+
+
+def _unlike_words(expected, given):
+    if type(expected) is not type(given) and not (isinstance(expected, str) and isinstance(given, str)):
+        return "kind"
+    return None if _equal(expected, given) else "value"
+
+
+def _unlike_numbers(expected, given, precise):
     if not is_number(given):
         return "dtype" if isinstance(given, np.ndarray | np.generic | complex) else "kind"
     if np.shape(expected) != np.shape(given):

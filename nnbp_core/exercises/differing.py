@@ -106,13 +106,11 @@ def _one_for_all(cases, expected, given):
 
 
 def _result(cases, expected, given, off, subject, where):
-    """A sentence on one result: its relation if there is one, else the places that are off."""
-    if is_sequence(expected[0]):
-        ordered = order(list(zip(expected, given, strict=True)), "part")
-        if ordered:
-            return Said(f"{subject}: {ordered}.")
+    """A sentence on one result: what it is, if that is not wanted; the order of its parts; else its numbers."""
+    ordered = is_sequence(expected[0]) and order(list(zip(expected, given, strict=True)), "part")
+    if ordered:
+        return Said(f"{subject}: {ordered}.")
     found = [d for each in off for d in each]
-    kinds = {d.relation for d in found}
     rough = next((d for d in found if d.relation in ("missing", "kind", "count", "dtype")), None)
     if rough:
         inner = Difference(rough.where[len(where) :], rough.relation, rough.expected, rough.given)
@@ -122,18 +120,19 @@ def _result(cases, expected, given, off, subject, where):
     pairs = _pairs(cases, expected, given)
     if pairs is None:
         return Said(_of_words(found, subject), False)
-    told = (is_sequence(expected[0]) and _ends(cases, expected, given, off, subject, where)) or None
-    if told and "shape" not in kinds:
-        return told
+    shape = next((d for d in found if d.relation == "shape"), None)
+    return (
+        (not shape and is_sequence(expected[0]) and _ends(cases, expected, given, off, subject, where))
+        or _related(pairs, subject, is_sequence(expected[0]))
+        or (shape and Said(_shape(shape, subject, expected, where, off)))
+        or (is_sequence(expected[0]) and _parts(cases, expected, given, off, subject, where))
+        or Said(f"{subject} is off{_entries(pairs)}{_not_finite(found)}.", bool(_not_finite(found)))
+    )
+
+
+def _related(pairs, subject, in_parts):
     told = relation(pairs)
-    if told:
-        everywhere = " in every part" if is_sequence(expected[0]) else ""
-        return Said(f"{subject}{everywhere} {told.told}.", told.exact)
-    if "shape" in kinds:
-        return Said(_shape(next(d for d in found if d.relation == "shape"), subject, expected, where, off))
-    if is_sequence(expected[0]):
-        return _parts(cases, expected, given, off, subject, where)
-    return Said(f"{subject} is off{_entries(pairs)}{_not_finite(found)}.", "not finite" in kinds)
+    return told and Said(f"{subject}{' in every part' if in_parts else ''} {told.told}.", told.exact)
 
 
 def _rough(d, began):

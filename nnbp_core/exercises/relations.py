@@ -21,7 +21,7 @@ __all__ = ["Pair", "Relation", "arrays", "order", "relation"]
 
 NEAR = 0.02  # how far off a result may be that is called close
 FEW = 3  # entries that bear out what is true of all numbers
-MANY = 10  # entries that bear out what they have in common, where that is no equation
+SOME, MANY = 4, 10  # single results, and entries, that bear out what they have in common where that is no equation
 
 
 class Relation(NamedTuple):
@@ -344,7 +344,7 @@ def _direction(pairs):
 
 
 def _common(pairs):
-    """What `MANY` entries or more that are off have in common: which way they are off."""
+    """What all that is off has in common, where there is enough of it: which way it is off."""
     expected, given = (
         np.concatenate([np.ravel(getattr(p, side)) for p in pairs if not p.agrees]) for side in ("expected", "given")
     )
@@ -352,7 +352,7 @@ def _common(pairs):
     expected, given = expected[wrong], given[wrong]
     if len(pairs) > 2 and all(np.array_equal(p.given, pairs[0].given) for p in pairs):
         return Relation("is the same in every case, whatever the input")
-    if expected.size < MANY:
+    if expected.size < (SOME if all(np.ndim(p.expected) == 0 for p in pairs) else MANY):
         return None
     for told, holds in (
         ("has the wrong sign", np.sign(given) == -np.sign(expected)),
