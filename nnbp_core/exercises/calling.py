@@ -139,11 +139,11 @@ def call(function, case, writeable=False):
 
 
 def writes_into_its_input(function, case, outcome):
-    """Whether a call changed an argument, or failed only because it was kept from that."""
-    if outcome.wrote or not isinstance(outcome.error, ValueError | TypeError):
+    """Whether a call changed an argument, or failed only because its arguments are read-only."""
+    if outcome.wrote or not isinstance(outcome.error, ValueError):
         return outcome.wrote
-    free = call(function, case, writeable=True)
-    return free.wrote and (type(free.error), _text(free.error)) != (type(outcome.error), _text(outcome.error))
+    free = call(function, case, writeable=True).error
+    return (type(free), _text(free)) != (type(outcome.error), _text(outcome.error))
 
 
 def _text(error):

@@ -124,7 +124,7 @@ def relation(pairs):
         flat = all(pair.given.ndim < 2 for pair in off)
         return Relation("is the transpose of what is expected") if turned and not flat else None
     told = next((words for words, change in CHANGES if _explains(_of_expected(change), pairs, off)), None)
-    if len(off) > 1 and not any(pair.given.any() for pair in off):
+    if len(off) > 1 and not any(p.given.any() or p.given.shape != p.expected.shape for p in off):
         told = "is 0 in every case" if len(off) == len(pairs) else "is 0 wherever it is off"
     told = told or _of_arguments(pairs, off)
     if told is None and len(off) > 1:  # the pairs that agree may be right for another reason

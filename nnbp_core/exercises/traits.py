@@ -42,26 +42,29 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
     if all(fails) or not any(fails):
         return None
     split = _Split(fails, right, wrong)
-    rows = [_own_traits(case, more) | shapes(case) for case in cases]
+    own = split.by_traits(_table([_own_traits(case, more) for case in cases]))
+    if own or split.smallest():
+        return str(own[0]) if own else split.smallest()
+    rows = [shapes(case) | _pairs_of_sizes(case) for case in cases]
     numbers = _by_examples(_table([counts(case) for case in cases]))
     natural = split.by_traits(_table(rows)) + split.by_counts(numbers, natural=True)
     if len(natural) == 1 or (natural and split.smaller > 1):
         return split.joined(natural)
     if natural or simple:
-        return split.smallest()
+        return None
     if split.smaller == 1:
         alone = split.alone(numbers, _table([_sizes(case) for case in cases])) if sum(fails) == 1 else []
         own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
         own = own if sum(fails) == 1 else {}
         alone += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == fails]
-        return alone[0] if alone else split.smallest()
+        return alone[0] if alone else None
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
     found += split.by_counts({words: row for words, row in numbers.items() if words[0].startswith("matrix")})
     if not found and split.smaller >= ENOUGH:
         found += split.by_traits(signs(cases, expected))
         found += split.by_counts(numbers)
         found += split.by_sizes(_table([_sizes(case) for case in cases]))
-        found += split.by_two(_table(rows) | _more_than_one(numbers))
+        found += split.by_two(_table([shapes(case) for case in cases]) | _more_than_one(numbers))
     return str(found[0]) if found else None
 
 
@@ -100,7 +103,7 @@ def shapes(arguments):
             found[f"where `{name}` is a matrix", "elsewhere"] = value.ndim == 2
             whole = value.dtype.kind in "iu"
             found[f"where `{name}` holds whole numbers (an integer dtype)", "elsewhere"] = whole
-    return found | _pairs_of_sizes(arguments)
+    return found
 
 
 def _squares(yes, no, matrices):
@@ -124,7 +127,6 @@ def kinds(arguments, expected=None):
             found[f"where the output of `{name}` is {names[-1]}", "elsewhere"] = True
             found[f"where every layer of `{name}` has the same activation function", "elsewhere"] = len(set(names)) == 1
             found[f"where some hidden layer of `{name}` has one neuron", "elsewhere"] = 1 in value.sizes[1:-1]
-            found |= {(f"where a layer of `{name}` is {kind}", "elsewhere"): True for kind in names}
             found |= {(f"where a hidden layer of `{name}` is {kind}", "elsewhere"): True for kind in names[:-1]}
         elif isinstance(value, Activation):
             found[f"where `{name}` is {value.name}", "elsewhere"] = True
