@@ -3,18 +3,25 @@
 - the words for it: `known_mistake`
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from nnbp_core.exercises.calling import call
 from nnbp_core.exercises.comparing import close, differences, is_number, is_sequence, same
 
-__all__ = ["WHEREVER", "known_mistake"]
+__all__ = ["Recognised", "known_mistake"]
 
-WHEREVER = "Wherever it is wrong: "
+
+class Recognised(NamedTuple):
+    """What to say of a known mistake, and whether it is all that is wrong."""
+
+    told: str
+    whole: bool = True
 
 
 def known_mistake(exercise, exercises, cases, outcomes, expected):
-    """The message of the mistake that does what the answer does, in every case; None if there is none.
+    """The mistake that does what the answer does, in every case; None if there is none.
 
     The exercise's own mistakes come first, then those of its sisters, which take the same arguments. A mistake may
     also fit the cases that fail alone, or one result of several, where the answer spoils another one too.
@@ -28,12 +35,12 @@ def known_mistake(exercise, exercises, cases, outcomes, expected):
                 tried.append((mistake, [call(mistake.function, case) for case in cases]))
     for mistake, theirs in tried:
         if _agree(theirs, outcomes):
-            return mistake.message
+            return Recognised(mistake.message)
     wherever = [outcomes[i] for i in failing]
     if sum(_telling(outcomes[i], expected[i]) for i in failing) > 1:
         for mistake, theirs in tried:
             if _agree([theirs[i] for i in failing], wherever):
-                return f"{WHEREVER}{mistake.message}"
+                return Recognised(f"Wherever it is wrong: {mistake.message}", False)
     return _in_one_result(tried, outcomes, expected)
 
 
@@ -74,5 +81,5 @@ def _in_one_result(tried, outcomes, expected):
         if len(wrong) == 1 and all(
             same(each.value[wrong[0]], our.value[wrong[0]]) for each, our in zip(theirs, outcomes, strict=True)
         ):
-            return f"Result {wrong[0] + 1} of {n}: {mistake.message}"
+            return Recognised(f"Result {wrong[0] + 1} of {n}: {mistake.message}", False)
     return None

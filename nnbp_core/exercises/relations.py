@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnbp_core import Network
-from nnbp_core.activations import SIGMOID
-from nnbp_core.exercises.comparing import close, is_number, is_sequence, same
+from nnbp_core.exercises.changes import CHANGES, argument_changes, arrays
+from nnbp_core.exercises.comparing import close, is_sequence, same
 
-__all__ = ["Pair", "Relation", "arrays", "order", "relation"]
+__all__ = ["Pair", "Relation", "order", "relation"]
 
 NEAR = 0.02  # how far off a result may be that is called close
+
 FEW = 3  # entries that bear out what is true of all numbers
+
 SOME, MANY = 4, 10  # single results, and entries, that bear out what they have in common where that is no equation
 
 
@@ -48,72 +49,6 @@ class Pair:
         return close(self.expected, self.given)
 
 
-def _axis(name, axis, keep):
-    return lambda e: getattr(np, name)(e, axis=axis, keepdims=keep)
-
-
-def _spread(name, axis):
-    return lambda e: np.broadcast_to(getattr(np, name)(e, axis=axis, keepdims=True), e.shape)
-
-
-def _totals():
-    for axis, what in ((1, "columns"), (0, "rows")):
-        for name, word in (("sum", "sum"), ("mean", "mean"), ("max", "largest")):
-            told = f"is the {word} over the {what} of what is expected"
-            yield told, _axis(name, axis, True)
-            yield told, _axis(name, axis, False)
-            yield told + ", repeated", _spread(name, axis)
-    for name, word in (("sum", "sum"), ("mean", "mean"), ("max", "largest"), ("min", "smallest")):
-        yield f"is the {word} of all that is expected, one number", getattr(np, name)
-    yield "is the length of the expected vector", np.linalg.norm
-
-
-# Words for what came, and the change of the expected array that gives it.
-CHANGES = (
-    ("has the wrong sign", lambda e: -e),
-    ("has lost its sign: what should be negative came out positive", np.abs),
-    ("has lost its sign: what should be positive came out negative", lambda e: -np.abs(e)),
-    ("is cut off at zero: what should be negative came out as 0", lambda e: np.maximum(e, 0)),
-    ("is cut off at zero: what should be positive came out as 0", lambda e: np.minimum(e, 0)),
-    ("is cut off: all that lies outside 0 to 1 came out as 0 or 1", lambda e: np.clip(e, 0, 1)),
-    ("is cut off: all that lies outside −1 to 1 came out as −1 or 1", lambda e: np.clip(e, -1, 1)),
-    ("is the transpose of what is expected", lambda e: e.T),
-    ("has its rows in reverse order", lambda e: e[::-1]),
-    ("has its columns in reverse order", lambda e: e[:, ::-1]),
-    ("has rows and columns in reverse order", lambda e: e[::-1, ::-1]),
-    ("has its rows shifted by one", lambda e: np.roll(e, 1, 0)),
-    ("has its rows shifted by one", lambda e: np.roll(e, -1, 0)),
-    ("has its columns shifted by one", lambda e: np.roll(e, 1, 1)),
-    ("has its columns shifted by one", lambda e: np.roll(e, -1, 1)),
-    ("has the right numbers, filled in column by column", lambda e: e.ravel(order="F").reshape(e.shape)),
-    ("has the right numbers, filled in row by row", lambda e: e.T.reshape(e.shape)),
-    ("is the first column of what is expected, alone", lambda e: e[:, :1]),
-    ("is the first column of what is expected, alone", lambda e: e[:, 0]),
-    ("is the last column of what is expected, alone", lambda e: e[:, -1:]),
-    ("is the last column of what is expected, alone", lambda e: e[:, -1]),
-    ("lacks the last column", lambda e: e[:, :-1]),
-    ("lacks the first column", lambda e: e[:, 1:]),
-    ("repeats the first column of what is expected", lambda e: np.broadcast_to(e[:, :1], e.shape)),
-    ("repeats the last column of what is expected", lambda e: np.broadcast_to(e[:, -1:], e.shape)),
-    ("is right on the diagonal and 0 elsewhere", lambda e: np.diag(np.diag(e)) if e.ndim == 2 else e),
-    *_totals(),
-    ("is the square of what is expected", np.square),
-    ("is the square root of what is expected", np.sqrt),
-    ("is 1 divided by what is expected", lambda e: 1 / e),
-    ("is 1 minus what is expected", lambda e: 1 - e),
-    ("is what is expected minus 1", lambda e: e - 1),
-    ("is what is expected plus 1", lambda e: e + 1),
-    ("is σ of what is expected: σ once too often", SIGMOID.f),
-    ("would be right after σ", lambda e: np.log(e / (1 - e))),
-    ("is tanh of what is expected", np.tanh),
-    ("is the logarithm of what is expected", np.log),
-    ("is what is expected without what stands before the decimal point", lambda e: e - np.trunc(e)),
-    *((f"is rounded to {k} decimals", lambda e, k=k: np.round(e, k)) for k in range(1, 9)),
-    ("is rounded to whole numbers", np.round),
-    ("is cut to whole numbers", np.trunc),
-)
-
-
 def relation(pairs):
     """The `Relation` of what came to what was expected, over all pairs; None where there is no one relation."""
     off = [pair for pair in pairs if not pair.agrees]
@@ -126,7 +61,8 @@ def relation(pairs):
     told = next((words for words, change in CHANGES if _explains(_of_expected(change), pairs, off)), None)
     if len(off) > 1 and not any(p.given.any() or p.given.shape != p.expected.shape for p in off):
         told = "is 0 in every case" if len(off) == len(pairs) else "is 0 wherever it is off"
-    told = told or _of_arguments(pairs, off)
+    meets = argument_changes(off[0].arguments)
+    told = told or next((words for words, change in meets if _explains(change, pairs, off)), None)
     if told is None and len(off) > 1:  # the pairs that agree may be right for another reason
         told = next((words for words, change in CHANGES if _explains(_of_expected(change), off, off)), None)
         told = told and f"{told}, wherever it is off"
@@ -178,83 +114,6 @@ def _explains(change, pairs, off):
     if whole and len({(np.asarray(p.expected).tobytes(), np.asarray(p.given).tobytes()) for p in off}) < 3:
         return False  # few whole numbers: an accident
     return all(close(_changed(change, pair), pair.given) for pair in pairs)
-
-
-def arrays(arguments, at):
-    """The numbers among the arguments, by name: of lists and of networks, the entry that belongs to part `at`."""
-    for name, value in arguments.items():
-        if isinstance(value, Network):
-            yield f"{name}.weights[i]", value.weights[min(at, len(value.weights) - 1)]
-            yield f"{name}.biases[i]", value.biases[min(at, len(value.biases) - 1)]
-        elif isinstance(value, list) and value and all(isinstance(each, np.ndarray) for each in value):
-            yield f"{name}[i]", value[min(at, len(value) - 1)]
-        elif is_number(value):
-            yield name, np.asarray(value, float)
-
-
-def sizes(arguments):
-    """Whole numbers to be read off the arguments, by their words."""
-    for name, value in arguments.items():
-        if isinstance(value, Network):
-            yield f"the number of weight matrices of `{name}`", len(value.weights)
-            yield f"the number of outputs of `{name}`", value.sizes[-1]
-            yield f"the number of inputs of `{name}`", value.sizes[0]
-        elif isinstance(value, list | tuple):
-            yield f"the length of `{name}`", len(value)
-        elif isinstance(value, np.ndarray):
-            for axis, word in ((1, "columns"), (0, "rows" if value.ndim > 1 else "entries")):
-                if axis < value.ndim:
-                    yield f"the number of {word} of `{name}`", value.shape[axis]
-
-
-def _of_arguments(pairs, off):
-    """A relation to one of the arguments, or to a size of one."""
-    for name in dict(arrays(off[0].arguments, 0)):
-
-        def argument(pair, name=name):
-            return dict(arrays(pair.arguments, pair.at))[name]
-
-        for told, change in (
-            (f"is `{name}` itself", lambda p, a=argument: a(p)),
-            (f"is the transpose of `{name}`", lambda p, a=argument: a(p).T),
-            (f"is `{name}` times −1", lambda p, a=argument: -a(p)),
-            (f"would be right with `{name}` added", lambda p, a=argument: p.expected - a(p)),
-            (f"would be right with `{name}` subtracted", lambda p, a=argument: p.expected + a(p)),
-            (f"would be right if multiplied by `{name}`", lambda p, a=argument: p.expected / a(p)),
-            (f"would be right if divided by `{name}`", lambda p, a=argument: p.expected * a(p)),
-            (f"would be right with twice `{name}` added", lambda p, a=argument: p.expected - 2 * a(p)),
-            (f"would be right with twice `{name}` subtracted", lambda p, a=argument: p.expected + 2 * a(p)),
-            (f"would be right if divided by `{name}` twice", lambda p, a=argument: p.expected * a(p) ** 2),
-            (f"would be right if multiplied by `{name}` twice", lambda p, a=argument: p.expected / a(p) ** 2),
-        ):
-            if _explains(change, pairs, off):
-                return told
-    for name in dict(sizes(off[0].arguments)):
-
-        def size(pair, name=name):
-            return dict(sizes(pair.arguments)).get(name, 1)
-
-        for told, change in (
-            (f"is too large by the factor m, {name}", lambda p, s=size: p.expected * s(p)),
-            (f"is too small by the factor 1/m, m being {name}", lambda p, s=size: p.expected / s(p)),
-            (f"is too large by the factor m², m being {name}", lambda p, s=size: p.expected * s(p) ** 2),
-            (f"is too small by the factor 1/m², m being {name}", lambda p, s=size: p.expected / s(p) ** 2),
-            (f"is off by the factor −m, m being {name}", lambda p, s=size: -p.expected * s(p)),
-            (f"is off by the factor −1/m, m being {name}", lambda p, s=size: -p.expected / s(p)),
-        ):
-            if _explains(change, pairs, off):
-                return told
-    for axis, word in ((0, "rows"), (1, "columns")):
-        for told, change in (
-            (
-                f"is too large by the factor of its own number of {word}",
-                lambda p, a=axis: p.expected * p.expected.shape[a],
-            ),
-            (f"is divided by its own number of {word}", lambda p, a=axis: p.expected / p.expected.shape[a]),
-        ):
-            if _explains(change, pairs, off):
-                return told
-    return None
 
 
 def _fitted(pairs):

@@ -19,8 +19,8 @@ from nnbp_core.exercises.comparing import (
     places,
     single_precision,
 )
-from nnbp_core.exercises.differing import first_entry, place
-from nnbp_core.exercises.traits import when
+from nnbp_core.exercises.entries import first_entry, place
+from nnbp_core.exercises.splitting import when
 
 __all__ = ["error_text", "praise", "readers_traceback", "refusal", "shown", "shown_apart", "told_error"]
 
@@ -64,24 +64,24 @@ def shown_apart(came, expected):
     return None
 
 
-def refusal(exercise, cases, outcomes, expected, failing, said, told, alone):
+def refusal(exercise, cases, outcomes, expected, failing, said, alone):
     """The whole text for a wrong answer.
 
     Parameters
     ----------
-    said : str
-        What is wrong with it; empty where its own error says that.
-    told, alone : bool
-        Whether that gives the reason, so that of what parts the inputs natural borders alone are named; and whether
-        it has nothing to do with the inputs.
+    said : Said
+        What is wrong with it, empty where its own error says that; if it gives the reason exactly, of what parts the
+        inputs natural borders alone are named.
+    alone : bool
+        Whether it has nothing to do with the inputs.
     """
     at = failing[0] if failing else 0
     first = outcomes[at]
     named = [dict(zip(exercise.parameters, case, strict=True)) for case in cases]
     how_many = f"; {len(failing)} of {len(cases)} inputs fail" if failing else ""
     lines = [f"Exercise {exercise.id}: not right yet{how_many}."]
-    lines.append(said or told_error(first.error))
-    lines.append("" if alone else _when(exercise, named, expected, outcomes, failing, told))
+    lines.append(said.text or told_error(first.error))
+    lines.append("" if alone else _when(exercise, named, expected, outcomes, failing, bool(said.text) and said.exact))
     if failing:
         lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
     if failing and not first.error and not first.wrote:

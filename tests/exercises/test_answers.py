@@ -1,6 +1,7 @@
 """Answers as readers give them, and what the check says to each: where, how and when, and never what is not so."""
 
 import dataclasses
+import functools
 
 import numpy as np
 import pytest
@@ -256,6 +257,8 @@ def stub(w_next, delta_next, slope):
 
 def test_not_attempted_is_the_stub_alone():
     assert check("4.2", stub) == NOT_ATTEMPTED
+
+    assert check("4.2", functools.partial(stub)) == NOT_ATTEMPTED
 
     def one_example_only(w, delta, slope):
         if delta.shape[1] > 1:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnbp_core import CROSS_ENTROPY, QUADRATIC, SIGMOID, TANH, Network
-from nnbp_core.exercises.traits import when
+from nnbp_core.exercises.splitting import when
 
 rng = np.random.default_rng(4)
 SIZES = ((1, 1, 1), (2, 2, 1), (2, 2, 2), (3, 2, 1), (2, 3, 4), (3, 3, 3), (4, 2, 2), (1, 3, 2))
