@@ -12,6 +12,7 @@ import numpy as np
 
 __all__ = [
     "FLOAT32_TOLERANCE",
+    "LONGEST",
     "TOLERANCE",
     "Difference",
     "close",

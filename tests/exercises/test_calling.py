@@ -131,7 +131,7 @@ class Shy:
         (generator, "Your function returned a generator: it has yet to be run."),
         (coroutine, "Your function returned a coroutine: it has yet to be run."),
         (lambda *arguments: Shy(), "Your function returned a Shy; expected an array"),
-        (lambda *arguments: np.zeros((3000, 3000)), "expected"),
+        (lambda *arguments: np.zeros((1000, 1000)), "expected"),
         (lambda *arguments: [0.0] * 1_000_000, "expected"),
         (lambda *arguments: {}, "Your function returned a dict; expected an array"),
         (lambda *arguments: None, "Your function returned None."),
