@@ -102,13 +102,17 @@ def copied(value, writeable=True, depth=0):
                 object.__setattr__(copy, name, tuple(map(np.array, getattr(value, name))))
         return copy
     if type(value) in (list, tuple) or (isinstance(value, tuple) and hasattr(value, "_make")):
-        if depth > DEEP:
-            return f"lists within lists, more than {DEEP} deep"
-        if len(value) > LONGEST:  # no answer at all
-            return value[:]
-        parts = [copied(part, writeable, depth + 1) for part in value]
-        return getattr(type(value), "_make", type(value))(parts)
+        return _copied_parts(value, writeable, depth)
     return value
+
+
+def _copied_parts(value, writeable, depth):
+    if depth > DEEP:
+        return f"lists within lists, more than {DEEP} deep"
+    if len(value) > LONGEST:  # no answer at all
+        return value[:]
+    parts = [copied(part, writeable, depth + 1) for part in value]
+    return getattr(type(value), "_make", type(value))(parts)
 
 
 def identical(one, other):

@@ -43,21 +43,32 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
     own = split.by_traits(_table([_own_traits(case, more) for case in cases]))
     if own or split.smallest():
         return str(own[0]) if own else split.smallest()
-    rows = [shapes(case) | pairs_of_sizes(case) for case in cases]
     numbers = _by_examples(_table([counts(case) for case in cases]))
-    natural = split.by_traits(_table(rows)) + split.by_counts(numbers, natural=True)
-    if len(natural) == 1 or (natural and split.smaller > 1):
+    rows = _table([shapes(case) | pairs_of_sizes(case) for case in cases])
+    natural = split.by_traits(rows) if split.smaller >= ENOUGH else split.by_dtypes(rows)
+    natural += split.by_counts(numbers, natural=True)
+    if len(natural) == 1 or (natural and split.smaller > 1 and not simple):
         return split.joined(natural)
     if natural or simple:
         return None
     if split.smaller == 1:
-        alone = split.alone(numbers, _table([largest(case) for case in cases])) if sum(fails) == 1 else []
-        own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
-        own = own if sum(fails) == 1 else {}
-        alone += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == fails]
-        return alone[0] if alone else None
+        return _alone(split, cases, expected, numbers) if sum(fails) == 1 else None
+    return _other_traits(split, cases, expected, numbers)
+
+
+def _alone(split, cases, expected, numbers):
+    """What sets the one case that fails apart: the most, the largest or the smallest of something, or a trait."""
+    found = split.alone(numbers, _table([largest(case) for case in cases]))
+    own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
+    found += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == split.fails]
+    return found[0] if found else None
+
+
+def _other_traits(split, cases, expected, numbers):
+    """The first trait that splits where there is no natural border: kinds and layers, then numbers, then pairs."""
+    matrices = {words: row for words, row in numbers.items() if words[0].startswith(("matrix", "entry in"))}
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
-    found += split.by_counts({words: row for words, row in numbers.items() if words[0].startswith("matrix")})
+    found += split.by_counts(matrices) + split.exactly(matrices)
     if not found and split.smaller >= ENOUGH:
         found += split.by_traits(signs(cases, expected))
         found += split.by_counts(numbers)
@@ -140,6 +151,19 @@ class _Split:
         found.sort(key=lambda each: each[1] == "elsewhere" and not each[2])
         return [self._found(*each) for each in found]
 
+    def by_dtypes(self, table):
+        """The traits that no few cases have by accident."""
+        return self.by_traits({words: row for words, row in table.items() if "dtype" in words[0]})
+
+    def exactly(self, table):
+        """The one number of things for which the answer is right."""
+        found = []
+        for (_, many), row in table.items():
+            failing, passing = self._sides(row)
+            if len(set(passing)) == 1 and passing[0] not in failing and len(passing) > 1:
+                found.append(self._found(f"for {_number(passing[0])} {many}", "for any other number", False))
+        return found
+
     def by_counts(self, table, natural=False):
         """Every number of things up to which the answer is right, or wrong; a natural border is 0 or 1."""
         found = []
@@ -197,7 +221,10 @@ class _Split:
             return str(found[0])
         if alike[1].yes.startswith(alike[0].yes):
             return str(alike[0])
-        yes = f"{alike[0].yes} and {alike[1].yes.removeprefix('for ')}"
+        then = alike[1].yes
+        if then.split()[0] in ("where", "while") or then.split()[0] == alike[0].yes.split()[0]:
+            then = then.split(maxsplit=1)[1]
+        yes = f"{alike[0].yes} and {then}"
         return str(_Found(alike[0].first, yes, f"{alike[0].rest.split()[0]} elsewhere"))
 
     def smallest(self):

@@ -98,8 +98,8 @@ def _what_it_did(outcome):
 def _when(exercise, named, expected, outcomes, failing, simple):
     fails = [i in failing for i in range(len(named))]
     raised = [outcome.error is not None for outcome in outcomes]
-    wrong = "it raises" if raised == fails else "wrong"
-    said = when(named, expected, fails, exercise.traits, wrong=wrong, simple=simple)
+    right, wrong = ("it is right", "it raises") if raised == fails else ("right", "wrong")
+    said = when(named, expected, fails, exercise.traits, right, wrong, simple)
     if said or not any(raised):
         return said or ""
     split = when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")

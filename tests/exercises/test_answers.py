@@ -265,7 +265,7 @@ def test_not_attempted_is_the_stub_alone():
             raise NotImplementedError
         return bp2(w, delta, slope)
 
-    assert "Right for one example, it raises for more." in message("4.2", one_example_only)
+    assert "It is right for one example, it raises for more." in message("4.2", one_example_only)
 
 
 def backprop_one_example(network, x, y):

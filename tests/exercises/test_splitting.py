@@ -45,6 +45,11 @@ def told(cases, fails, **more):
         ),
         (
             NETWORKS,
+            lambda network: len(network.weights) != 2,
+            "Right for two matrices of weights in `network`, wrong for any other number.",
+        ),
+        (
+            NETWORKS,
             lambda network: network.cost is CROSS_ENTROPY,
             "Wrong where the cost of `network` is cross-entropy, right elsewhere.",
         ),
