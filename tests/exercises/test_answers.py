@@ -88,11 +88,21 @@ def test_the_right_answers_that_the_wrong_ones_are_made_of_pass():
         ("5.2", batch(transposed=False), "The weights in BP2 are not transposed"),
         ("5.3", epoch(np.argsort), "right for other arguments: with the inverse of the permutation `order`."),
         ("3.2", lambda *case: factors(*case)[::-1], "The results come in reverse order."),
-        ("3.2", lambda w, b, *case: factors(w, 0 * b, *case), "with zeros in place of `b`."),
+        (
+            "3.2",
+            lambda w, b, *case: factors(w, 0 * b, *case),
+            "\nWhat came is right for other arguments: with zeros in place of `b`.",
+        ),
         (
             "2.1",
             lambda a, y: (((a - y) ** 2).sum(0) / 2, abs(a - y)),
             "Result 1 is right. Result 2 of 2 has lost its sign",
+        ),
+        ("2.1", lambda a, y: (((a - y) ** 2).sum(0), 2 * abs(a - y)), "Result 1 of 2: The cost lacks its ½."),
+        (
+            "4.2",
+            lambda w, delta, slope: ((w if w.shape[0] == w.shape[1] else w.T) @ delta) * slope,
+            "Wherever it is wrong: This is the right answer without the transpose",
         ),
         ("7.1", fixed_step, "What you return does not change with `eps`; it should."),
         ("9.1", lambda w, z, activation: w * activation.prime(z).ravel(), "The columns are scaled."),
@@ -157,6 +167,7 @@ def test_two_numbers_that_differ_are_shown_different():
     said = message("4.2", lambda *case: bp2(*case) * (1 + 1e-8))
     came, expected = said.split("came ")[1].split(", expected ")
     assert came.split("]]")[0] != expected.split("]]")[0]
+    assert came.startswith("[[0.0383645")
 
 
 def test_a_deep_gradient_is_shown_with_its_digits():

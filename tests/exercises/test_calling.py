@@ -172,6 +172,14 @@ def test_an_answer_that_changes_its_input_is_told_so(spoil):
     assert "writes into its input" in message(feedforward, "1.2")
 
 
+def test_arguments_are_read_only():
+    def answer(w, delta, slope):
+        assert not (w.flags.writeable or delta.flags.writeable or slope.flags.writeable)
+        return REFERENCE(w, delta, slope)
+
+    assert check("4.2", answer) == PASSED
+
+
 def test_a_network_is_guarded_too():
     def answer(network, x, y):
         network.weights[0][...] = 0

@@ -77,6 +77,9 @@ def test_one_number_alone_bears_out_no_factor():
 
 def test_few_whole_numbers_bear_out_nothing():
     assert relation([Pair(np.array(1), np.array(-1), {}), Pair(np.array(2), np.array(2), {})]) is None
+    assert relation([Pair(np.array(2), np.array(1), {})] * 4) is None
+    counted = [Pair(np.array(n), np.array(n - 1), {}) for n in (2, 3, 4)]
+    assert relation(counted).told == "is what is expected minus 1"
 
 
 A, B, C = (np.full((2, 2), value) for value in (1.0, 2.0, 3.0))

@@ -77,8 +77,13 @@ def test_signs_and_dtypes():
 
 
 def test_a_sign_is_no_reason_where_only_small_arrays_lack_it():
-    small = [{"p": np.array([1.0])}] * 3 + [{"p": np.array([1.0, -1.0, 2.0])}] * 3
-    assert "negative" not in (told(small, lambda p: p.size > 1) or "")
+    small = [{"p": np.ones(n)} for n in (1, 2, 2)] + [{"p": np.array([1.0, -1.0, 2.0])}] * 3
+    assert told(small, lambda p: p.size > 2) == "Right for up to two entries of `p`, wrong for more."
+
+
+def test_two_cases_are_an_accident():
+    signed = [{"p": np.full(3, -1.0 if i in (2, 4) else 1.0)} for i in range(7)]
+    assert told(signed, lambda p: p[0] < 0) is None
 
 
 def test_one_case_is_an_accident():
