@@ -174,7 +174,7 @@ def test_an_answer_that_changes_its_input_is_told_so(spoil):
 
 def test_arguments_are_read_only():
     def answer(w, delta, slope):
-        assert not (w.flags.writeable or delta.flags.writeable or slope.flags.writeable)
+        assert not any(each.flags.writeable for each in (w, delta, slope))
         return REFERENCE(w, delta, slope)
 
     assert check("4.2", answer) == PASSED
