@@ -18,7 +18,8 @@ from nnbp_core.exercises.comparing import (
     single_precision,
 )
 from nnbp_core.exercises.entries import entries, not_finite, place
-from nnbp_core.exercises.relations import Pair, order, relation
+from nnbp_core.exercises.ordering import order
+from nnbp_core.exercises.relations import Pair, relation
 
 __all__ = ["Said", "where_and_how"]
 

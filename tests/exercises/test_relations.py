@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from nnbp_core.exercises.relations import Pair, order, relation
+from nnbp_core.exercises.ordering import order
+from nnbp_core.exercises.relations import Pair, relation
 
 
 def pairs(spoil, shapes=((1, 1), (2, 3), (3, 3), (4, 2)), **more):
