@@ -57,6 +57,11 @@ class Exercise:
         The sizes asked of `inputs`, the smallest first.
     equivalent_mutants : dict of str to str
         Generated mutants that compute the same function, each with the reason; their names are those of ``mutants``.
+    precise : bool
+        Whether the task is about precision, so that a result in float32 is not enough.
+    traits : dict of str to callable
+        What else may part right from wrong: words such as "where a neuron is saturated", and a predicate of the
+        arguments of a call.
     alternatives : tuple of callable
         Right answers written differently, at least three: the functions marked `alternative` in the exercise's module.
     mistakes : tuple of Mistake
@@ -72,6 +77,8 @@ class Exercise:
     hints: tuple[str, ...]
     sizes: tuple[int, ...] = (1, 2, 2, 3, 3, 3, 4, 4, 4, 4)
     equivalent_mutants: Mapping[str, str] = field(default_factory=dict)
+    precise: bool = False
+    traits: Mapping[str, Callable] = field(default_factory=dict)
     alternatives: tuple[Callable, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 
