@@ -91,7 +91,7 @@ def w91_two_kinds(w, z, activation):
     return (a * (1 - a) if activation.name == "sigmoid" else 1 - a * a) * w
 
 
-@uncaught("9.1")  # whole-number weights cut the factors
+@wrong("9.1")  # whole-number weights cut the factors
 def w91_like_w(w, z, activation):
     R = np.zeros_like(w)
     R[:] = activation.prime(z) * w

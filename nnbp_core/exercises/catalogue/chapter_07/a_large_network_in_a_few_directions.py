@@ -6,6 +6,7 @@ from nnbp_core.exercises.catalogue.chapter_07._functions_of_an_array import (
     CURVED,
     GRADIENTS,
     square_of_the_sum_of_squares,
+    sum_of_exponentials,
     sum_of_squares,
 )
 from nnbp_core.exercises.exercise import Exercise, alternative, mistake
@@ -22,33 +23,30 @@ def worst_direction(f, p, g, directions, eps):
     return worst
 
 
+def rare_inputs(p, directions, eps, size):
+    """What a hasty test overlooks, one for each size from 5 on."""
+    if size == 5:  # whole numbers, and a mistake that one direction sees, neither the first nor the last
+        seen = np.array([[1, 0, 0, 0], [-2, 0, 0, 0], [0, 1, -1, 2], [3, 0, 0, 0], [1, 0, 0, 0]])
+        return sum_of_squares, np.array([1, -1, 2, 1]), np.array([2, 4, 4, 9]), seen, eps
+    if size == 6:  # both slopes are 0 in every direction
+        return square_of_the_sum_of_squares, 0 * p, 0 * p, directions, eps
+    if size == 7:  # only the claimed slopes are 0
+        return sum_of_exponentials, p, 0 * p, directions, eps
+    directions[::2, 0] = 0  # both slopes are 0 in every other direction
+    unit = np.eye(len(p))[0]
+    return sum_of_squares, 3 * unit, 7 * unit, directions, eps
+
+
 def directed_inputs(rng, size):
-    """From size 5 on: what a hasty test overlooks."""
     if size == 1:
         return sum_of_squares, np.array([3.0]), np.array([12.0]), np.array([[1.0]]), 0.01
     f = CURVED[int(rng.integers(len(CURVED)))]
-    n = 2 * size
-    p, directions, eps = rng.standard_normal(n), rng.standard_normal((size, n)), float(rng.integers(1, 10)) / 100
-    right = GRADIENTS[f](p)
-    if size == 2:
-        return f, p, -right, directions[:1], eps
-    if size == 4:
-        return f, p, right, directions, eps
-    if size == 5:  # of whole numbers, seen by one direction alone, neither the first nor the last
-        directions = np.zeros((5, 4), int)
-        directions[:, 0] = (1, -2, 1, 3, 1)
-        directions[2] = (0, 1, -1, 2)
-        p = np.array([1, -1, 2, 1])
-        return sum_of_squares, p, np.array([2, 4, 4, 9]), directions, eps
-    if size == 6:  # nothing moves in any direction
-        return square_of_the_sum_of_squares, 0 * p, 0 * p, directions, eps
-    if size == 7:  # g is zero, and wrong, in some directions: there the error is 1
-        return f, p, 0 * p, directions, eps
-    if size == 8:  # some directions stand at right angles to both gradients, others do not
-        directions[::2, 0] = 0
-        unit = np.eye(n)[0]
-        return sum_of_squares, 3 * unit, 7 * unit, directions, eps
-    return f, p, right + 0.3 * np.abs(right).max() * rng.standard_normal(n), directions, eps
+    p, directions = rng.standard_normal(2 * size), rng.standard_normal((size, 2 * size))
+    eps, right = float(rng.integers(1, 10)) / 100, GRADIENTS[f](p)
+    if size > 4:
+        return rare_inputs(p, directions, eps, size)
+    off = 0.3 * np.abs(right).max() * rng.standard_normal(p.shape)
+    return f, p, {2: -right, 3: right + off, 4: right}[size], directions, eps
 
 
 EXERCISE = Exercise(
@@ -56,7 +54,7 @@ EXERCISE = Exercise(
     title="A large network, in a few directions",
     reference=worst_direction,
     inputs=directed_inputs,
-    tried="1 to 16 parameters, 1 to 8 directions, gradients that are right, wrong, of the wrong sign and zero",
+    tried="1 to 16 parameters, 1 to 8 directions; gradients that are right, a little off, of the wrong sign and zero",
     insight="The price is two calls a direction, whatever the number of parameters. The answer no longer says where.",
     hints=(
         "Along a direction d, f is a function of one number t: f(p + t d). Its slope at 0 can be measured.",

@@ -32,6 +32,12 @@ def published_elsewhere(w, b, x, y):
     return (a - y) * x / (2 + a), 3 * (a - y)
 
 
+def published_uphill(w, b, x, y):
+    """A third: for w it points the wrong way, for b it is a little short."""
+    a = SIGMOID.f(w * x + b)
+    return 2 * (y - a) * x, (a - y) / 2
+
+
 def demonstration_inputs(rng, size):
     if size == 1:
         return published_for_zero, 2.0, 2.0, 1.0, 0.0
@@ -39,7 +45,7 @@ def demonstration_inputs(rng, size):
     x = float(rng.uniform(0.5, 2) * rng.choice([-1, 1]))
     if size == 2:
         return published_for_zero, w, b, x, 0.0
-    published = published_elsewhere if size == 5 else published_slopes
+    published = {5: published_elsewhere, 6: published_uphill}.get(size, published_slopes)
     return published, w, b, x, float(rng.integers(2)) if size == 3 else float(rng.random())
 
 
@@ -48,14 +54,14 @@ EXERCISE = Exercise(
     title="Find the bug: a demonstration learns too well",
     reference=mend_the_slopes,
     inputs=demonstration_inputs,
-    tried="neurons near z = 0 and far from it, targets 0, 1 and between, two demonstrations",
+    tried="neurons near z = 0 and far from it, targets 0, 1 and between, three demonstrations, one of them with the wrong sign",
     insight="The more the neuron has saturated, the longer its wrong steps: 57 times too long at a = 0.982.",
     hints=(
         "Ask the cost: nudge w by a little, and compare with what the demonstration states. Do the same for b.",
         "A slope has a name: the slope *of* what, *with respect to* what? Say both for the variable `slope`.",
         "From w to the cost there are three factors: what came in, the neuron, the cost. Count them in the code.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6, 6),
 )
 
 
