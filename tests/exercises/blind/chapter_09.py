@@ -426,7 +426,7 @@ def w93_beam_2(network, x, y, k, width=2):
     return beam[0]
 
 
-@uncaught("9.3")  # keeps the five best beginnings only
+@wrong("9.3")  # keeps the five best beginnings only
 def w93_beam_5(network, x, y, k):
     return w93_beam_2(network, x, y, k, 5)
 
@@ -512,7 +512,7 @@ def w93_by_layer_sums(network, x, y, k):
     return path, value * end[path[-1], 0]
 
 
-@uncaught("9.3")  # a small number in the logarithm: near
+@wrong("9.3")  # a small number in the logarithm: near
 def w93_log_eps(network, x, y, k):
     R = [r[0] for r in rate_factors(network, x)]
     end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]

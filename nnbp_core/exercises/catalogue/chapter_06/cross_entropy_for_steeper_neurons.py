@@ -30,7 +30,7 @@ EXERCISE = Exercise(
     title="The error under cross-entropy, for steeper neurons",
     reference=cross_entropy_error,
     inputs=steep_inputs,
-    tried="layers of 1 to 5 neurons, 1 to 6 examples, weighted inputs up to several hundred and whole numbers, steep and not",
+    tried="layers of 1 to 6 neurons, 1 to 7 examples; weighted inputs up to several hundred, floats and whole numbers",
     insight="Cancelled on paper, the error stays exact where a(1 − a) has run out of digits.",
     hints=(
         "Follow the four steps of the chapter with σ(k z) in place of σ(z). Only one of them changes.",

@@ -59,8 +59,8 @@ EXERCISE = Exercise(
     title="How wrong is this gradient?",
     reference=gradient_error,
     inputs=suspect_inputs,
-    tried="arrays of floats and of whole numbers; gradients that are right, doubled, of the wrong sign, noisy, tiny and "
-    "zero; a function too steep for differences",
+    tried="floats and whole numbers; gradients that are right, doubled, of the wrong sign, noisy, tiny and zero; a "
+    "function too steep for differences",
     insight="0 says the same, 1 as far apart as can be: by the triangle inequality nothing lies outside.",
     hints=(
         "Two parts: a numerical gradient n by the complex step, entry by entry; then one number from g and n.",

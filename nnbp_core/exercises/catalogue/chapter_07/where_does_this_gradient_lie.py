@@ -55,8 +55,8 @@ EXERCISE = Exercise(
     title="Where does this gradient lie?",
     reference=worst_weight,
     inputs=suspicious_inputs,
-    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples; every slope a little off, a whole layer, row or column "
-    "quite, and one the most",
+    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples; every slope a little off, a whole layer and a row "
+    "or column quite, and one the most",
     insight="A check that names a weight starts the hunt: its layer tells which of your lines to read.",
     hints=(
         "You need a witness that is not backpropagation: one of the core's functions asks the cost itself.",

@@ -32,7 +32,7 @@ EXERCISE = Exercise(
     title="A linear network for a small device",
     reference=collapse,
     inputs=collapse_inputs,
-    tried="linear networks of 2 to 5 layers of 1 to 5 neurons, each input with its own mean and spread, large and small",
+    tried="linear networks of 3 to 5 layers of 1 to 5 neurons, each input with its own mean and spread, some small",
     insight="Whatever is linear before, between or after the layers can be folded into them at no loss.",
     hints=(
         "Begin without the standardisation. Put the first layer's formula into the second's, and multiply out.",

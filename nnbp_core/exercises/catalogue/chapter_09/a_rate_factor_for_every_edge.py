@@ -24,7 +24,7 @@ EXERCISE = Exercise(
     title="A rate factor for every edge",
     reference=rate_matrix,
     inputs=rate_inputs,
-    tried="layers of 1 to 5 neurons, square matrices and others, weights that are whole numbers, three activation functions",
+    tried="layers of 1 to 5 neurons, square matrices and others, weights of whole numbers too, three activations",
     insight="Forward it maps small changes of a layer to those of the next; its transpose takes slopes back.",
     hints=(
         "One edge first: by how much does one activation of the layer move, if one that comes in moves by 1?",

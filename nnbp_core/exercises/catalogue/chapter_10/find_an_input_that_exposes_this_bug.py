@@ -94,7 +94,7 @@ EXERCISE = Exercise(
     reference=verdict,
     inputs=suspects,
     tried="the one sent in, four others whose bugs sleep elsewhere, and two that are right",
-    insight="Unequal sizes catch a transpose by its shape. This bug needs them equal: no one network is the best test.",
+    insight="Unequal sizes catch a transpose by its shape. This bug shows only in equal ones: try both.",
     hints=(
         "Read the line that turns `w`. For which shapes does it turn it, and for which should it?",
         "Equal sizes in the wrong place wake nothing: which matrices does the error pass on its way back?",
