@@ -80,7 +80,7 @@ def w91_squeezed(w, z, activation):
     return np.squeeze(activation.prime(z) * w)
 
 
-@uncaught("9.1")  # the slope by a central difference: nearer
+@wrong("9.1")  # the slope by a central difference: nearer
 def w91_central_difference(w, z, activation):
     return (activation.f(z + 1e-5) - activation.f(z - 1e-5)) / 2e-5 * w
 

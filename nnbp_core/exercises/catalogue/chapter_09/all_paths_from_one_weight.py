@@ -52,7 +52,7 @@ EXERCISE = Exercise(
     title="All paths from one weight",
     reference=slope_by_paths,
     inputs=nudged_weight_inputs,
-    tried="networks of 3 to 6 layers, weights into every layer, 1 to 54 paths, two costs",
+    tried="networks of 3 to 6 layers, weights into every layer, 1 to 24 paths, two costs",
     insight="No path knows of the others: that they add up is the chain rule for many variables.",
     hints=(
         "One path is a list of neurons. Write down its factors from the weight to the cost, then multiply them.",

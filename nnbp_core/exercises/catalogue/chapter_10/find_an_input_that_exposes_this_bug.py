@@ -98,8 +98,8 @@ EXERCISE = Exercise(
     hints=(
         "Read the line that turns `w`. For which shapes does it turn it, and for which should it?",
         "Equal sizes in the wrong place wake nothing: which matrices does the error pass on its way back?",
-        "Go through the four sentences of the task: each names what its bug needs in order to sleep. "
-        "Make a network and a batch that grant none of it.",
+        "For each of the other four bugs, ask on which inputs it changes nothing. Make a network and a batch that are "
+        "none of those.",
     ),
     sizes=(1, 2, 3, 4, 5, 6, 7),
 )
