@@ -8,6 +8,7 @@ from nnbp_core.exercises.catalogue.chapter_07._functions_of_an_array import (
     square_of_the_sum_of_squares,
     sum_of_exponentials,
     sum_of_squares,
+    tiny_sum_of_squares,
 )
 from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
@@ -32,6 +33,8 @@ def rare_inputs(p, directions, eps, size):
         return square_of_the_sum_of_squares, 0 * p, 0 * p, directions, eps
     if size == 7:  # only the claimed slopes are 0
         return sum_of_exponentials, p, 0 * p, directions, eps
+    if size == 8:  # both slopes are tiny
+        return tiny_sum_of_squares, p, 3 * GRADIENTS[tiny_sum_of_squares](p), directions, eps
     directions[::2, 0] = 0  # both slopes are 0 in every other direction
     unit = np.eye(len(p))[0]
     return sum_of_squares, 3 * unit, 7 * unit, directions, eps
@@ -54,14 +57,14 @@ EXERCISE = Exercise(
     title="A large network, in a few directions",
     reference=worst_direction,
     inputs=directed_inputs,
-    tried="1 to 16 parameters, 1 to 8 directions; gradients that are right, a little off, of the wrong sign and zero",
+    tried="1 to 18 parameters, 1 to 9 directions; gradients that are right, off, of the wrong sign, tiny and zero",
     insight="The price is two calls a direction, whatever the number of parameters. The answer no longer says where.",
     hints=(
         "Along a direction d, f is a function of one number t: f(p + t d). Its slope at 0 can be measured.",
         "If g is right, the same slope is a sum over all entries: each moves by its share of d, times its own slope.",
         "One number for each direction, then the largest. What if both slopes of a direction are 0?",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 9),
 )
 
 
@@ -169,6 +172,11 @@ def both_zero_forgotten(f, p, g, directions, eps):
     n = np.array([f(p + eps * d) - f(p - eps * d) for d in directions]) / (2 * eps)
     claimed = directions @ g
     return (np.abs(n - claimed) / (np.abs(n) + np.abs(claimed))).max()
+
+
+@mistake("A small number is added to what is divided by. That hides the error of a gradient that is small itself.")
+def small_number_added(*case):
+    return max(errors_with(*case, scale=lambda n, claimed: abs(n) + abs(claimed) + 1e-8))
 
 
 @mistake("The directions are cut to length 1. That makes other steps: step by ε times d as it is.")
