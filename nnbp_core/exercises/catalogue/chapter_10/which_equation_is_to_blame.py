@@ -73,14 +73,13 @@ def special_suspects(rng, size):
     """What a hasty test overlooks, one for each size from 5 on."""
     sizes = [3, 2] if size == 5 else [2, 4, 3, 2]
     kinds = [RELU if size == 9 else TANH] * (len(sizes) - 2) + [TANH if size == 8 else SIGMOID]
-    network = Network.random(sizes, rng, kinds, init="standard_normal")
+    drawn = Network.random(sizes, rng, kinds, init="standard_normal")
+    weights, biases = list(drawn.weights), list(drawn.biases)
     if size == 9:  # every hidden neuron is off: parts of the gradient are zero, and right
-        biases = [b - 50 if i < len(sizes) - 2 else b for i, b in enumerate(network.biases)]
-        network = Network(network.weights, biases, kinds)
+        biases[0], biases[1] = biases[0] - 50, biases[1] - 50
     if size == 12:  # one neuron of layer 3 has saturated
-        weights = [w * [[0], [1], [1]] if i == 1 else w for i, w in enumerate(network.weights)]
-        biases = [[[6], [0], [0]] if i == 1 else b for i, b in enumerate(network.biases)]
-        network = Network(weights, biases, kinds)
+        weights[1], biases[1] = weights[1] * [[0], [1], [1]], [[6], [0], [0]]
+    network = Network(weights, biases, kinds)
     x, y = rng.standard_normal((sizes[0], 4)), rng.random((sizes[-1], 4))
     bugs = {5: {(2, "BP1")}, 7: {(2, "BP3")}, 9: {(4, "BP3")}}.get(size, set())
     nabla_w, nabla_b = spoiled_backprop(network, x, y, bugs)
@@ -94,8 +93,8 @@ def special_suspects(rng, size):
         nabla_w[1] = nabla_w[1][::-1]
     if size == 11:  # below the limit, and above it for whoever divides by one length alone
         nabla_w[1], nabla_b[2] = 1.00015 * nabla_w[1], 1.00015 * nabla_b[2]
-    if size == 12:  # the saturated neuron's slopes are so small that twice as much is below the limit
-        nabla_w[1], nabla_b[1] = ([[2], [1], [1]] * part for part in (nabla_w[1], nabla_b[1]))
+    if size == 12:  # the saturated neuron's slopes are so small that a fifth more is below the limit
+        nabla_w[1], nabla_b[1] = ([[1.2], [1], [1]] * part for part in (nabla_w[1], nabla_b[1]))
     return network, x, y, (nabla_w, nabla_b)
 
 
