@@ -156,7 +156,6 @@ def mean_of_the_ratios(network, x, y):
     )
 
 
-@mistake("The ratios are upside down: what is left over what arrived, so that a share stays below 1.")
+@mistake("The ratios are upside down. A share is what is left, divided by what arrived; the smallest is the worst.")
 def upside_down(network, x, y):
-    shares, layer = stuck_layer(network, x, y)
-    return 1 / shares, layer
+    return with_shares(1 / stuck_layer(network, x, y)[0])

@@ -38,7 +38,7 @@ def slope_by_paths(network, x, y, layer, j, k):
 
 
 def nudged_weight_inputs(rng, size):
-    sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 4, 4).tolist()
+    sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 4, max(4, size)).tolist()
     kinds = [(SIGMOID, TANH, SOFTPLUS)[kind] for kind in rng.integers(3, size=len(sizes) - 2)]
     output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (SOFTPLUS, QUADRATIC))[rng.integers(3)]
     network = Network.random(sizes, rng, [*kinds, output], cost)
@@ -52,13 +52,14 @@ EXERCISE = Exercise(
     title="All paths from one weight",
     reference=slope_by_paths,
     inputs=nudged_weight_inputs,
-    tried="networks of 3 and 4 layers, weights into every layer, 1 to 9 paths, two costs",
+    tried="networks of 3 to 6 layers, weights into every layer, 1 to 24 paths, two costs",
     insight="No path knows of the others: that they add up is the chain rule for many variables.",
     hints=(
         "One path is a list of neurons. Write down its factors from the weight to the cost, then multiply them.",
         "The first factor: how far the neuron moves with the weight. The last: how far the cost moves with the output.",
         "For every step of a path, take the rates of the layer that it leads *to*: row “to”, column “from”.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
 )
 
 

@@ -73,10 +73,13 @@ def special_suspects(rng, size):
     """What a hasty test overlooks, one for each size from 5 on."""
     sizes = [3, 2] if size == 5 else [2, 4, 3, 2]
     kinds = [RELU if size == 9 else TANH] * (len(sizes) - 2) + [TANH if size == 8 else SIGMOID]
-    network = Network.random(sizes, rng, kinds, init="standard_normal")
+    drawn = Network.random(sizes, rng, kinds, init="standard_normal")
+    weights, biases = list(drawn.weights), list(drawn.biases)
     if size == 9:  # every hidden neuron is off: parts of the gradient are zero, and right
-        biases = [b - 50 if i < len(sizes) - 2 else b for i, b in enumerate(network.biases)]
-        network = Network(network.weights, biases, kinds)
+        biases[0], biases[1] = biases[0] - 50, biases[1] - 50
+    if size == 12:  # one neuron of layer 3 has saturated
+        weights[1], biases[1] = weights[1] * [[0], [1], [1]], [[6], [0], [0]]
+    network = Network(weights, biases, kinds)
     x, y = rng.standard_normal((sizes[0], 4)), rng.random((sizes[-1], 4))
     bugs = {5: {(2, "BP1")}, 7: {(2, "BP3")}, 9: {(4, "BP3")}}.get(size, set())
     nabla_w, nabla_b = spoiled_backprop(network, x, y, bugs)
@@ -88,6 +91,10 @@ def special_suspects(rng, size):
         nabla_w[1], nabla_b[1] = -nabla_w[1], -nabla_b[1]
     if size == 10:  # of the right sum
         nabla_w[1] = nabla_w[1][::-1]
+    if size == 11:  # below the limit, and above it for whoever divides by one length alone
+        nabla_w[1], nabla_b[2] = 1.00015 * nabla_w[1], 1.00015 * nabla_b[2]
+    if size == 12:  # the saturated neuron's slopes are so small that a fifth more is below the limit
+        nabla_w[1], nabla_b[1] = ([[1.2], [1], [1]] * part for part in (nabla_w[1], nabla_b[1]))
     return network, x, y, (nabla_w, nabla_b)
 
 
@@ -111,14 +118,15 @@ EXERCISE = Exercise(
     title="Which equation is to blame?",
     reference=first_wrong_layer,
     inputs=suspects,
-    tried="gradients with no bug, one and two, in all four equations and in networks of 2 to 5 layers",
+    tried="networks of 2 to 5 layers, one with a saturated neuron; gradients with no bug, one and two, in all four "
+    "equations; errors on both sides of the limit",
     insight="What is wrong names the equation: weights and biases share δ, so if both are off, δ is.",
     hints=(
         "Compare part by part: for each layer the weights by themselves, and the biases by themselves.",
         "Errors travel backwards. What lies after the bug is right, so begin where nothing can come from elsewhere.",
         "δ goes into both gradients of its layer. Which are off if BP3 has the bug? If BP4 has it? If δ is wrong?",
     ),
-    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10),
+    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12),
 )
 
 
