@@ -68,6 +68,7 @@ EXERCISE = Exercise(
         "What is left to divide by if g and n are both zero? They agree then.",
     ),
     sizes=(1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12),
+    precise=True,
 )
 
 

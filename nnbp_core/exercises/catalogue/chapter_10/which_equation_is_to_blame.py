@@ -102,7 +102,7 @@ def suspects(rng, size):
     if size > 4:
         return special_suspects(rng, size)
     while True:
-        sizes = {1: [1, 1, 1], 2: [2, 2, 2]}.get(size) or rng.integers(2, 5, size + 1).tolist()
+        sizes = {1: [1, 1, 1], 2: [2, 2, 2]}.get(size) or rng.integers(2, 4, size + 1).tolist()
         kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(sizes) - 2)]
         cost = (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2))]
         network = Network.random(sizes, rng, [*kinds, SIGMOID], cost, init="standard_normal")
@@ -126,7 +126,7 @@ EXERCISE = Exercise(
         "Errors travel backwards. What lies after the bug is right, so begin where nothing can come from elsewhere.",
         "δ goes into both gradients of its layer. Which are off if BP3 has the bug? If BP4 has it? If δ is wrong?",
     ),
-    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12),
 )
 
 
