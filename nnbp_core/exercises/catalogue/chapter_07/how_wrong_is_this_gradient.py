@@ -69,6 +69,12 @@ EXERCISE = Exercise(
     ),
     sizes=(1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12),
     precise=True,
+    traits={
+        "where `g` alone is zero": lambda f, p, g: p.any() and not g.any(),
+        "where the numerical gradient alone is zero": lambda f, p, g: g.any() and not p.any(),
+        "where `p` holds whole numbers and `g` fits it": lambda f, p, g: p.dtype.kind == "i" and g.any(),
+        "where `g` holds whole numbers and is not zero": lambda f, p, g: g.dtype.kind == "i" and g.any(),
+    },
 )
 
 
@@ -167,3 +173,47 @@ def squares_of_the_lengths(f, p, g):
     n = complex_slopes(f, p)
     scale = (g**2).sum() + (n**2).sum()
     return ((g - n) ** 2).sum() / scale if scale else 0.0
+
+
+def measured(size, f, p, g):
+    """The error, with another measure of size in place of the length."""
+    n = complex_slopes(f, p)
+    scale = size(g) + size(n)
+    return size(g - n) / scale if scale else 0.0
+
+
+@mistake("This adds absolute values where the task wants lengths: the root of the sum of the squares.")
+def sums_of_absolute_values(f, p, g):
+    return measured(lambda v: np.abs(v).sum(), f, p, g)
+
+
+@mistake("This compares the largest entries. A length takes in all of them: the root of the sum of the squares.")
+def largest_entries(f, p, g):
+    return measured(lambda v: np.abs(v).max(), f, p, g)
+
+
+@mistake("Of a matrix this is another norm, its largest stretch. The length is the root of the sum of all squares.")
+def spectral_norm(f, p, g):
+    return measured(lambda v: np.linalg.norm(v, 2), f, p, g)
+
+
+@mistake("This is the mean of the errors of single entries. Here one number speaks for the arrays as wholes.")
+def mean_over_the_entries(f, p, g):
+    n = complex_slopes(f, p)
+    scale = np.abs(g) + np.abs(n)
+    return (np.abs(g - n) / np.where(scale > 0, scale, 1)).mean()
+
+
+@mistake("The nudges pile up: each entry must go back to its place before the next one is nudged.")
+def nudges_that_pile_up(f, p, g):
+    moved, n = p.astype(complex), np.zeros(p.shape)
+    for i in np.ndindex(p.shape):
+        moved[i] += 1e-20j
+        n[i] = f(moved).imag / 1e-20
+    return relative_error(g, n)
+
+
+@mistake("The imaginary nudge is so long that the curve shows. It may be as short as 1e-20: nothing is subtracted.")
+def nudge_too_long(f, p, g):
+    steps = 1e-3j * np.eye(p.size).reshape(p.size, *p.shape)
+    return relative_error(g, np.array([f(p + step).imag for step in steps]).reshape(p.shape) / 1e-3)

@@ -171,3 +171,18 @@ def sum_for_mean(network, x, y, nabla_w):
 @mistake("This is the weight whose slope is the best of all.")
 def smallest_difference(network, x, y, nabla_w):
     return place_of_the_largest([-np.abs(d) for d in differences_of(network, x, y, nabla_w)])
+
+
+@mistake("This asks the first example alone. The gradient belongs to the mean over all of them.")
+def first_example_alone(network, x, y, nabla_w):
+    return worst_weight(network, x[:, :1], y[:, :1], nabla_w)
+
+
+@mistake("The network's activations are forgotten: it may have others than the sigmoid.")
+def sigmoids_everywhere(network, x, y, nabla_w):
+    return worst_weight(Network(network.weights, network.biases, cost=network.cost), x, y, nabla_w)
+
+
+@mistake("The activations and the cost are forgotten: the network has its own.")
+def a_network_of_weights_and_biases_alone(network, x, y, nabla_w):
+    return worst_weight(Network(network.weights, network.biases), x, y, nabla_w)
