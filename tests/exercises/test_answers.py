@@ -128,6 +128,64 @@ def test_how_where_no_mistake_is_known(nothing_known, id, answer, told):
     assert told in message(id, answer)
 
 
+def changed(id, change):
+    """The right answer to an exercise, with a change of its result."""
+    return lambda *case: change(EXERCISES[id].reference(*case))
+
+
+def turned_if_square(w):
+    return w.T if w.shape[0] == w.shape[1] else w
+
+
+def incoming_for_outgoing(network, x, y):
+    activations = forward(network, x).activations
+    deltas = backprop(network, x, y).deltas
+    nabla_w = [delta @ a.T / x.shape[1] for delta, a in zip(deltas, activations[1:], strict=True)]
+    return nabla_w, EXERCISES["5.2"].reference(network, x, y)[1]
+
+
+def error_with_slopes_at_a(w_next, delta_next, z, row, f_prime):
+    slope = sigma.prime(sigma.f(z))
+    slope[row] = f_prime(z[row])
+    return (w_next.T @ delta_next) * slope
+
+
+def no_step_if_the_batch_is_larger(network, x, y, eta, batch_size, order):
+    if batch_size > x.shape[1]:
+        return list(network.weights), list(network.biases)
+    return epoch(lambda order: order)(network, x, y, eta, batch_size, order)
+
+
+def by_a_network_of_its_own(network, *case):
+    return EXERCISES["10.3"].reference(Network(network.weights, network.biases), *case)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "told"),
+    [
+        ("5.2", batch(slope=lambda z: sigma.prime(sigma.f(z))), "In BP2, σ' is taken at the activation."),
+        ("5.2", incoming_for_outgoing, "BP4 uses the activation that comes out of the layer."),
+        ("5.3", no_step_if_the_batch_is_larger, "A mini-batch that is larger than the data gets no step."),
+        ("8.1", error_with_slopes_at_a, "σ' is taken at the activations."),
+        (
+            "8.2",
+            changed("8.2", lambda results: ([turned_if_square(w) for w in results[0]], results[1])),
+            "Result 1 of 2 in every part is the transpose of what is expected, wherever it is off.",
+        ),
+        (
+            "8.3",
+            changed("8.3", lambda results: (turned_if_square(results[0]), results[1])),
+            "Result 1 of 2 is the transpose of what is expected, wherever it is off.",
+        ),
+        ("10.1", changed("10.1", lambda results: (results[0] - 1, *results[1:])), "The evidence is 1 too small"),
+        ("10.1", changed("10.1", lambda results: (abs(results[0]), *results[1:])), "The evidence has lost its sign."),
+        ("10.3", by_a_network_of_its_own, "The network's own activations and cost are lost"),
+    ],
+)
+def test_slips_that_have_a_name(id, answer, told):
+    assert told in message(id, answer)
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [

@@ -209,6 +209,16 @@ def one_layer_too_late(network, x, y, layer, j, k):
     return backprop(network, x, y).nabla_w[layer - 1][j, k]
 
 
+@mistake("The slopes are taken at the activations. Each belongs to its neuron's weighted input z.")
+def slopes_at_the_activations(network, x, y, layer, j, k):
+    _, activations = forward(network, x)
+    slopes = [kind.prime(a) for kind, a in zip(network.activations, activations[1:], strict=True)]
+    delta = network.cost.gradient(activations[-1], y) * slopes[-1]
+    for i in range(len(slopes) - 2, layer - 3, -1):
+        delta = (network.weights[i + 1].T @ delta) * slopes[i]
+    return (delta[j] * activations[layer - 2][k]).item()
+
+
 @mistake("These are the slopes of all weights of the layer. Asked for is one.")
 def whole_gradient(network, x, y, layer, j, k):
     return backprop(network, x, y).nabla_w[layer - 2]
