@@ -131,9 +131,18 @@ class Notebook:
 
 
 def open_page(browser):
+    """A page of JupyterLab. What it asks on a busy machine, such as which kernel, a person would answer; so do we."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(90 * SECONDS)
-    return context.new_page()
+    page = context.new_page()
+    page.add_locator_handler(page.locator("dialog.jp-Dialog"), accept)
+    return page
+
+
+def accept(dialog):
+    """Press the first choice of a dialog; its words are printed, for whoever reads why a test failed."""
+    print("JupyterLab asked:", dialog.inner_text())
+    dialog.locator(".jp-mod-accept").first.click()
 
 
 def chosen(name):
