@@ -16,11 +16,13 @@ from nnbp_core.figures.neurons import plot_activations
 from nnbp_core.figures.paths import plot_path_sum, plot_paths
 from nnbp_core.figures.picture import Picture
 from nnbp_core.figures.saturation import plot_neuron_runs, plot_sigmoid_slope, plot_speed_curve
+from nnbp_core.figures.softmax import plot_answers, plot_jacobians, plot_shares
 from nnbp_core.figures.training import plot_confusion, plot_digits, plot_learning_curves
 
 __all__ = [
     "Picture",
     "plot_activations",
+    "plot_answers",
     "plot_bisection",
     "plot_both_ways",
     "plot_chain",
@@ -38,6 +40,7 @@ __all__ = [
     "plot_error_paths",
     "plot_example_costs",
     "plot_fork",
+    "plot_jacobians",
     "plot_kink",
     "plot_learning_curves",
     "plot_network",
@@ -52,6 +55,7 @@ __all__ = [
     "plot_pupils",
     "plot_saddle",
     "plot_shapes",
+    "plot_shares",
     "plot_sigmoid_slope",
     "plot_speed_curve",
     "plot_spoiled_gradients",
