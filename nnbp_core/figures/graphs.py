@@ -30,12 +30,17 @@ def plot_graph(nodes):
         for row, (text, colour) in enumerate([each for each in texts if each[0]]):
             look = {"ha": "center", "va": "center", "color": colour, "fontsize": 9.5}
             axes.annotate(text, here, (0, down * (23 + 13 * row)), textcoords="offset points", **look)
-        for each, bend in zip(inputs, (0.4, -0.4) if len(set(inputs)) < len(inputs) else (0, 0), strict=False):
-            look = {"arrowstyle": "-|>", "color": BLUE, "lw": 1.5, "shrinkA": 13, "shrinkB": 13}
+        for each, bend in zip(inputs, _bends(inputs), strict=True):
+            look = {"arrowstyle": "-|>", "color": BLUE, "lw": 1.5, "shrinkA": 15, "shrinkB": 17}
             axes.annotate("", here, places[each], arrowprops=look | {"connectionstyle": f"arc3,rad={bend}"})
     axes.set(xlim=(-0.5, max(x for x, _ in places.values()) + 0.5), ylim=(-0.8, 1.75))
     axes.axis("off")
     return Picture(figure, _in_words(nodes))
+
+
+def _bends(inputs):
+    """How far each arrow into a node is bent: two from the same input must not lie on each other."""
+    return (-0.45, 0.45) if len(inputs) == 2 and inputs[0] == inputs[1] else [0] * len(inputs)
 
 
 def _places(nodes):
