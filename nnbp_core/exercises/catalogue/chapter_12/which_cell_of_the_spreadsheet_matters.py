@@ -124,7 +124,7 @@ def by_recursion_over_the_users(cells, end):
 def by_counting_who_has_sent(cells, end):
     values, order = computed(cells, end)
     waiting = {i: sum(list(cells[user][1:]).count(i) for user in order) for i in values}
-    found, ready = {i: 0.0 for i in range(len(cells))} | {end: 1.0}, [end]
+    found, ready = dict.fromkeys(range(len(cells)), 0.0) | {end: 1.0}, [end]
     while ready:
         i = ready.pop(0)
         if isinstance(cells[i], tuple):
