@@ -9,6 +9,7 @@ from nnbp_core.figures.depth import plot_choices, plot_error_lengths
 from nnbp_core.figures.descent import plot_valley_steps, plot_weight_histories
 from nnbp_core.figures.errors import plot_error_flow, plot_error_paths, plot_outer_product
 from nnbp_core.figures.gradient_checks import plot_error_curves, plot_error_measures, plot_kink, plot_pupils
+from nnbp_core.figures.graphs import plot_graph
 from nnbp_core.figures.growth import plot_counts, plot_power_laws
 from nnbp_core.figures.linear_networks import plot_output_maps, plot_saddle
 from nnbp_core.figures.networks import plot_network, plot_shapes
@@ -40,6 +41,7 @@ __all__ = [
     "plot_error_paths",
     "plot_example_costs",
     "plot_fork",
+    "plot_graph",
     "plot_jacobians",
     "plot_kink",
     "plot_learning_curves",
