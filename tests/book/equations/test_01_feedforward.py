@@ -48,9 +48,7 @@ def test_tanh_is_a_sigmoid_squeezed_and_stretched():
     assert sympy.simplify((sympy.tanh(z) - stretched).rewrite(sympy.exp)) == 0
     values = np.linspace(-5, 5, 101)
     np.testing.assert_allclose(TANH.f(values), 2 * SIGMOID.f(2 * values) - 1, atol=1e-15)
-    assert (
-        np.abs(TANH.f(values) - (2 * SIGMOID.f(values) - 1)).max() > 0.3
-    )  # stretched alone, it would be another curve
+    assert np.abs(TANH.f(values) - (2 * SIGMOID.f(values) - 1)).max() > 0.25  # stretched alone: another curve
 
 
 @pytest.mark.equation("eq-weighted-input-component")
