@@ -5,7 +5,7 @@ from nnbp_core.figures.bugs import plot_bisection, plot_zoo, plot_zoo_curves
 from nnbp_core.figures.chain import plot_both_ways, plot_chain, plot_fork, plot_nudge
 from nnbp_core.figures.changed_neurons import plot_spoiled_gradients, plot_tangents
 from nnbp_core.figures.costs import plot_cost_bowl, plot_cost_curves, plot_example_costs
-from nnbp_core.figures.depth import plot_choices, plot_error_lengths
+from nnbp_core.figures.depth import plot_choices, plot_error_lengths, plot_plateaus
 from nnbp_core.figures.descent import plot_valley_steps, plot_weight_histories
 from nnbp_core.figures.errors import plot_error_flow, plot_error_paths, plot_outer_product
 from nnbp_core.figures.gradient_checks import plot_error_curves, plot_error_measures, plot_kink, plot_pupils
@@ -53,6 +53,7 @@ __all__ = [
     "plot_output_runs",
     "plot_path_sum",
     "plot_paths",
+    "plot_plateaus",
     "plot_power_laws",
     "plot_pupils",
     "plot_saddle",
