@@ -1,4 +1,4 @@
-"""The labelled equations of chapter 11, each checked on random networks."""
+"""The labelled equations of chapter 13, each checked on random networks."""
 
 from itertools import pairwise
 
