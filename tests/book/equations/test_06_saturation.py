@@ -193,21 +193,24 @@ def test_the_draws_of_the_core_keep_to_the_means(init):
 
 
 @pytest.mark.equation("eq-layer-factor")
-@pytest.mark.parametrize(("width", "within"), [(10, 3.2), (30, 2.05), (100, 1.35)])
-def test_one_factor_a_layer_as_far_as_the_chapter_says(width, within):
-    """The chapter's six networks, in five of its twenty draws."""
+@pytest.mark.parametrize(("width", "nearly_all_within"), [(10, 3), (30, 2), (100, 1.4)])
+def test_one_factor_a_layer_as_far_as_the_chapter_says(width, nearly_all_within):
+    """The chapter's six networks, in twenty of its sixty draws."""
     data = digits()
+    x, y = data.x_train[:, :200], data.y_train[:, :200]
     pairs = [(SIGMOID, "lecun"), (SIGMOID, "standard_normal"), (RELU, "he")]
     pairs += [(SOFTPLUS, "he"), (TANH, "lecun"), (TANH, "standard_normal")]
-    for (kind, init), seed in product(pairs, range(1, 6)):
+    off = []
+    for (kind, init), seed in product(pairs, range(20)):
         kinds = [kind] * 4 + [SIGMOID]
         network = Network.random([64, *[width] * 4, 10], np.random.default_rng(seed), kinds, CROSS_ENTROPY, init)
-        zs = forward(network, data.x_train).zs
+        zs = forward(network, x).zs
         s = INITIALISATIONS[init](width, width)
         predicted = np.prod([s * np.sqrt(width) * np.sqrt(np.mean(kind.prime(z) ** 2)) for z in zs[:-1]])
-        ends = (np.linalg.norm(delta, axis=0).mean() for delta in backprop(network, *data[:2]).deltas[::4])
-        measured = np.divide(*ends)
-        assert 1 / within < measured / predicted < within
+        ends = (np.linalg.norm(delta, axis=0).mean() for delta in backprop(network, x, y).deltas[::4])
+        off.append(np.exp(abs(np.log(np.divide(*ends) / predicted))))
+    assert np.quantile(off, 0.97) < nearly_all_within
+    assert max(off) < 6
 
 
 @pytest.mark.equation("eq-layer-factor")
