@@ -46,6 +46,7 @@ const EDGES = [2, 3].flatMap((layer) => (layer === 2 ? [1, 2, 3] : [1, 2]).flatM
 export const fields = [
   {
     name: "network",
+    main: true,
     label: "network",
     kind: "choice",
     options: [...choices(["chapter 4", "chapter 5", "saturated"]), { value: "equal", label: "all equal" }],
@@ -183,8 +184,8 @@ function linesOf(state, run, edge) {
   ];
 }
 
-function build({ picture, controls, set, get }) {
-  const wantedTwo = controls.select('[data-field="y2"]').node().closest(".nnbp-control");
+function build({ picture, controls, set, get, root }) {
+  const wantedTwo = root.select('[data-field="y2"]').node().closest(".nnbp-control");
   const time = controls.append("div").attr("class", "nnbp-bar").attr("role", "group").attr("aria-label", "Time");
   const move = (by) => set({ step: Math.min(BP4, Math.max(0, get().step + by)) });
   time.append("button").attr("type", "button").attr("data-back", "").text("← Back").on("click", () => move(-1));
@@ -239,7 +240,7 @@ function build({ picture, controls, set, get }) {
   // What an edge says: its weight, or the product that the equation in use makes of it.
   function labelOf(state, run, l, j, k) {
     const { kind, layer } = STEPS[state.step];
-    const digits = (number) => ({ ...number, text: wide ? format(number.value) : tight(number.value) });
+    const digits = (number) => ({ ...number, text: wide ? short(number.value, 4) : tight(number.value) });
     const times = (...factors) => factors.flatMap((factor, i) => (i ? [wide ? " × " : "×", digits(factor)] : [digits(factor)]));
     const w = part(run, "w", l, j, k);
     if (kind === "z" && l === layer) return times(w, part(run, "a", l - 1, k));
@@ -287,7 +288,7 @@ function build({ picture, controls, set, get }) {
         const show = (letter, quantity) => {
           const name = symbol(letter, l, j);
           if (!known(state, run, quantity, l)) return [name];
-          return [wide ? `${name} = ` : `${letter} `, { ...part(run, quantity, l, j), text: (wide ? format : tight)(run[quantity](l, j)) }];
+          return [wide ? `${name} = ` : `${letter} `, { ...part(run, quantity, l, j), text: short(run[quantity](l, j), wide ? 4 : 2) }];
         };
         return {
           above: l === 1 ? [symbol("a", 1, j)] : show("z", "z"),
@@ -328,7 +329,7 @@ function build({ picture, controls, set, get }) {
 }
 
 // Two digits, for the edges of a narrow drawing.
-const tight = (value) => format(Number.isFinite(value) ? Number(value.toPrecision(2)) : value);
+const tight = (value) => short(value, 2);
 
 // The chosen edge, or its nearest neighbour where this network lacks it.
 function edgeOf(state, run) {

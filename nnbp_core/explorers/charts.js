@@ -3,6 +3,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 
+import { format, powerOfTen } from "./numbers.js";
 import { ground } from "./quiet.js";
 
 const WIDTH = 330;
@@ -12,8 +13,9 @@ const MARGIN = { top: 26, right: 14, bottom: 34, left: 48 };
 const tickText = (value) => {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  const text = size >= 1e4 || size < 1e-3 ? value.toExponential(0).replace("e+", "e") : String(value);
-  return text.replaceAll("-", "−");
+  const power = Math.log10(size);
+  if ((size >= 1e4 || size < 1e-3) && Number.isInteger(Math.round(power * 1e9) / 1e9)) return (value < 0 ? "−" : "") + powerOfTen(Math.round(power));
+  return size >= 1e4 || size < 1e-3 ? format(value) : String(value).replace("-", "−");
 };
 
 /*

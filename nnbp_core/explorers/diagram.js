@@ -25,20 +25,19 @@
 // A label is a text, a number's { quantity, value, index, text }, or a list of both, as writeParts takes it.
 // `said` is the accessible name. Arrow keys move the focus along the edges, and along the neurons; each set is one tab stop.
 
-import { drag } from "d3-drag";
 import { select } from "d3-selection";
 
+import { pullable } from "./pulling.js";
 import { ground, put } from "./quiet.js";
-import { format, writeParts } from "./shell.js";
+import { writeParts } from "./numbers.js";
+
+export { short } from "./numbers.js";
 
 const above = (number) => [...String(number)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
 const below = (number) => [...String(number)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join("");
 
 // symbol("w", 2, 3, 1) is w²₃₁: the layer above, then the neurons.
 export const symbol = (letter, layer, ...indices) => letter + above(layer) + indices.map(below).join("");
-
-// A number in three digits, for places where four do not fit.
-export const short = (value) => format(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
 
 const partsOf = (label) => (label === undefined || label === null ? [] : Array.isArray(label) ? label : [label]);
 
@@ -103,19 +102,15 @@ export function diagram(parent, options) {
         select(this).attr("tabindex", 0);
       });
     }
-    if (onDrag) {
-      let pull;
-      let start;
-      const dragging = drag().container(svg.node()).clickDistance(4);
-      dragging.touchable((part) => !("k" in part) && navigator.maxTouchPoints > 0); // a finger on an edge scrolls the page
-      dragging.filter((event, part) => !event.ctrlKey && !event.button && movable.has(part));
-      dragging.on("start", (event, part) => {
-        pull = onDrag(part);
-        start = event;
+    if (onDrag) parts.filter((part) => movable.has(part)).each(function (part) {
+      if (this.pulled) return;
+      this.pulled = true;
+      const scale = () => svg.node().viewBox.baseVal.width / svg.node().clientWidth;
+      pullable(this, () => {
+        const pull = onDrag(part);
+        return pull && { move: (across, up) => pull((across + up) * scale()), undo: () => pull(0) };
       });
-      dragging.on("drag", (event) => pull(event.x - start.x - (event.y - start.y)));
-      parts.filter((part) => movable.has(part)).call(dragging);
-    }
+    });
   }
 
   function build(sizes, width, height, margin) {

@@ -1,9 +1,9 @@
 // A network of 2, 3 and 1 neurons beside its matrices. Every number can be changed; everything behind it follows.
 
-import { drag } from "d3-drag";
 
 import { diagram, short, symbol } from "./diagram.js";
 import { ACTIVATIONS, forward, inPython } from "./engine.js";
+import { pullable } from "./pulling.js";
 import { put } from "./quiet.js";
 import { choices, format, mount, showQuantity, writeParts } from "./shell.js";
 
@@ -82,7 +82,7 @@ const partOf = (value) => {
   return { layer, j, k };
 };
 
-function build({ picture, set, get }) {
+function build({ picture, set, get, remark }) {
   const grid = picture.append("div").attr("class", "nnbp-feedforward-grid");
   let hovered = null;
   let shown;
@@ -129,19 +129,18 @@ function build({ picture, set, get }) {
     const cell = table.append("input").attr("type", "number").attr("min", -LIMIT).attr("max", LIMIT).attr("step", 0.1);
     cell.attr("data-field", field).attr("aria-label", said).attr("data-quantity", quantity).attr("data-index", index);
     cell.on("input", (event) => set({ [field]: event.target.valueAsNumber }, true));
-    cell.on("change", (event) => (event.target.value = get()[field]));
+    cell.on("change", (event) => {
+      const asked = event.target.valueAsNumber;
+      remark(Math.abs(asked) > LIMIT ? `A number here lies between −${LIMIT} and ${LIMIT}: ${asked} was not taken.` : "");
+      event.target.value = get()[field];
+    });
     if (part.k) {
       cell.on("focus", () => choose(part)).on("pointerenter", () => hover(part)).on("pointerleave", () => hover(null));
     }
-    let move;
-    let start;
-    const dragging = drag().clickDistance(4);
-    dragging.on("start", (event) => {
-      start = event;
-      move = pull(field);
+    pullable(cell.node(), () => {
+      const move = pull(field);
+      return { move: (across) => move(across), undo: () => move(0) };
     });
-    dragging.on("drag", (event) => move(event.x - start.x));
-    cell.call(dragging);
     cells.push({ cell, field, part });
   }
   function output(table, quantity, layer, j, role) {

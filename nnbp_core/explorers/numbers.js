@@ -34,6 +34,17 @@ export function format(value) {
   return text.replace("-", "−");
 }
 
+/**
+ * A number in a few digits, without zeros at its end: for drawings, where room is scarce.
+ * @param {number} value
+ */
+export function short(value, digits = 3) {
+  if (!Number.isFinite(value)) return format(value);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return `${Number(value.toPrecision(digits)).toExponential()}`.replaceAll("-", "−").replace("e+", "e");
+  return String(Number(value.toPrecision(digits))).replace("-", "−");
+}
+
 /** Show a number so that machines can read it too: its plain name and its full value stand beside the text. */
 export function showQuantity(selection, name, value, text = format(value)) {
   selection.attr("data-quantity", name).attr("data-value", String(value)).text(text);

@@ -127,7 +127,7 @@ export function nudgeOf(state, { slope, C }) {
 
 const nameOf = (path) => path.map((row) => row + 1).join(" → ");
 const reaches = ({ layer, j }, l, n) => l > layer || (l === layer && n === j);
-const brief = (value) => format(Math.abs(value) < 0.01 ? Number(value.toFixed(3)) : Number(value.toPrecision(2))); // where room is scarce
+const brief = (value) => (Math.abs(value) < 0.01 ? short(Number(value.toFixed(3))) : short(value, 2)); // where room is scarce
 const guarded = (text) => (text.startsWith("−") ? `(${text})` : text);
 const percent = (share) => (share < 0.0005 ? "less than 0.1" : String(Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))));
 

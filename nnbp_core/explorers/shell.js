@@ -76,7 +76,7 @@ function watchSizes(root) {
     }
   });
   root.selectAll(".nnbp-readout").each(function () { sizes.observe(this); });
-  root.selectAll(".nnbp-readout, .nnbp-goal, .nnbp-words").each(function () { room.observe(this); });
+  root.selectAll(".nnbp-readout, .nnbp-goal, .nnbp-note, .nnbp-words").each(function () { room.observe(this); });
   return () => {
     sizes.disconnect();
     room.disconnect();
@@ -136,7 +136,8 @@ function addPresets({ presets: bar, note, notice }, explorer, defaults, { set, p
  *   fields      [{ name, label, kind: "number" | "count" | "choice" | "switch", ..., hidden, main, time }]; where some are
  *               main, the others stand under More; a field of time does not part a state from its preset
  *   presets     [{ label, state, note }]; the first one's state is the base of the others
- *   build(parts)  makes the picture; parts = { picture, controls, set, get, root, tell }; returns
+ *   build(parts)  makes the picture; parts = { picture, controls, set, get, root, tell,
+ *                 remark }, where remark says one sentence to the reader above the picture; returns
  *                 { update(state), pause, stop } where update draws and returns { words, python, goal: { text, reached } },
  *                 pause ends a run, and stop ends all; tell takes what update returns
  * }
@@ -194,7 +195,8 @@ export function mount({ model, el }, explorer) {
     share();
     return model.address.link();
   }));
-  view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root, tell: long.tell });
+  const remark = (/** @type {string} */ text) => notice.text(text);
+  view = explorer.build({ picture, controls, set, get: () => ({ ...state }), root, tell: long.tell, remark });
   for (const field of fields) {
     model.on(`change:${field.name}`, () => {
       const value = accepted(field, model.get(field.name));

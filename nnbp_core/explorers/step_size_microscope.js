@@ -6,6 +6,7 @@ import { line } from "d3-shape";
 import { axesIn } from "./charts.js";
 import { backprop } from "./engine.js";
 import { ground } from "./quiet.js";
+import { powerOfTen } from "./numbers.js";
 import { afterPaint, format, mount, showQuantity } from "./shell.js";
 
 const METHODS = ["forward", "central", "complex"];
@@ -189,7 +190,7 @@ function errorChart(parent) {
   const x = scaleLog().domain([1e-16, 1]).range([CHART.left, wall]);
   const y = scaleLog().domain([LOWEST, 1]).range([floor, CHART.top]);
   const powers = (...list) => list.map((e) => Number(`1e${e}`));
-  const text = (v) => (v === 1 ? "1" : v.toExponential(0).replace("-", "−"));
+  const text = (v) => powerOfTen(Math.round(Math.log10(v)));
   const ticks = powers(-16, -12, -8, -4, 0);
   axesIn(svg, { left: CHART.left, right: wall, top: CHART.top, bottom: floor })({ scale: x, ticks, text }, { scale: y, ticks, text });
   svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("step ε");

@@ -20,8 +20,9 @@ OUTSIDE = """
 # The numbers along a chart's axes with their places, and the places of its marks.
 DRAWN = """
 (chart) => {
-  const number = (text) => Number(text.replaceAll('−', '-')
-    .replace(/^10(?=[⁰¹²³⁴-⁹])/, '1e').replace(/[⁰¹²³⁴-⁹]/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+  const power = (text) => [...text].map((digit) => (digit === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit))).join('');
+  const plain = (text) => text.replaceAll('−', '-').replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, digits) => `1e${power(digits)}`);
+  const number = (text) => Number(plain(text));
   const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
     .map((text) => [Number(text.getAttribute(side)), number(text.textContent)]);
   const marks = [...chart.querySelectorAll('.nnbp-mark')]

@@ -66,6 +66,8 @@ def test_it_mounts_with_words_code_and_numbers(tab, site, name):
 @each
 def test_every_control_works_by_keyboard(tab, site, name):
     root = open_at(tab, site, name)
+    for more in root.locator("summary", has_text="More").all():
+        more.press("Enter")
     controls = root.locator("[data-field]")
     for i in range(controls.count()):
         control = controls.nth(i)
@@ -87,7 +89,7 @@ def test_every_control_works_by_keyboard(tab, site, name):
         assert outline != "none"
 
 
-NUMBER = re.compile(r"(-?[\d.]+)( %)?(?: × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?|(-?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+NUMBER = re.compile(r"(-?[\d.]+(?:e-?\d+)?)( %)?(?: × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?|(-?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
