@@ -1,0 +1,43 @@
+// Part of Sphinx's search (finding.py): which result comes first, and what is quoted of a page.
+
+const plain = (text) => text.toLowerCase().trim().replace(/s$/, "");
+const homes = JSON.parse(document.getElementById("homes").textContent);
+const asked = plain(new URLSearchParams(location.search).get("q") ?? "");
+const home = Object.entries(homes).find(([word]) => plain(word) === asked)?.[1];
+// Sphinx gives 5 where a word stands in the text, up to 16 for a title, up to 100 for an entry of the glossary.
+const WORTH = { "book/chapters/": 10, "book/solutions/": -3 };
+
+Scorer = {
+  ...Scorer,
+  score([page, , , , score]) {
+    if (page === home) return score + 200;
+    return score + (Object.entries(WORTH).find(([folder]) => page.startsWith(folder))?.[1] ?? 0);
+  },
+};
+
+// What stands on a page and is none of its text: a list of contents for paper, buttons, and a formula's second form,
+// which a screen reader has.
+const NO_TEXT = "#jb-print-docs-body, .headerlink, script, style, button, mjx-assistive-mml, [data-explorer-module]";
+Search.htmlToText = (html, anchor) => {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const part of page.querySelectorAll(NO_TEXT)) part.remove();
+  const place = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector("main");
+  return place.textContent.replace(/\s+/g, " ");
+};
+
+// A chapter may say a word in other words, "gradients vanish": it is found all the same.
+const performed = Search._performSearch;
+Search._performSearch = (...query) => {
+  const found = performed(...query);
+  const number = Search._index.docnames.indexOf(home);
+  if (number < 0 || found.some(([page]) => page === home)) return found;
+  return [...found, [home, Search._index.titles[number], "", null, 200, Search._index.filenames[number]]];
+};
+
+// Words are marked in the results alone: Sphinx would mark them on whatever page is opened next.
+const parsed = Search._parseQuery;
+Search._parseQuery = (query) => {
+  const parts = parsed(query);
+  localStorage.removeItem("sphinx_highlight_terms");
+  return parts;
+};
