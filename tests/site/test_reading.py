@@ -46,7 +46,7 @@ def test_a_drawing_on_white_is_a_quiet_card_in_the_dark(tab, site, name):
         "all => all.map((e) => { const { backgroundColor, filter, borderRadius } = getComputedStyle(e); "
         "return [backgroundColor, filter, borderRadius]; })"
     )
-    assert {tuple(look) for look in looks} <= {("rgb(255, 255, 255)", "brightness(0.9)", "6px")}
+    assert {tuple(look) for look in looks} <= {("rgb(255, 255, 255)", "brightness(0.9)", "8px")}
 
 
 @pytest.mark.parametrize("how", ["tap", "keyboard"])

@@ -46,7 +46,7 @@ def test_a_snippet_quotes_the_text_and_nothing_beside_it(tab, site, words):
     tab.wait_for_load_state("networkidle")
     snippets = found.locator("p.context").all_inner_texts()
     assert len(snippets) >= 3
-    assert [each for each in snippets if re.search(r"Contents|Try it here|\s{2}", each)] == []
+    assert [each for each in snippets if re.search(r"Contents|Try it here|import |\.ipynb|\s{2}", each)] == []
 
 
 def test_no_word_is_marked_on_the_pages_opened_next(tab, site):

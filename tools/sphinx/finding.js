@@ -15,14 +15,28 @@ Scorer = {
   },
 };
 
-// What stands on a page and is none of its text: a list of contents for paper, buttons, and a formula's second form,
+// What stands in an article and is none of its text: code, figures that wait, buttons, and a formula's second form,
 // which a screen reader has.
-const NO_TEXT = "#jb-print-docs-body, .headerlink, script, style, button, mjx-assistive-mml, [data-explorer-module]";
+const NO_TEXT = ".headerlink, script, style, button, .cell, mjx-assistive-mml, [data-explorer-module], [data-live]";
 Search.htmlToText = (html, anchor) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const part of page.querySelectorAll(NO_TEXT)) part.remove();
-  const place = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector("main");
-  return place.textContent.replace(/\s+/g, " ");
+  const place = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector("article") || page.body;
+  return place.textContent.replace(/\s+/g, " ").trim();
+};
+
+// A quotation of whole words, around the words as they were asked for, else around the first of them that is there.
+const BEFORE = 80;
+const LENGTH = 240;
+Search.makeSearchSummary = (html, keywords, anchor) => {
+  const text = Search.htmlToText(html, anchor);
+  const places = [asked, ...keywords].map((word) => text.toLowerCase().indexOf(word)).filter((place) => place >= 0);
+  const from = Math.max(0, (places[0] ?? 0) - BEFORE);
+  const quoted = text.slice(from, from + LENGTH);
+  const summary = document.createElement("p");
+  summary.className = "context";
+  summary.textContent = (from ? quoted.replace(/^\S*\s/, "… ") : quoted) + (from + LENGTH < text.length ? " …" : "");
+  return summary;
 };
 
 // A chapter may say a word in other words, "gradients vanish": it is found all the same.
