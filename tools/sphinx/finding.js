@@ -1,7 +1,9 @@
 // Part of Sphinx's search (finding.py): which result comes first, and what is quoted of a page.
 
+/** @param {string} text */
 const plain = (text) => text.toLowerCase().trim().replace(/s$/, "");
-const homes = JSON.parse(document.getElementById("homes").textContent);
+/** @type {Record<string, string>} */
+const homes = JSON.parse(document.getElementById("homes")?.textContent ?? "{}");
 const asked = plain(new URLSearchParams(location.search).get("q") ?? "");
 const home = Object.entries(homes).find(([word]) => plain(word) === asked)?.[1];
 // Sphinx gives 5 where a word stands in the text, up to 16 for a title, up to 100 for an entry of the glossary.
@@ -9,6 +11,7 @@ const WORTH = { "book/chapters/": 10, "book/solutions/": -3 };
 
 Scorer = {
   ...Scorer,
+  /** @param {Result} result */
   score([page, , , , score]) {
     if (page === home) return score + 200;
     return score + (Object.entries(WORTH).find(([folder]) => page.startsWith(folder))?.[1] ?? 0);
@@ -43,8 +46,8 @@ Search.makeSearchSummary = (html, keywords, anchor) => {
 const performed = Search._performSearch;
 Search._performSearch = (...query) => {
   const found = performed(...query);
-  const number = Search._index.docnames.indexOf(home);
-  if (number < 0 || found.some(([page]) => page === home)) return found;
+  const number = home ? Search._index.docnames.indexOf(home) : -1;
+  if (!home || number < 0 || found.some(([page]) => page === home)) return found;
   return [...found, [home, Search._index.titles[number], "", null, 200, Search._index.filenames[number]]];
 };
 

@@ -24,7 +24,15 @@ def copy_files(app):
                 shutil.copy2(LITERATA / "files" / FILES.format(script=script, style=style), target)
 
 
+def ask_early(app, pagename, templatename, context, doctree):
+    """Have a page ask for the letters of its text at once, not when its style has been read."""
+    address = context["pathto"](f"_static/typeface/{FILES.format(script='latin', style='normal')}", True)
+    tag = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address}">'
+    context["metatags"] = context.get("metatags", "") + tag
+
+
 def setup(app):
     """Register with Sphinx."""
     app.connect("builder-inited", copy_files)
+    app.connect("html-page-context", ask_early, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
