@@ -1,5 +1,7 @@
 """The course's typeface comes from the site's own files, and no page waits for it."""
 
+from urllib.request import urlopen
+
 import pytest
 
 PAGES = ["book/intro.html", "book/chapters/06_saturation.html", "book/glossary.html", "search.html"]
@@ -26,19 +28,6 @@ def test_text_is_shown_before_its_letters_arrive_and_chinese_has_a_typeface(tab,
     assert family.endswith("serif")
 
 
-def test_the_licence_lies_beside_the_files(tab, site):
-    reply = tab.request.get(site + "_static/typeface/LICENSE")
-    assert "SIL OPEN FONT LICENSE" in reply.text().upper()
-
-
-def test_reading_moves_nothing_when_the_letters_arrive(new_tab, site):
-    new_tab.goto(site + "book/chapters/06_saturation.html", wait_until="networkidle")
-    moved = new_tab.evaluate(
-        """() => new Promise((done) => {
-          let sum = 0;
-          new PerformanceObserver((list) => list.getEntries().forEach((e) => (sum += e.value)))
-            .observe({ type: 'layout-shift', buffered: true });
-          setTimeout(() => done(sum), 400);
-        })"""
-    )
-    assert moved < 0.05
+def test_the_licence_lies_beside_the_files(site):
+    with urlopen(site + "_static/typeface/LICENSE") as reply:
+        assert "SIL OPEN FONT LICENSE" in reply.read().decode().upper()

@@ -122,8 +122,8 @@ def gradient_check():
 
 def changing_the_neuron():
     """Four functions for one neuron."""
-    others = "".join(_curve(each.f, "axis", (-3, 3), (-1.2, 2)) for each in (TANH, SIGMOID, LINEAR))
-    return others + _curve(RELU.f, "forward", (-3, 3), (-1.2, 2))
+    others = "".join(_curve(each.f, "axis", (-2, 2), (-2.1, 2.1)) for each in (TANH, SIGMOID, LINEAR))
+    return others + _curve(RELU.f, "forward", (-2, 2), (-2.1, 2.1))
 
 
 def rate_factors():
