@@ -79,7 +79,7 @@ def places():
 def added_bytes(page):
     """What the explorers of a page add to it, gzipped."""
     modules = {module for module, _, where in places() if where == page} | {"host"}
-    css = gzip.compress((BUNDLES.parent / "explorers.css").read_bytes())
+    css = gzip.compress((SITE / "_static" / "explorers" / "explorers.css").read_bytes())
     return len(css) + sum(len(gzip.compress((BUNDLES / f"{module}.js").read_bytes())) for module in modules)
 
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 import results
 
-CHAPTER = ROOT / "book" / "chapters" / "11_questions.ipynb"
+CHAPTER = ROOT / "book" / "chapters" / "13_questions.ipynb"
 TEST_TIMES = ROOT / "_build" / "test_times.json"
 
 

@@ -9,6 +9,7 @@
 import contextlib
 import inspect
 import io
+import math
 import sys
 import threading
 import time
@@ -88,7 +89,10 @@ class _Printed(io.StringIO):
 
 
 def copied(value, writeable=True, depth=0):
-    """A copy of arrays, sequences and networks, down to the last array; all else is handed on."""
+    """A copy of arrays, sequences and networks, down to the last array; all else is handed on.
+
+    A whole number beyond all floating-point numbers becomes ±∞.
+    """
     if isinstance(value, np.ndarray):
         copy = np.array(value)
         copy.flags.writeable = writeable
@@ -103,6 +107,8 @@ def copied(value, writeable=True, depth=0):
         return copy
     if type(value) in (list, tuple) or (isinstance(value, tuple) and hasattr(value, "_make")):
         return _copied_parts(value, writeable, depth)
+    if isinstance(value, int) and abs(value) > sys.float_info.max:
+        return math.inf if value > 0 else -math.inf
     return value
 
 

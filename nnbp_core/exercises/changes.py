@@ -22,6 +22,10 @@ def _spread(name, axis):
     return lambda e: np.broadcast_to(getattr(np, name)(e, axis=axis, keepdims=True), e.shape)
 
 
+def _clipped(low, high):
+    return lambda e: np.clip(e, low, high) if ((low < e) & (e < high)).any() else e
+
+
 def _totals():
     for axis, what in ((1, "columns"), (0, "rows")):
         for name, word in (("sum", "sum"), ("mean", "mean"), ("max", "largest")):
@@ -40,8 +44,8 @@ CHANGES = (
     ("has lost its sign: what should be positive came out negative", lambda e: -np.abs(e)),
     ("is cut off at zero: what should be negative came out as 0", lambda e: np.maximum(e, 0)),
     ("is cut off at zero: what should be positive came out as 0", lambda e: np.minimum(e, 0)),
-    ("is cut off: all that lies outside 0 to 1 came out as 0 or 1", lambda e: np.clip(e, 0, 1)),
-    ("is cut off: all that lies outside −1 to 1 came out as −1 or 1", lambda e: np.clip(e, -1, 1)),
+    ("is cut off: all that lies outside 0 to 1 came out as 0 or 1", _clipped(0, 1)),
+    ("is cut off: all that lies outside −1 to 1 came out as −1 or 1", _clipped(-1, 1)),
     ("is the transpose of what is expected", lambda e: e.T),
     ("has its rows in reverse order", lambda e: e[::-1]),
     ("has its columns in reverse order", lambda e: e[:, ::-1]),

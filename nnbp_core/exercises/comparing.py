@@ -88,12 +88,11 @@ def _alike(expected, given):
         return array if is_number(array) else given
     if is_sequence(expected) and isinstance(given, np.ndarray) and given.ndim:
         return list(given)
-    if isinstance(expected, bool) and (
-        isinstance(given, np.bool) or (getattr(given, "dtype", None) == bool and not given.ndim)
-    ):
-        return bool(given)
-    if isinstance(expected, str) and isinstance(given, np.ndarray) and given.dtype.kind == "U" and not given.ndim:
-        return str(given)
+    if isinstance(given, np.bool | np.ndarray) and not given.ndim:
+        if isinstance(expected, bool) and given.dtype.kind == "b":
+            return bool(given)
+        if isinstance(expected, str) and given.dtype.kind == "U":
+            return str(given)
     return given
 
 

@@ -95,8 +95,13 @@ def _pairs(cases, expected, given):
         for where, wanted, came in places(e, g):
             if not (is_number(wanted) and is_number(came)):
                 return None
-            pairs.append(Pair(np.asarray(wanted), np.asarray(came), case, where[-1] if where else 0))
+            pairs.append(Pair(_numbers(wanted), _numbers(came), case, where[-1] if where else 0))
     return pairs
+
+
+def _numbers(given):
+    array = np.asarray(given)
+    return array.astype(float) if array.dtype == object else array  # whole numbers too long for NumPy's own
 
 
 def _one_for_all(cases, expected, given):

@@ -26,7 +26,8 @@ def known_mistake(exercise, exercises, cases, outcomes, expected):
     The exercise's own mistakes come first, then those of its sisters, which take the same arguments. A mistake may
     also fit the cases that fail alone, or one result of several, where the answer spoils another one too.
     """
-    failing = [i for i, (e, o) in enumerate(zip(expected, outcomes, strict=True)) if o.error or not same(e, o.value)]
+    both = list(zip(expected, outcomes, strict=True))
+    failing = [i for i, (e, o) in enumerate(both) if o.error or not same(e, o.value, exercise.precise)]
     sisters = [each for each in exercises if each is not exercise and each.parameters == exercise.parameters]
     tried = [(mistake, [call(mistake.function, case) for case in cases]) for mistake in exercise.mistakes]
     for sister in sisters:

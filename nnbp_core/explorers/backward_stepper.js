@@ -57,7 +57,7 @@ export const fields = [
   { name: "y1", label: "wanted y₁", kind: "number", min: 0, max: 1, step: 0.01 },
   { name: "y2", label: "wanted y₂", kind: "number", min: 0, max: 1, step: 0.01 },
   { name: "selected", label: "edge in BP4", kind: "choice", hidden: true, options: choices(EDGES) },
-  { name: "step", label: "step", kind: "count", min: 0, max: BP4, step: 1 },
+  { name: "step", label: "step", main: true, kind: "count", min: 0, max: BP4, step: 1 },
 ];
 
 const START = { network: "chapter 4", cost: "quadratic", activation: "sigmoid", x1: 1, x2: 0.5, y1: 1, y2: 0, selected: "2,3,1", step: 0 };
@@ -229,7 +229,7 @@ function build({ picture, controls, set, get }) {
   const results = picture.append("div").attr("class", "nnbp-readout nnbp-stepper-results");
   const costBox = results.append("div");
   costBox.append("div").attr("class", "nnbp-stepper-name").text("C");
-  const costCell = costBox.append("output");
+  const costCell = costBox.append("span");
   const tables = [["nabla_b", "∂C/∂b", 2], ["nabla_w", "∂C/∂w", 2], ["nabla_b", "∂C/∂b", 3], ["nabla_w", "∂C/∂w", 3]].map(([quantity, name, layer]) => {
     const box = results.append("div");
     box.append("div").attr("class", "nnbp-stepper-name").text(symbol(name, layer));
@@ -316,7 +316,7 @@ function build({ picture, controls, set, get }) {
       const entries = upTo(run.sizes[layer - 1]).flatMap((j) => upTo(columns).map((k) => (quantity === "nabla_w" ? [layer, j, k] : [layer, j])));
       const filled = known(state, run, quantity, layer);
       cells.style("grid-template-columns", `repeat(${columns}, minmax(3.8em, auto))`);
-      cells.selectAll("output").data(entries).join("output").each(function (entry) {
+      cells.selectAll("span.nnbp-cell").data(entries).join((enter) => enter.append("span").attr("class", "nnbp-cell")).each(function (entry) {
         const cell = select(this).attr("data-index", entry.join(","));
         if (filled) showQuantity(cell, quantity, run[quantity](...entry));
         else showNone(cell);

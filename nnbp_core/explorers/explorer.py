@@ -1,6 +1,7 @@
 """What every explorer is: one front-end module in two hosts, Jupyter and the static page.
 
 - the class all explorers inherit: `Explorer`
+- their style sheet: `stylesheet`
 """
 
 import base64
@@ -14,7 +15,13 @@ HERE = Path(__file__).parent
 BUNDLES = HERE / "bundles"
 POSTERS = HERE / "posters"
 
-__all__ = ["Explorer"]
+__all__ = ["Explorer", "stylesheet"]
+
+
+def stylesheet(*modules):
+    """The style that explorers share, and behind it that of each of these modules, where it has one of its own."""
+    sheets = [HERE / "explorers.css", *(HERE / f"{module}.css" for module in modules)]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
 
 
 class Explorer(anywidget.AnyWidget):
@@ -40,7 +47,7 @@ class Explorer(anywidget.AnyWidget):
     def __init_subclass__(cls, **options):
         if "MODULE" in vars(cls):  # a class of ours, before anywidget looks for its files
             cls._esm = BUNDLES / f"{cls.MODULE}.js"
-            cls._css = HERE / "explorers.css"
+            cls._css = stylesheet(cls.MODULE)
         super().__init_subclass__(**options)
 
     def __init__(self, preset=None, **state):

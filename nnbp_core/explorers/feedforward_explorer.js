@@ -145,7 +145,7 @@ function build({ picture, set, get }) {
     cells.push({ cell, field, part });
   }
   function output(table, quantity, layer, j, role) {
-    const cell = table.append("output").attr("data-index", indexOf(layer, j));
+    const cell = table.append("span").attr("data-index", indexOf(layer, j));
     numbers.push({ cell, quantity, layer, j, role });
   }
 

@@ -1,5 +1,7 @@
 // The static page as a host: finds every explorer's embedded state and mounts the same module that Jupyter loads.
 
+import { withPart } from "./address.js";
+
 const HERE = new URL(".", import.meta.url);
 
 // A model in anywidget's form, backed by the embedded state instead of a kernel.
@@ -20,8 +22,12 @@ export function staticModel(state) {
     send() {},
     address: {
       read: () => window.location.hash,
-      write: (text) => window.history.replaceState(null, "", text ? `#${text}` : window.location.pathname + window.location.search),
+      write(name, part) {
+        const text = withPart(window.location.hash, name, part);
+        window.history.replaceState(null, "", text ? `#${text}` : window.location.pathname + window.location.search);
+      },
       link: () => window.location.href,
+      listen: (follow) => window.addEventListener("hashchange", follow),
     },
   };
 }

@@ -31,15 +31,16 @@ const WEIGHTS = ROWS(LAST).slice(1).flatMap((layer) =>
 export const fields = [
   {
     name: "weight",
+    main: true,
     label: "weight to nudge",
     kind: "choice",
     options: WEIGHTS.map(({ layer, j, k }) => ({ value: `${layer},${j},${k}`, label: `${symbol("w", layer, j, k)}: to ${j}, from ${k}` })),
   },
-  { name: "added", label: "paths added up", kind: "count", min: 0, max: 6, step: 1 },
-  { name: "nudge", label: "nudge Δw", kind: "number", min: -REACH, max: REACH, step: 0.01 },
+  { name: "added", label: "paths added up", main: true, kind: "count", min: 0, max: 6, step: 1 },
+  { name: "nudge", label: "nudge Δw", main: true, kind: "number", min: -REACH, max: REACH, step: 0.01 },
   { name: "x1", label: "input x₁", kind: "number", min: -2, max: 2, step: 0.1 },
   { name: "x2", label: "input x₂", kind: "number", min: -2, max: 2, step: 0.1 },
-  { name: "merged", label: "merge what the paths share", kind: "switch" },
+  { name: "merged", label: "merge what the paths share", main: true, kind: "switch" },
 ];
 
 const START = { weight: "2,1,1", added: 1, nudge: 0.1, x1: 1, x2: 0.5, merged: false };

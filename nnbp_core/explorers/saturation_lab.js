@@ -11,11 +11,12 @@ const Y = 0;
 const OUT_OF_BOUNDS = 1e8;
 
 export const fields = [
-  { name: "w", label: "first weight w", kind: "number", min: -5, max: 5, step: 0.1 },
-  { name: "b", label: "first bias b", kind: "number", min: -5, max: 5, step: 0.1 },
-  { name: "eta", label: "learning rate η", kind: "number", min: 0.001, max: 10, scale: "log" },
+  { name: "w", label: "first weight w", main: true, kind: "number", min: -5, max: 5, step: 0.1 },
+  { name: "b", label: "first bias b", main: true, kind: "number", min: -5, max: 5, step: 0.1 },
+  { name: "eta", label: "learning rate η", main: true, kind: "number", min: 0.001, max: 10, scale: "log" },
   {
     name: "compare",
+    main: true,
     label: "compare",
     kind: "choice",
     options: [
@@ -26,7 +27,7 @@ export const fields = [
   { name: "cost", label: "cost (for two starts)", kind: "choice", options: choices(Object.keys(COSTS)) },
   { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
   { name: "tuned", label: "η tuned for each cost (cross-entropy: η / 30)", kind: "switch" },
-  { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1 },
+  { name: "epoch", label: "epoch", main: true, time: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
 ];
 
 const START = { w: 2, b: 2, eta: 0.15, compare: "starts", cost: "quadratic", activation: "sigmoid", tuned: false, epoch: 0 };
@@ -216,7 +217,7 @@ function build({ picture, controls, set, get }) {
     }
     return { words: inWords(state, runs, now), python: asPython(state, runs), goal: goalOf(state, runs) };
   }
-  return { update, stop: pause };
+  return { update, pause, stop: pause };
 }
 
 function inWords(state, runs, now) {

@@ -34,13 +34,13 @@ const symbol = (name) => {
 };
 
 export const fields = [
-  { name: "epsilon", label: "step ε", kind: "number", min: 1e-16, max: 1, scale: "log" },
-  { name: "method", label: "method", kind: "choice", options: [
+  { name: "epsilon", label: "step ε", main: true, kind: "number", min: 1e-16, max: 1, scale: "log" },
+  { name: "method", label: "method", main: true, kind: "choice", options: [
     { value: "forward", label: "forward difference" },
     { value: "central", label: "central difference" },
     { value: "complex", label: "complex step" },
   ] },
-  { name: "precision", label: "numbers", kind: "choice", options: [
+  { name: "precision", label: "numbers", main: true, kind: "choice", options: [
     { value: "float64", label: "float64" },
     { value: "float32", label: "float32" },
   ] },

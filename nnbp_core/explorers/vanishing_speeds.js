@@ -18,17 +18,18 @@ const OUT_OF_BOUNDS = 1e8;
 const SLICE = 5; // milliseconds of training after one frame
 
 export const fields = [
-  { name: "depth", label: "hidden layers", kind: "count", min: 1, max: MOST_HIDDEN, step: 1 },
+  { name: "depth", label: "hidden layers", main: true, kind: "count", min: 1, max: MOST_HIDDEN, step: 1 },
   {
     name: "init",
+    main: true,
     label: "first weights",
     kind: "choice",
     options: Object.entries(INITIALISATIONS).map(([value, { formula }]) => ({ value, label: `${value}: ${formula}` })),
   },
-  { name: "activation", label: "hidden neurons", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
+  { name: "activation", label: "hidden neurons", main: true, kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
   { name: "cost", label: "cost", kind: "choice", options: choices(Object.keys(COSTS)) },
   { name: "eta", label: "learning rate η", kind: "number", min: 0.001, max: 10, scale: "log" },
-  { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1 },
+  { name: "epoch", label: "epoch", main: true, time: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
 ];
 
 const START = { depth: 4, init: "lecun", activation: "sigmoid", cost: "cross-entropy", eta: 0.5, epoch: 20 };
@@ -285,6 +286,7 @@ function build({ picture, controls, set, get, root, tell }) {
 
   return {
     update,
+    pause,
     stop: () => {
       pause();
       waiting?.();

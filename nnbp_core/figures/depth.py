@@ -2,13 +2,16 @@
 
 - how long the error of each layer is: `plot_error_lengths`
 - the same beside the training that follows: `plot_choices`
+- how long a run waits before it learns: `plot_plateaus`
 """
+
+import math
 
 from matplotlib.ticker import MaxNLocator
 
-from nnbp_core.figures.picture import CYCLE, INK, LINE_STYLES, MARKERS, Picture, new_axes
+from nnbp_core.figures.picture import CYCLE, INK, LINE_STYLES, MARKERS, MUTED, Picture, new_axes
 
-__all__ = ["plot_choices", "plot_error_lengths"]
+__all__ = ["plot_choices", "plot_error_lengths", "plot_plateaus"]
 
 
 def _draw_lengths(axes, lengths):
@@ -52,7 +55,7 @@ def plot_choices(lengths, runs):
     lengths : dict of str to list of float
         For each network one length per layer, that of layer 2 first.
     runs : dict of str to list of Epoch
-        The training of the first of these networks, in the same order and under the same names.
+        The training of these networks, at least two of them, in the same order and under the same names.
     """
     figure, (left, right) = new_axes(columns=2, height=3.8)
     _draw_lengths(left, lengths)
@@ -64,10 +67,35 @@ def plot_choices(lengths, runs):
     right.xaxis.set_major_locator(MaxNLocator(integer=True))
     handles, labels = left.get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper center", ncols=3, frameon=False)
+    parts = [
+        f"{name}: {values[0]:.2g} in layer 2 and {values[-1]:.2g} at the output" for name, values in lengths.items()
+    ]
+    best, *others, worst = sorted(runs, key=lambda name: -runs[name][-1].accuracy)
+    ends = [f"{name} with {100 * runs[name][-1].accuracy:.0f} percent" for name in (best, worst)]
+    ranks = ", ".join([ends[0], *others, ends[1]])
+    return Picture(
+        figure,
+        f"Errors by layer before training, and accuracy during it. Length of the error: {'; '.join(parts)}. "
+        f"After training, from the most digits read right to the fewest: {ranks}.",
+    )
+
+
+def plot_plateaus(runs):
+    """The accuracy of each run over its epochs, on a log axis.
+
+    Parameters
+    ----------
+    runs : dict of str to list of Epoch
+    """
+    figure, axes = new_axes(height=3.4)
     parts = []
-    for name, values in lengths.items():
-        part = f"{name}: ‖δ‖ {values[0]:.2g} in layer 2 and {values[-1]:.2g} at the output"
-        if name in runs:
-            part += f", {100 * runs[name][-1].accuracy:.0f} percent right after {len(runs[name])} epochs"
-        parts.append(part)
-    return Picture(figure, f"Errors by layer before training, and accuracy during it. {'; '.join(parts)}.")
+    for (name, epochs), colour, style in zip(runs.items(), CYCLE, LINE_STYLES, strict=False):
+        numbers = [epoch.number for epoch in epochs]
+        axes.plot(numbers, [100 * epoch.accuracy for epoch in epochs], color=colour, ls=style, label=name)
+        half = next((epoch.number for epoch in epochs if epoch.accuracy > 0.5), None)
+        when = f"within {10 * math.ceil(half / 10)}" if half else f"not within {len(epochs)}"
+        parts.append(f"{name}: {when} epochs")
+    axes.axhline(50, color=MUTED, ls=":", lw=1.2)
+    axes.set(xlabel="epoch", ylabel="held-out digits read right (%)", xscale="log", ylim=(0, 102))
+    axes.legend(frameon=False)
+    return Picture(figure, f"Accuracy over epochs: each run waits near chance. Half right: {'; '.join(parts)}.")

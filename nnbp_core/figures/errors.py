@@ -6,14 +6,11 @@
 """
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
-from nnbp_core.figures.picture import BLUE, INK, MUTED, VERMILLION, Picture, new_axes
+from nnbp_core.figures.picture import BLUE, INK, MUTED, SIGNED, VERMILLION, Picture, new_axes
 
 __all__ = ["plot_error_flow", "plot_error_paths", "plot_outer_product"]
-
-_SIGNED = LinearSegmentedColormap.from_list("signed", ["#6fb1dc", "#ffffff", "#f0a06a"])  # negative, 0, positive
 
 
 def plot_error_flow(w_next, delta_next, slope, layer):
@@ -140,7 +137,7 @@ def _draw_box(axes, left, top, array):
     reach = np.abs(array).max() or 1.0
     for (row, column), value in np.ndenumerate(array):
         x, y = left + column, top + row
-        colour = _SIGNED(0.5 + value / reach / 2)
+        colour = SIGNED(0.5 + value / reach / 2)
         axes.add_patch(Rectangle((x, y), 1, 1, fc=colour, ec=MUTED, lw=0.8))
         axes.annotate(_number(value), (x + 0.5, y + 0.5), ha="center", va="center", fontsize=11, color=INK)
 

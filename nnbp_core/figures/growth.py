@@ -1,7 +1,7 @@
 """Pictures of how the work grows.
 
 - counts over depth and over width: `plot_counts`
-- work over the number of parameters, with the slopes of the lines: `plot_power_laws`
+- work over the number of parameters, with the exponents of its growth: `plot_power_laws`
 """
 
 import numpy as np
@@ -35,7 +35,7 @@ def plot_counts(panels):
 
 
 def plot_power_laws(parameters, curves, ylabel):
-    """Work against the number of parameters, both on logarithmic scales, and the slope of each line.
+    """Work against the number of parameters, both on logarithmic scales, and the exponent of each line.
 
     Parameters
     ----------
@@ -47,12 +47,12 @@ def plot_power_laws(parameters, curves, ylabel):
     parts = []
     for i, (name, values) in enumerate(curves.items()):
         work = np.array([float(each) for each in values])
-        slope, shift = np.polyfit(np.log(parameters), np.log(work), 1)
+        exponent, shift = np.polyfit(np.log(parameters), np.log(work), 1)
         colour, style, marker = look_of(name, i)
         axes.plot(parameters, work, color=colour, ls="none", marker=marker, ms=6)
-        fit = np.exp(shift) * np.array(parameters, float) ** slope
-        axes.plot(parameters, fit, color=colour, ls=style, lw=1.6, label=f"{name}: slope {slope:.2f}")
-        parts.append(f"{name}: {work[0]:.2g} to {work[-1]:.2g}, slope {slope:.2f}")
+        fit = np.exp(shift) * np.array(parameters, float) ** exponent
+        axes.plot(parameters, fit, color=colour, ls=style, lw=1.6, label=f"{name}: exponent {exponent:.2f}")
+        parts.append(f"{name}: {work[0]:.2g} to {work[-1]:.2g}, exponent {exponent:.2f}")
     axes.set(xlabel="parameters", ylabel=ylabel, xscale="log", yscale="log")
     axes.legend(frameon=False)
     reach = f"{parameters[0]:,} to {parameters[-1]:,} parameters"

@@ -81,4 +81,5 @@ def plot_digits(x, captions, columns=8):
     for axes, image, caption in zip(grid.flat, x.T, captions, strict=False):
         axes.imshow(image.reshape(8, 8), cmap="Greys", vmin=0, vmax=1)
         axes.set_title(caption, fontsize=9, loc="center")
-    return Picture(figure, f"{len(captions)} images of 8 by 8 pixels, captioned: {'; '.join(captions)}.")
+    what = "1 image" if len(captions) == 1 else f"{len(captions)} images"
+    return Picture(figure, f"{what} of 8 by 8 pixels, captioned: {'; '.join(captions)}.")

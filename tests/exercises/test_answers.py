@@ -22,6 +22,13 @@ def message(id, answer):
     return str(failure(id, answer))
 
 
+@pytest.fixture
+def nothing_known(monkeypatch):
+    """No exercise knows a mistake, so that what is told comes from the structure of the difference alone."""
+    for id, exercise in EXERCISES.items():
+        monkeypatch.setitem(EXERCISES, id, dataclasses.replace(exercise, mistakes=()))
+
+
 def bp2(w, delta, slope):
     return (w.T @ delta) * slope
 
@@ -82,10 +89,27 @@ def test_the_right_answers_that_the_wrong_ones_are_made_of_pass():
         ("4.2", lambda *case: 2 * bp2(*case), "The result is 2 times what is expected."),
         ("4.2", lambda *case: bp2(*case) / 2, "The result is 0.5 times what is expected."),
         ("5.2", batch(divide=lambda m: m * m), "divides by m twice"),
-        ("5.2", batch(output=lambda z, a, y: 2 * (a - y) * sigma.prime(z)), "Each of the 2 results is 2 times"),
         ("5.2", batch(output=lambda z, a, y: (y - a) * sigma.prime(z)), "Every slope has the wrong sign"),
         ("5.2", batch(output=lambda z, a, y: a - y), "The error at the output lacks its slope"),
         ("5.2", batch(transposed=False), "The weights in BP2 are not transposed"),
+        ("2.1", lambda a, y: (((a - y) ** 2).sum(0), 2 * abs(a - y)), "Result 1 of 2: The cost lacks its ½."),
+        (
+            "4.2",
+            lambda w, delta, slope: ((w if w.shape[0] == w.shape[1] else w.T) @ delta) * slope,
+            "Wherever it is wrong: This is the right answer without the transpose",
+        ),
+        ("7.1", fixed_step, "What you return does not change with `eps`; it should."),
+        ("9.1", lambda w, z, activation: w * activation.prime(z).ravel(), "The columns are scaled."),
+    ],
+)
+def test_how(id, answer, told):
+    assert told in message(id, answer)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "told"),
+    [
+        ("5.2", batch(output=lambda z, a, y: 2 * (a - y) * sigma.prime(z)), "Each of the 2 results is 2 times"),
         ("5.3", epoch(np.argsort), "right for other arguments: with the inverse of the permutation `order`."),
         ("3.2", lambda *case: factors(*case)[::-1], "The results come in reverse order."),
         (
@@ -98,17 +122,67 @@ def test_the_right_answers_that_the_wrong_ones_are_made_of_pass():
             lambda a, y: (((a - y) ** 2).sum(0) / 2, abs(a - y)),
             "Result 1 is right. Result 2 of 2 has lost its sign",
         ),
-        ("2.1", lambda a, y: (((a - y) ** 2).sum(0), 2 * abs(a - y)), "Result 1 of 2: The cost lacks its ½."),
-        (
-            "4.2",
-            lambda w, delta, slope: ((w if w.shape[0] == w.shape[1] else w.T) @ delta) * slope,
-            "Wherever it is wrong: This is the right answer without the transpose",
-        ),
-        ("7.1", fixed_step, "What you return does not change with `eps`; it should."),
-        ("9.1", lambda w, z, activation: w * activation.prime(z).ravel(), "The columns are scaled."),
     ],
 )
-def test_how(id, answer, told):
+def test_how_where_no_mistake_is_known(nothing_known, id, answer, told):
+    assert told in message(id, answer)
+
+
+def changed(id, change):
+    """The right answer to an exercise, with a change of its result."""
+    return lambda *case: change(EXERCISES[id].reference(*case))
+
+
+def turned_if_square(w):
+    return w.T if w.shape[0] == w.shape[1] else w
+
+
+def incoming_for_outgoing(network, x, y):
+    activations = forward(network, x).activations
+    deltas = backprop(network, x, y).deltas
+    nabla_w = [delta @ a.T / x.shape[1] for delta, a in zip(deltas, activations[1:], strict=True)]
+    return nabla_w, EXERCISES["5.2"].reference(network, x, y)[1]
+
+
+def error_with_slopes_at_a(w_next, delta_next, z, row, f_prime):
+    slope = sigma.prime(sigma.f(z))
+    slope[row] = f_prime(z[row])
+    return (w_next.T @ delta_next) * slope
+
+
+def no_step_if_the_batch_is_larger(network, x, y, eta, batch_size, order):
+    if batch_size > x.shape[1]:
+        return list(network.weights), list(network.biases)
+    return epoch(lambda order: order)(network, x, y, eta, batch_size, order)
+
+
+def by_a_network_of_its_own(network, *case):
+    return EXERCISES["10.3"].reference(Network(network.weights, network.biases), *case)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "told"),
+    [
+        ("5.2", batch(slope=lambda z: sigma.prime(sigma.f(z))), "In BP2, σ' is taken at the activation."),
+        ("5.2", incoming_for_outgoing, "BP4 uses the activation that comes out of the layer."),
+        ("5.3", no_step_if_the_batch_is_larger, "A mini-batch that is larger than the data gets no step."),
+        ("8.1", error_with_slopes_at_a, "σ' is taken at the activations."),
+        (
+            "8.2",
+            changed("8.2", lambda results: ([turned_if_square(w) for w in results[0]], results[1])),
+            "Result 1 of 2 in every part is the transpose of what is expected, wherever it is off.",
+        ),
+        (
+            "8.3",
+            changed("8.3", lambda results: (turned_if_square(results[0]), results[1])),
+            "Result 1 of 2 is the transpose of what is expected, wherever it is off.",
+        ),
+        ("10.1", changed("10.1", lambda results: (results[0] - 1, *results[1:])), "The evidence is 1 too small"),
+        ("10.1", changed("10.1", lambda results: (abs(results[0]), *results[1:])), "The evidence has lost its sign."),
+        ("10.3", by_a_network_of_its_own, "The network's own activations and cost are lost"),
+    ],
+)
+def test_slips_that_have_a_name(id, answer, told):
     assert told in message(id, answer)
 
 
@@ -234,6 +308,17 @@ def test_float32_passes_with_a_note_unless_precision_is_the_task(monkeypatch):
     monkeypatch.setitem(EXERCISES, "4.2", dataclasses.replace(EXERCISES["4.2"], precise=True))
     assert "Your result is float32, which keeps 7 digits." in message("4.2", single)
     assert check("4.2", bp2) == PASSED
+
+
+@pytest.mark.parametrize("id", ["6.1", "7.2"])
+def test_where_precision_is_the_task_single_precision_is_not_enough(id):
+    reference = EXERCISES[id].reference
+    assert "which keeps 7 digits" in message(id, lambda *case: np.float32(reference(*case)))
+
+
+@pytest.mark.parametrize("huge", [10**400, -(10**5000)], ids=["401 digits", "minus 5001 digits"])
+def test_a_whole_number_beyond_all_floats_is_no_crash(huge):
+    assert "Result 1 of 2" in message("9.4", lambda sizes: (huge, EXERCISES["9.4"].reference(sizes)[1]))
 
 
 def test_traits_of_the_exercise_are_used(monkeypatch):

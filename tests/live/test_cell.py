@@ -49,9 +49,10 @@ def test_the_pages_python_says_the_same_of_every_cell():
 
 
 def exercises_of(notebook):
-    """(the import cell, [(an answer's cell, its check)]) of a notebook."""
+    """(the import cell, [(an answer's cells as one, its check)]) of a notebook."""
     imports, *sources = [each.source for each in notebook.cells if each.cell_type == "code"]
-    return imports, [pair for pair in pairwise(sources) if live.CHECK.fullmatch(pair[1])]
+    ends = [-1, *(i for i, source in enumerate(sources) if live.CHECK.fullmatch(source))]
+    return imports, [("\n\n".join(sources[before + 1 : end]), sources[end]) for before, end in pairwise(ends)]
 
 
 @pytest.mark.parametrize(("folder", "verdict"), [("exercises", "not attempted"), ("solutions", "passed")])

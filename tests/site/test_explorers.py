@@ -87,8 +87,8 @@ def test_every_control_works_by_keyboard(tab, site, name):
         assert outline != "none"
 
 
-NUMBER = re.compile(r"(-?[\d.]+(?:e-?\d+)?)( %)?(?: × 10([⁰¹²³⁴⁵⁶⁷⁸⁹]+))?")
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+NUMBER = re.compile(r"(-?[\d.]+)( %)?(?: × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?|(-?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def misread(root):
@@ -101,7 +101,9 @@ def misread(root):
     for value, text in shown:
         number = NUMBER.fullmatch(text.replace("−", "-").replace(",", ""))
         if number:
-            written = float(number[1]) / (100 if number[2] else 1) * 10 ** int((number[3] or "0").translate(RAISED))
+            mantissa, percent, exponent, sign, power = number.groups()
+            written = float(mantissa or sign + "1") / (100 if percent else 1)
+            written *= 10.0 ** int((exponent or power or "0").translate(RAISED))
             wrong += [(value, text)] if abs(written - float(value)) > 0.05 * abs(float(value)) else []
         elif text not in {value, ""} and not re.search(r"^\d.* \w|too (large|far)|not a number", text):
             wrong.append((value, text))

@@ -131,9 +131,18 @@ class Notebook:
 
 
 def open_page(browser):
+    """A page of JupyterLab. What it asks on a busy machine, such as which kernel, a person would answer; so do we."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(90 * SECONDS)
-    return context.new_page()
+    page = context.new_page()
+    page.add_locator_handler(page.locator("dialog.jp-Dialog"), accept)
+    return page
+
+
+def accept(dialog):
+    """Press the first choice of a dialog; its words are printed, for whoever reads why a test failed."""
+    print("JupyterLab asked:", dialog.inner_text())
+    dialog.locator(".jp-mod-accept").first.click()
 
 
 def chosen(name):
@@ -249,7 +258,8 @@ def test_a_chapter_reads_alike_in_plain_markdown_and_on_the_site(name):
 def test_boxes_are_closed_and_open_by_click_and_by_key(chapter):
     boxes = chapter.locator(".jp-RenderedMarkdown details")
     assert boxes.evaluate_all("boxes => boxes.filter((box) => box.open).length") == 0
-    assert boxes.count() == 6
+    cells = read(BOOK / "chapters" / "06_saturation.ipynb").cells
+    assert boxes.count() == sum(cell.source.count("<details>") for cell in cells) > 5
     first, second = boxes.nth(0), boxes.nth(1)
     expect(first.locator("p").first).to_be_hidden()
     first.locator("summary").click()
@@ -264,7 +274,9 @@ def test_an_equation_has_its_number_at_the_right(chapter):
     cell, number = cells.first.bounding_box(), cells.first.locator("mjx-labels mjx-mtext").first.bounding_box()
     assert 0 <= cell["x"] + cell["width"] - (number["x"] + number["width"]) < 40
     told = chapter.locator("mjx-assistive-mml mlabeledtr > mtd:first-child").all_text_contents()
-    assert told == [f"(6.{i})" for i in range(1, 8)]
+    cells = read(BOOK / "chapters" / "06_saturation.ipynb").cells
+    assert told == [f"({tag})" for cell in cells for tag in re.findall(r"\\tag\{(6\.\d+)\}", cell.source)]
+    assert len(told) > 6
 
 
 def test_imports_and_figures_are_folded(chapter):
@@ -272,7 +284,7 @@ def test_imports_and_figures_are_folded(chapter):
     wanted = ["hide-input" in cell.metadata.get("tags", []) for cell in cells if cell.cell_type == "code"]
     folded = "cells => cells.map((cell) => cell.querySelector('.jp-InputPlaceholder') !== null)"
     assert chapter.locator(".jp-CodeCell").evaluate_all(folded) == wanted
-    assert sum(wanted) == 6
+    assert sum(wanted) > 5
 
 
 def test_a_link_to_an_equation_of_the_same_chapter_leads_to_it(chapter):

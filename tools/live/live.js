@@ -158,7 +158,8 @@ async function showSolution(root, into) {
   const anchor = new DOMParser().parseFromString(page, "text/html").getElementById(link.hash.slice(1));
   const section = anchor?.closest("p")?.nextElementSibling ?? anchor?.parentElement?.nextElementSibling;
   into.replaceChildren();
-  const code = codeIn(section?.querySelector(".cell_input"));
+  const cells = [...(section?.querySelectorAll(".cell_input") ?? [])].map(codeIn); // what the answer needs may stand before it
+  const code = cells.filter((cell) => !/^check\(/.test(cell)).join("\n\n\n");
   const lines = code.split("\n").filter((line) => !/^ *### (BEGIN|END) SOLUTION/.test(line));
   if (code) add(into, "pre", { tabindex: "0", "aria-label": "Solution" }, lines.join("\n"));
   add(into, "a", { href: link.href }, "The solution on its page");

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from replacing import replaced, require
 
+from nnbp_core.explorers.explorer import stylesheet
+
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "nnbp_core" / "explorers"
 POSTER = re.compile(r'<img data-poster="(\w+)" alt="([^"]*)" src="data:[^"]*"/?>')
@@ -32,7 +34,8 @@ def copy_explorers(app):
         target = Path(app.outdir) / "_static" / "explorers"
         shutil.copytree(EXPLORERS / "bundles", target, dirs_exist_ok=True)
         shutil.copytree(EXPLORERS / "posters", target / "posters", dirs_exist_ok=True)
-        shutil.copy2(EXPLORERS / "explorers.css", target)
+        sheets = sorted(path.stem for path in EXPLORERS.glob("*.css") if path.with_suffix(".py").exists())
+        (target / "explorers.css").write_text(stylesheet(*sheets), encoding="utf-8")
 
 
 def drop_widget_state(app, env=None):

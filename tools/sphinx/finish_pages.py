@@ -53,7 +53,7 @@ UNREAD = ("pagename", "togglebutton", "toggleHint")  # settings that nothing on 
 FOR_SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
 BEFORE_ALL = "data-cfasync"  # the attribute of the theme's script that must run before the page is shown
 IN_SEARCH = "bd-search"  # in the code of the search page's own script
-FOLD = re.compile(r">([^<]+)</a><details([^>]*)><summary>")
+FOLD = re.compile(r">((?:(?!</a>).)+)</a><details([^>]*)><summary>")
 SIDEBAR = '<div id="pst-primary-sidebar"'
 PRINTED_TITLE = re.compile(r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', re.DOTALL)
 CALL = re.compile(r'onclick="([\w.]+)\(\)"')
@@ -130,9 +130,15 @@ def with_size(match, site):
     return match[0].replace("<img ", f'<img loading="lazy" decoding="async" width="{width}" height="{height}" ', 1)
 
 
+def named_fold(match):
+    """The link of a chapter in the sidebar, and the fold beneath it with its title as a name; code in it is text."""
+    title = re.sub("<[^>]+>", "", match[1])
+    return f'>{match[1]}</a><details{match[2]}><summary aria-label="Pages of: {title}">'
+
+
 def with_names(page, where, is_search=False):
     """The page with what screen readers miss in the theme: names of folds and the sidebar, roles that still exist."""
-    page = replaced(page, FOLD, r'>\1</a><details\2><summary aria-label="Pages of: \1">', where)
+    page = replaced(page, FOLD, named_fold, where)
     page = replaced(page, SEARCH_NAME, r"\1", where)  # its own words name it
     if "tag_hide-input" in page:
         page = replaced(page, FOLDED_CODE, "<summary>", where)  # likewise

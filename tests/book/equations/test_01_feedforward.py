@@ -7,7 +7,7 @@ from cases import random_case, seeds
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbp_core import SIGMOID, SOFTPLUS, Network, forward
+from nnbp_core import SIGMOID, SOFTPLUS, TANH, Network, forward
 
 few = st.integers(1, 5)
 
@@ -35,8 +35,20 @@ def test_sigmoid_symmetry():
     z = sympy.Symbol("z", real=True)
     sigma = 1 / (1 + sympy.exp(-z))
     assert sympy.simplify(sigma.subs(z, -z) - (1 - sigma)) == 0
+    multiplied = sympy.exp(-z) / (sympy.exp(-z) + 1)  # the page's proof, in its two steps
+    assert sympy.simplify(sigma.subs(z, -z) - multiplied) == 0
+    assert sympy.simplify(sigma + multiplied - 1) == 0
     values = np.linspace(-20, 20, 101)
     np.testing.assert_allclose(SIGMOID.f(-values), 1 - SIGMOID.f(values), atol=1e-15)
+
+
+def test_tanh_is_a_sigmoid_squeezed_and_stretched():
+    z = sympy.Symbol("z", real=True)
+    stretched = 2 / (1 + sympy.exp(-2 * z)) - 1
+    assert sympy.simplify((sympy.tanh(z) - stretched).rewrite(sympy.exp)) == 0
+    values = np.linspace(-5, 5, 101)
+    np.testing.assert_allclose(TANH.f(values), 2 * SIGMOID.f(2 * values) - 1, atol=1e-15)
+    assert np.abs(TANH.f(values) - (2 * SIGMOID.f(values) - 1)).max() > 0.25  # stretched alone: another curve
 
 
 @pytest.mark.equation("eq-weighted-input-component")

@@ -16,6 +16,7 @@ from nnbp_core import (
     Network,
     backprop,
     check_gradients,
+    digits,
     forward,
     numerical_gradient,
 )
@@ -226,3 +227,34 @@ def test_the_gradient_check_cannot_tell_that_the_cost_itself_is_wrong():
     half = np.full((1, 1), 0.5)
     assert meant_otherwise.gradient(half, half).item() != 0
     assert QUADRATIC.gradient(half, half).item() == CROSS_ENTROPY.gradient(half, half).item() == 0
+
+
+def test_no_gradient_descent_can_use_the_share_of_misread_digits_but_a_search_can():
+    data, network = digits(), Network.random([64, 2, 10], np.random.default_rng(1))
+    wanted = data.y_train.argmax(axis=0)
+
+    def misread(weights):
+        answers = output_of(Network(weights, network.biases), data.x_train).argmax(axis=0)
+        return (answers != wanted).mean()
+
+    start = misread(network.weights)
+    for j, k in np.ndindex(network.weights[1].shape):  # every weight into the outputs, nudged by itself, both ways
+        nudge = np.zeros((10, 2))
+        nudge[j, k] = 1e-5
+        assert misread([network.weights[0], network.weights[1] + nudge]) == start
+        assert misread([network.weights[0], network.weights[1] - nudge]) == start
+    for seed in range(3):
+        rng, best = np.random.default_rng(seed), list(network.weights)
+        for _ in range(200):
+            best = min(best, [w + 0.3 * rng.standard_normal(w.shape) for w in best], key=misread)
+        assert misread(best) < start - 0.03
+
+
+@given(seed=seeds())
+def test_a_gradient_check_wants_the_decay_subtracted_first(seed):
+    network, x, y = random_case(seed, smooth=True, cost=QUADRATIC)
+    nabla_w, nabla_b, _ = backprop(network, x, y)
+    decayed = [nabla + 0.3 * w for nabla, w in zip(nabla_w, network.weights, strict=True)]
+    less = [nabla - 0.3 * w for nabla, w in zip(decayed, network.weights, strict=True)]
+    assert check_gradients(network, x, y, (less, nabla_b)).verdict == "right"
+    assert check_gradients(network, x, y, (decayed, nabla_b)).verdict == "wrong"

@@ -200,3 +200,30 @@ def test_at_a_fork_what_comes_back_is_added(seed):
         branches = [w[q, k] * delta_z[q, 0] for q in range(len(w))]
         assert measured == pytest.approx(sum(branches), rel=1e-9, abs=1e-12)
         assert together[k, 0] == pytest.approx(sum(branches), rel=1e-11, abs=1e-13)
+
+
+@pytest.mark.equation("eq-fork")
+def test_branches_that_meet_again_add_up_too():
+    a, first, second = sympy.symbols("a w_1 w_2")
+    z_1, z_2 = sympy.symbols("z_1 z_2")
+    cost = (1 / (1 + sympy.exp(-z_1)) + 1 / (1 + sympy.exp(-z_2)) - 1) ** 2 / 2
+    at_a = {z_1: first * a, z_2: second * a}
+    branches = first * sympy.diff(cost, z_1).subs(at_a) + second * sympy.diff(cost, z_2).subs(at_a)
+    assert sympy.simplify(sympy.diff(cost.subs(at_a), a) - branches) == 0
+    assert sympy.simplify(sympy.diff(cost, z_1, z_2)) != 0  # here the two branches do feel each other
+
+
+@given(seed=seeds())
+def test_what_two_changes_do_together_differs_in_the_second_order_alone(seed):
+    rng = np.random.default_rng(seed)
+    network, x = Network.random([2, 3, 1], rng), rng.standard_normal((2, 1))
+    direction = rng.standard_normal((2, 1))
+
+    def cost(*steps):
+        return float(forward(network, x + sum(steps)).activations[-1].item()) ** 2 / 2
+
+    missed = []
+    for da in (1e-2, 1e-3):
+        apart = [da * direction * unit for unit in np.eye(2)[:, :, None]]
+        missed.append(cost(*apart) - sum(cost(step) for step in apart) + cost(np.zeros((2, 1))))
+    assert abs(missed[1]) <= 0.02 * abs(missed[0]) + 1e-7  # first order would be a tenth of some 1e-2

@@ -114,6 +114,41 @@ def test_bp2(seed):
             assert delta == pytest.approx(total, rel=1e-9, abs=1e-12)
 
 
+@pytest.mark.equation("eq-transpose-adjoint")
+@given(seed=seeds())
+def test_a_transpose_moves_a_matrix_to_the_other_side_of_an_inner_product(seed):
+    network, x, y = random_case(seed, n_examples=1)
+    activations, deltas = forward(network, x).activations, errors(network, x, y)
+    rng = np.random.default_rng(seed)
+    for i, w in enumerate(network.weights[1:]):
+        da, delta = rng.standard_normal(activations[i + 1].shape), deltas[i + 1]
+        change = costs_from(network, i, y, a=activations[i + 1] + 1j * H * da).imag.item() / H
+        assert (delta * (w @ da)).sum() == pytest.approx(change, rel=1e-9, abs=1e-12)
+        assert ((w.T @ delta) * da).sum() == pytest.approx(change, rel=1e-9, abs=1e-12)
+        assert (delta.T @ w @ da).item() == pytest.approx(change, rel=1e-9, abs=1e-12)  # the note's line, mended
+
+
+@pytest.mark.equation("eq-transpose-adjoint")
+def test_the_transpose_as_an_identity():
+    w = sympy.Matrix(2, 3, sympy.symbols("w:6"))
+    delta, da = sympy.Matrix(sympy.symbols("d:2")), sympy.Matrix(sympy.symbols("a:3"))
+    assert sympy.expand(delta.dot(w * da) - (w.T * delta).dot(da)) == 0
+    with pytest.raises(sympy.matrices.exceptions.ShapeError):
+        (w.T * delta) * da  # as the note has it, a column times a column
+
+
+@pytest.mark.equation("eq-bp2-diagonal")
+@given(seed=seeds())
+def test_bp2_multiplies_by_the_transposed_jacobian(seed):
+    network, x, y = random_case(seed, n_examples=1)
+    zs, deltas = forward(network, x).zs, errors(network, x, y)
+    for i, w in enumerate(network.weights[1:]):
+        rows = [nudged(lambda z, i=i, row=row: row @ network.activations[i].f(z), zs[i])[:, 0] for row in w]
+        jacobian = np.array(rows)  # row k, column j: how fast the next z_k moves with this z_j
+        close(jacobian, w @ np.diagflat(network.activations[i].prime(zs[i])))
+        close(jacobian.T @ deltas[i + 1], deltas[i])
+
+
 @pytest.mark.equation("eq-bp2-diagonal")
 @given(seed=seeds())
 def test_bp2_with_a_diagonal_matrix(seed):

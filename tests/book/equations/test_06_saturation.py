@@ -1,5 +1,7 @@
 """The labelled equations of chapter 6, each checked on random networks."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 import sympy
@@ -9,15 +11,20 @@ from hypothesis import strategies as st
 
 from nnbp_core import (
     CROSS_ENTROPY,
+    RELU,
     SIGMOID,
+    SOFTPLUS,
+    TANH,
     Dataset,
     Network,
     backprop,
+    digits,
     forward,
     numerical_gradient,
     output_error,
     sgd,
 )
+from nnbp_core.network import INITIALISATIONS
 
 moderate = st.floats(-3, 3)
 a, x, y, w, b, z = sympy.symbols("a x y w b z", real=True)
@@ -147,3 +154,68 @@ def test_all_layers_back_is_reached_where_every_sigmoid_is_steepest(n_hidden, w,
     deltas = backprop(network, [[0.0]], [[np.random.default_rng(seed).random()]]).deltas
     bound = 0.25**n_hidden * abs(w) ** n_hidden * abs(deltas[-1].item())
     assert abs(deltas[0].item()) == pytest.approx(bound, rel=1e-12)
+
+
+@pytest.mark.equation("eq-spread-back")
+def test_the_mean_over_all_signs_of_the_weights():
+    """Weights of ±s, each sign as likely as the other, have mean 0 and spread s; here every draw is written out."""
+    s, *delta = sympy.symbols("s d1 d2", real=True)
+    errors = sympy.Matrix(delta)
+    squares = []
+    for signs in product((1, -1), repeat=6):
+        carried = (s * sympy.Matrix(2, 3, signs)).T @ errors  # to three neurons, from two
+        squares.append(carried.dot(carried))
+    mean = sympy.expand(sum(squares) / len(squares))
+    assert mean == sympy.expand(3 * s**2 * errors.dot(errors))
+
+
+@pytest.mark.equation("eq-spread-forward")
+def test_the_same_mean_forward():
+    """Of ±s and ±1 again: one weighted input of two activations and a bias of spread 1."""
+    s, *before = sympy.symbols("s a1 a2", real=True)
+    squares = [(s * (p * before[0] + q * before[1]) + r) ** 2 for p, q, r in product((1, -1), repeat=3)]
+    rms = sympy.sqrt((before[0] ** 2 + before[1] ** 2) / 2)
+    assert sympy.expand(sum(squares) / len(squares) - (2 * s**2 * rms**2 + 1)) == 0
+
+
+@pytest.mark.equation("eq-spread-back")
+@pytest.mark.equation("eq-spread-forward")
+@pytest.mark.parametrize("init", INITIALISATIONS)
+def test_the_draws_of_the_core_keep_to_the_means(init):
+    n, rng = 40, np.random.default_rng(1)
+    a, delta = rng.random((n, 1)), rng.standard_normal((n, 1))
+    s = INITIALISATIONS[init](n, n)
+    networks = [Network.random([n, n], rng, init=init) for _ in range(400)]
+    carried = np.mean([np.sum((network.weights[0].T @ delta) ** 2) for network in networks])
+    inputs = np.mean([(network.weights[0] @ a + network.biases[0]) ** 2 for network in networks])
+    assert carried == pytest.approx(n * s**2 * np.sum(delta**2), rel=0.05)
+    assert inputs == pytest.approx(n * s**2 * np.mean(a**2) + 1, rel=0.05)
+
+
+@pytest.mark.equation("eq-layer-factor")
+@pytest.mark.parametrize(("width", "nearly_all_within"), [(10, 3), (30, 2), (100, 1.4)])
+def test_one_factor_a_layer_as_far_as_the_chapter_says(width, nearly_all_within):
+    """The chapter's six networks, in twenty of its sixty draws."""
+    data = digits()
+    x, y = data.x_train[:, :200], data.y_train[:, :200]
+    pairs = [(SIGMOID, "lecun"), (SIGMOID, "standard_normal"), (RELU, "he")]
+    pairs += [(SOFTPLUS, "he"), (TANH, "lecun"), (TANH, "standard_normal")]
+    off = []
+    for (kind, init), seed in product(pairs, range(20)):
+        kinds = [kind] * 4 + [SIGMOID]
+        network = Network.random([64, *[width] * 4, 10], np.random.default_rng(seed), kinds, CROSS_ENTROPY, init)
+        zs = forward(network, x).zs
+        s = INITIALISATIONS[init](width, width)
+        predicted = np.prod([s * np.sqrt(width) * np.sqrt(np.mean(kind.prime(z) ** 2)) for z in zs[:-1]])
+        ends = (np.linalg.norm(delta, axis=0).mean() for delta in backprop(network, x, y).deltas[::4])
+        off.append(np.exp(abs(np.log(np.divide(*ends) / predicted))))
+    assert np.quantile(off, 0.97) < nearly_all_within
+    assert max(off) < 6
+
+
+@pytest.mark.equation("eq-layer-factor")
+def test_what_makes_the_factor_one():
+    assert INITIALISATIONS["lecun"](30, 30) * np.sqrt(30) == pytest.approx(1)
+    on_and_off = RELU.prime(np.array([-1.0, 1.0]))  # half of the slopes are 0, half are 1
+    assert INITIALISATIONS["he"](30, 30) * np.sqrt(30 * np.mean(on_and_off**2)) == pytest.approx(1)
+    assert INITIALISATIONS["standard_normal"](30, 30) * np.sqrt(30) == pytest.approx(np.sqrt(30))

@@ -235,3 +235,33 @@ def test_relative_error(seed, factor):
     assert 0 <= relative_error(g, n) <= 1
     assume(abs(factor - 1) > 1e-9)
     assert relative_error(factor * n, n) == pytest.approx(abs(factor - 1) / (abs(factor) + 1), rel=1e-9)
+
+
+@pytest.mark.equation("eq-direction-slope")
+def test_the_slope_along_a_direction_is_a_dot_product_up_to_the_square_of_the_step():
+    p, q, v, w, e = sympy.symbols("p q v w e", real=True)
+    cost = sympy.exp(p * q) + p**3 * q
+    ahead, behind = (cost.subs({p: p + s * e * v, q: q + s * e * w}, simultaneous=True) for s in (1, -1))
+    chord = (ahead - behind) / (2 * e)
+    product = sympy.diff(cost, p) * v + sympy.diff(cost, q) * w
+    series = sympy.series(chord, e, 0, 3).removeO()
+    assert sympy.simplify(series.coeff(e, 0) - product) == 0
+    assert sympy.simplify(series.coeff(e, 1)) == 0
+    assert sympy.simplify(series.coeff(e, 2)) != 0
+
+
+@pytest.mark.equation("eq-direction-slope")
+@given(seed=seeds())
+def test_the_slope_along_a_direction_of_a_network(seed):
+    network, x, y = random_case(seed, smooth=True)
+    rng = np.random.default_rng(seed)
+    ways = [[rng.standard_normal(each.shape) for each in part] for part in (network.weights, network.biases)]
+
+    def at(step):
+        parts = zip((network.weights, network.biases), ways, strict=True)
+        moved = [[p + step * v for p, v in zip(part, way, strict=True)] for part, way in parts]
+        return mean_cost(Network(*moved, network.activations, network.cost), x, y)
+
+    nabla_w, nabla_b, _ = backprop(network, x, y)
+    product = sum(np.vdot(g, v) for g, v in zip([*nabla_w, *nabla_b], [*ways[0], *ways[1]], strict=True))
+    assert (at(1e-5) - at(-1e-5)) / 2e-5 == pytest.approx(product, rel=1e-5, abs=1e-7 * (1 + abs(at(0))))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbp_core import (
+    CROSS_ENTROPY,
     LINEAR,
     QUADRATIC,
     RELU,
@@ -17,6 +18,7 @@ from nnbp_core import (
     backprop,
     check_gradients,
     forward,
+    mean_cost,
     modified,
     numerical_gradient,
 )
@@ -168,3 +170,23 @@ def test_two_linear_neurons_in_a_row(u, v, x, y):
     assert cost(u, -u) == pytest.approx((u**2 * x + y) ** 2 / 2, rel=1e-12, abs=1e-13)
     step = 0.3 * np.sqrt(y / x)
     assert cost(step, step) < cost(0, 0) < cost(step, -step)
+
+
+@pytest.mark.equation("eq-cost-from-logit")
+def test_the_cross_entropy_of_a_logit_is_an_identity():
+    z, y = sympy.symbols("z y", real=True)
+    sigma = 1 / (1 + sympy.exp(-z))
+    of_a = -y * sympy.log(sigma) - (1 - y) * sympy.log(1 - sigma)
+    of_z = sympy.log(1 + sympy.exp(z)) - y * z
+    assert sympy.simplify(sympy.diff(of_a - of_z, z)) == 0  # so the two differ by a constant,
+    assert sympy.simplify((of_a - of_z).subs(z, 0)) == 0  # which is 0
+    assert sympy.simplify(sympy.diff(of_z, z) - (sigma - y)) == 0
+
+
+@pytest.mark.equation("eq-cost-from-logit")
+@given(z=st.floats(-700, 700), y=st.floats(0, 1))
+def test_the_core_prices_a_logit_where_the_output_is_rounded_to_0_or_1(z, y):
+    certain = Network([[[z]]], [[[0.0]]], cost=CROSS_ENTROPY)
+    cost = mean_cost(certain, [[1.0]], [[y]])
+    assert cost == pytest.approx(np.log(1 + np.exp(z)) - y * z, rel=1e-9, abs=1e-9)
+    assert backprop(certain, [[1.0]], [[y]]).deltas[-1].item() == SIGMOID.f(z) - y

@@ -278,7 +278,7 @@ def w62_like_y(z, y, k):
     return delta
 
 
-@uncaught("6.2")  # cuts off the fractions where z holds whole numbers
+@wrong("6.2")  # cuts off the fractions where z holds whole numbers
 def w62_like_z(z, y, k):
     delta = np.empty_like(z)
     for j, n in np.ndindex(z.shape):

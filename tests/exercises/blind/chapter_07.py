@@ -223,7 +223,7 @@ def w71_by_value(f, p, eps):
     return out
 
 
-@uncaught("7.1")  # a Python number has no .item()
+@wrong("7.1")  # a Python number has no .item()
 def w71_item(f, p, eps):
     return sweep(f, p, eps, lambda f, p, s: (f(p + s).item() - f(p - s).item()) / (2 * eps))
 
@@ -428,7 +428,7 @@ def w72_rows(f, p, g):
     return ratio(g, n)
 
 
-@uncaught("7.2")  # n of whole numbers where p is
+@wrong("7.2")  # n of whole numbers where p is
 def w72_zeros_like(f, p, g):
     n = np.zeros_like(p)
     for i in np.ndindex(p.shape):
@@ -438,7 +438,7 @@ def w72_zeros_like(f, p, g):
     return ratio(g, n)
 
 
-@uncaught("7.2")  # n gets the dtype of g: cut off where g holds whole numbers
+@wrong("7.2")  # n gets the dtype of g: cut off where g holds whole numbers
 def w72_like_g(f, p, g):
     n = np.zeros_like(g)
     for i in np.ndindex(p.shape):
@@ -446,6 +446,16 @@ def w72_like_g(f, p, g):
         q[i] += 1e-20j
         n[i] = np.imag(f(q)) / 1e-20
     return ratio(g, n)
+
+
+@wrong("7.2")  # differences, in a type that would hide them
+def w72_central_in_float32(f, p, g):
+    return np.float32(w72_central(f, p, g))
+
+
+@wrong("7.2")  # a complex step that is too long, in a type that would hide it
+def w72_step_5_in_float32(f, p, g):
+    return np.float32(w72_step_5(f, p, g))
 
 
 @wrong("7.2")  # f gets a flat array
@@ -623,7 +633,7 @@ def w73_unravel(network, x, y, nabla_w):
     return i + 2, int(j), int(k)
 
 
-@uncaught("7.3")  # column of the largest in any row, row of the largest in any column
+@wrong("7.3")  # column of the largest in any row, row of the largest in any column
 def w73_axes(network, x, y, nabla_w):
     offs = [np.abs(g - n) for g, n in zip(nabla_w, true_w(network, x, y))]
     i = int(np.argmax([o.max() for o in offs]))

@@ -534,6 +534,6 @@ def w83_each_layer(weights, biases, mean, spread):
     return w, b
 
 
-@uncaught("8.3")  # small spreads are taken for 1, as some libraries do for 0
+@wrong("8.3")  # small spreads are taken for 1, as some libraries do for 0
 def w83_small_spread(weights, biases, mean, spread):
     return r83_plain(weights, biases, mean, np.where(np.abs(spread) < 0.1, 1.0, spread))

@@ -80,7 +80,7 @@ def w91_squeezed(w, z, activation):
     return np.squeeze(activation.prime(z) * w)
 
 
-@uncaught("9.1")  # the slope by a central difference: nearer
+@wrong("9.1")  # the slope by a central difference: nearer
 def w91_central_difference(w, z, activation):
     return (activation.f(z + 1e-5) - activation.f(z - 1e-5)) / 2e-5 * w
 
@@ -91,7 +91,7 @@ def w91_two_kinds(w, z, activation):
     return (a * (1 - a) if activation.name == "sigmoid" else 1 - a * a) * w
 
 
-@uncaught("9.1")  # whole-number weights cut the factors
+@wrong("9.1")  # whole-number weights cut the factors
 def w91_like_w(w, z, activation):
     R = np.zeros_like(w)
     R[:] = activation.prime(z) * w
@@ -426,7 +426,7 @@ def w93_beam_2(network, x, y, k, width=2):
     return beam[0]
 
 
-@uncaught("9.3")  # keeps the five best beginnings only
+@wrong("9.3")  # keeps the five best beginnings only
 def w93_beam_5(network, x, y, k):
     return w93_beam_2(network, x, y, k, 5)
 
@@ -512,7 +512,7 @@ def w93_by_layer_sums(network, x, y, k):
     return path, value * end[path[-1], 0]
 
 
-@uncaught("9.3")  # a small number in the logarithm: near
+@wrong("9.3")  # a small number in the logarithm: near
 def w93_log_eps(network, x, y, k):
     R = [r[0] for r in rate_factors(network, x)]
     end = network.cost.gradient(forward(network, x).activations[-1], y)[:, 0]

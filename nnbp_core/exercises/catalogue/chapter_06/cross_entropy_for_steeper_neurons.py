@@ -18,6 +18,8 @@ def steep_inputs(rng, size):
     shape = (size, size + 1)
     y = rng.random(shape) if size == 2 else rng.integers(2, size=shape)  # whole numbers
     z = rng.standard_normal(shape)
+    if size == 6:
+        return rng.integers(-3, 4, shape), y, 0.7
     if size == 5:
         return 100 * z, y, 0.05  # hardly steep: far out, and not saturated
     return (300 * z if size == 4 else z), y, float(rng.uniform(0.5, 4))
@@ -28,14 +30,14 @@ EXERCISE = Exercise(
     title="The error under cross-entropy, for steeper neurons",
     reference=cross_entropy_error,
     inputs=steep_inputs,
-    tried="layers of 1 to 5 neurons, 1 to 6 examples, weighted inputs up to several hundred, steep and not",
+    tried="layers of 1 to 6 neurons, 1 to 7 examples; weighted inputs up to several hundred, floats and whole numbers",
     insight="Cancelled on paper, the error stays exact where a(1 − a) has run out of digits.",
     hints=(
         "Follow the four steps of the chapter with σ(k z) in place of σ(z). Only one of them changes.",
         "By the chain rule, the derivative of σ(k z) with respect to z has one factor more than σ'.",
         "If your formula still has a division in it, it can become 0/0. Cancel until none is left.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
 )
 
 

@@ -39,6 +39,7 @@ EXERCISE = Exercise(
         "A speed has no sign. In a saturated neuron a(1 − a) can be 0 in the computer: cancel on paper, not in code.",
     ),
     sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5),
+    precise=True,
 )
 
 

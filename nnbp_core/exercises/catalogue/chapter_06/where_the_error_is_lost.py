@@ -156,7 +156,17 @@ def mean_of_the_ratios(network, x, y):
     )
 
 
-@mistake("The ratios are upside down: what is left over what arrived, so that a share stays below 1.")
+@mistake("The ratios are upside down. A share is what is left, divided by what arrived; the smallest is the worst.")
 def upside_down(network, x, y):
-    shares, layer = stuck_layer(network, x, y)
-    return 1 / shares, layer
+    return with_shares(1 / stuck_layer(network, x, y)[0])
+
+
+@mistake("This takes σ' at the activations. The slope of an activation function is taken at its weighted input z.")
+def slopes_at_the_activations(network, x, y):
+    deltas, activations = backprop(network, x, y).deltas, forward(network, x).activations
+    shares = []
+    for i in range(len(deltas) - 1):
+        arriving = network.weights[i + 1].T @ deltas[i + 1]
+        let_through = arriving * network.activations[i].prime(activations[i + 1])
+        shares.append(np.linalg.norm(let_through, axis=0).mean() / np.linalg.norm(arriving, axis=0).mean())
+    return np.array(shares), int(np.argmin(shares)) + 2

@@ -32,6 +32,16 @@ def tiny_sum_of_squares(p):
     return 1e-11 * (p**2).sum()
 
 
+def sum_of_cubes(p):
+    """It gives a number of Python's own, and takes no complex ones."""
+    return float((p**3).sum())
+
+
+def waves(p):
+    """So steep that a difference with a step of 1e-5 cannot see how steep."""
+    return np.sin(1e4 * p).sum()
+
+
 GRADIENTS = {
     sum_of_squares: lambda p: 2 * p,
     square_of_the_sum_of_squares: lambda p: 4 * (p**2).sum() * p,
@@ -39,5 +49,7 @@ GRADIENTS = {
     sum_of_exponentials: np.exp,
     cube_of_a_product: lambda p: 3 * (p @ place(p))[..., None] ** 2 * place(p),
     tiny_sum_of_squares: lambda p: 2e-11 * p,
+    sum_of_cubes: lambda p: 3 * p**2,
+    waves: lambda p: 1e4 * np.cos(1e4 * p),
 }
 CURVED = (square_of_the_sum_of_squares, sine_of_the_sum_of_squares, sum_of_exponentials, cube_of_a_product)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnbp_core.exercises.catalogue.chapter_07._functions_of_an_array import CURVED, sum_of_squares
+from nnbp_core.exercises.catalogue.chapter_07._functions_of_an_array import CURVED, sum_of_cubes, sum_of_squares
 from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
 
@@ -22,6 +22,8 @@ def nudged_inputs(rng, size):
     eps = float(rng.integers(1, 10)) / 100
     if size == 3:
         return f, rng.integers(-2, 3, size=(3,)), eps
+    if size == 5:
+        return sum_of_cubes, rng.standard_normal((3, 2)), eps
     return f, rng.standard_normal((2,) if size == 2 else (2, 3)), eps
 
 
@@ -38,6 +40,7 @@ EXERCISE = Exercise(
         "`np.ndindex(p.shape)` visits every place of an array of any shape. "
         "An array of whole numbers drops the fraction of what you write into it.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
 )
 
 

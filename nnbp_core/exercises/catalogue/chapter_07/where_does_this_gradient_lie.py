@@ -27,7 +27,10 @@ def worst_weight(network, x, y, nabla_w):
 
 
 def suspicious_inputs(rng, size):
-    """A gradient that is a little off everywhere, quite off in a whole layer, and most at one weight of another."""
+    """A gradient that is a little off everywhere, quite off in a whole layer, and most at one weight of another.
+
+    Beside that weight, another row or column is so far off that its sum is the largest.
+    """
     sizes = [1, 1] if size == 1 else rng.integers(2, 5, size + 1).tolist()
     kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(sizes) - 2)]
     output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (TANH, QUADRATIC))[rng.integers(3)]
@@ -39,6 +42,10 @@ def suspicious_inputs(rng, size):
     off, worst = rng.permutation(len(given))[[0, -1]]
     given[off] = given[off] + 0.6 * unit
     j, k = (int(rng.integers(n)) for n in given[worst].shape)
+    if size > 1:
+        n_rows, n_columns = given[worst].shape
+        line = ((j + 1) % n_rows, slice(None)) if rng.random() < 0.5 else (slice(None), (k + 1) % n_columns)
+        given[worst][line] = right[worst][line] + 0.6 * unit
     given[worst][j, k] = right[worst][j, k] + rng.choice([-0.8, 0.8]) * unit
     return network, x, y, given
 
@@ -48,7 +55,8 @@ EXERCISE = Exercise(
     title="Where does this gradient lie?",
     reference=worst_weight,
     inputs=suspicious_inputs,
-    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples, every slope a little off and one the most",
+    tried="networks of 2 to 5 layers, both costs, 1 to 4 examples; every slope a little off, a whole layer and a row "
+    "or column quite, and one the most",
     insight="A check that names a weight starts the hunt: its layer tells which of your lines to read.",
     hints=(
         "You need a witness that is not backpropagation: one of the core's functions asks the cost itself.",
@@ -163,3 +171,18 @@ def sum_for_mean(network, x, y, nabla_w):
 @mistake("This is the weight whose slope is the best of all.")
 def smallest_difference(network, x, y, nabla_w):
     return place_of_the_largest([-np.abs(d) for d in differences_of(network, x, y, nabla_w)])
+
+
+@mistake("This asks the first example alone. The gradient belongs to the mean over all of them.")
+def first_example_alone(network, x, y, nabla_w):
+    return worst_weight(network, x[:, :1], y[:, :1], nabla_w)
+
+
+@mistake("The network's activations are forgotten: it may have others than the sigmoid.")
+def sigmoids_everywhere(network, x, y, nabla_w):
+    return worst_weight(Network(network.weights, network.biases, cost=network.cost), x, y, nabla_w)
+
+
+@mistake("The activations and the cost are forgotten: the network has its own.")
+def a_network_of_weights_and_biases_alone(network, x, y, nabla_w):
+    return worst_weight(Network(network.weights, network.biases), x, y, nabla_w)

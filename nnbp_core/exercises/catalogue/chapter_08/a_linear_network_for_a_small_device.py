@@ -22,6 +22,8 @@ def collapse_inputs(rng, size):
     sizes = {1: [1, 1, 1], 2: [2, 2, 2], 3: [3, 3, 3, 3]}.get(size, rng.integers(2, 6, rng.integers(3, 6)).tolist())
     network = Network.random(sizes, rng, LINEAR)
     mean, spread = rng.standard_normal((sizes[0], 1)), rng.uniform(0.5, 3, (sizes[0], 1))
+    if size == 5:
+        spread = spread / 100
     return list(network.weights), list(network.biases), mean, spread
 
 
@@ -30,13 +32,14 @@ EXERCISE = Exercise(
     title="A linear network for a small device",
     reference=collapse,
     inputs=collapse_inputs,
-    tried="linear networks of 2 to 5 layers of 1 to 5 neurons, each input with its own mean and spread",
+    tried="linear networks of 3 to 5 layers of 1 to 5 neurons, each input with its own mean and spread, some small",
     insight="Whatever is linear before, between or after the layers can be folded into them at no loss.",
     hints=(
         "Begin without the standardisation. Put the first layer's formula into the second's, and multiply out.",
         "Each bias is sent through all the layers that come after its own. The first bias travels farthest.",
         "The standardisation is a layer, too: it scales each input by itself and then shifts it. Write it as w x + b.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
 )
 
 

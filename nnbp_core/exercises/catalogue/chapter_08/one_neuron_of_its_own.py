@@ -129,6 +129,12 @@ def slope_at_the_activation(z, row, f_prime):
     return put(SIGMOID.prime(z), row, f_prime(SIGMOID.f(z[row])))
 
 
+@mistake("σ' is taken at the activations. A slope is taken at the weighted input z.")
+@own_with
+def slopes_at_the_activations(z, row, f_prime):
+    return put(SIGMOID.prime(SIGMOID.f(z)), row, f_prime(z[row]))
+
+
 @mistake("The neuron before it was changed. `row` counts from 0, as NumPy does.")
 @own_with
 def neighbours_row(z, row, f_prime):

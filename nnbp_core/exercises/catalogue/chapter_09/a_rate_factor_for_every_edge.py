@@ -14,6 +14,10 @@ def rate_matrix(w, z, activation):
 def rate_inputs(rng, size):
     n_in, n_out = {1: (1, 1), 2: (2, 2), 3: (3, 3)}.get(size, rng.integers(1, 6, 2).tolist())
     w, z = rng.standard_normal((n_out, n_in)), rng.standard_normal((n_out, 1))
+    if size == 6:  # so far out that differences lose their digits
+        return w, np.abs(1000 * z), SOFTPLUS
+    if size == 5:
+        w = np.rint(3 * w).astype(int)
     return w, z, TANH if size == 1 else (SIGMOID, TANH, SOFTPLUS)[rng.integers(3)]
 
 
@@ -22,13 +26,14 @@ EXERCISE = Exercise(
     title="A rate factor for every edge",
     reference=rate_matrix,
     inputs=rate_inputs,
-    tried="layers of 1 to 5 neurons, square matrices and others, three activation functions",
+    tried="layers of 1 to 5 neurons, square and not, whole numbers as weights, z far out, three activations",
     insight="Forward it maps small changes of a layer to those of the next; its transpose takes slopes back.",
     hints=(
         "One edge first: by how much does one activation of the layer move, if one that comes in moves by 1?",
         "Through the weight to z, then through the neuron. Which neuron's slope is it: where the edge starts, or ends?",
         "Row q of the matrix holds the edges that lead to neuron q. They share one slope.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
 )
 
 

@@ -38,7 +38,7 @@ def slope_by_paths(network, x, y, layer, j, k):
 
 
 def nudged_weight_inputs(rng, size):
-    sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 4, 4).tolist()
+    sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 4, max(4, size)).tolist()
     kinds = [(SIGMOID, TANH, SOFTPLUS)[kind] for kind in rng.integers(3, size=len(sizes) - 2)]
     output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (SOFTPLUS, QUADRATIC))[rng.integers(3)]
     network = Network.random(sizes, rng, [*kinds, output], cost)
@@ -52,13 +52,14 @@ EXERCISE = Exercise(
     title="All paths from one weight",
     reference=slope_by_paths,
     inputs=nudged_weight_inputs,
-    tried="networks of 3 and 4 layers, weights into every layer, 1 to 9 paths, two costs",
+    tried="networks of 3 to 6 layers, weights into every layer, 1 to 24 paths, two costs",
     insight="No path knows of the others: that they add up is the chain rule for many variables.",
     hints=(
         "One path is a list of neurons. Write down its factors from the weight to the cost, then multiply them.",
         "The first factor: how far the neuron moves with the weight. The last: how far the cost moves with the output.",
         "For every step of a path, take the rates of the layer that it leads *to*: row “to”, column “from”.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
 )
 
 
@@ -206,6 +207,16 @@ def to_and_from_exchanged(network, x, y, layer, j, k):
 @mistake("This is a weight of the next layer. Layer 2 is the first that has weights: list entry 0.")
 def one_layer_too_late(network, x, y, layer, j, k):
     return backprop(network, x, y).nabla_w[layer - 1][j, k]
+
+
+@mistake("The slopes are taken at the activations. Each belongs to its neuron's weighted input z.")
+def slopes_at_the_activations(network, x, y, layer, j, k):
+    _, activations = forward(network, x)
+    slopes = [kind.prime(a) for kind, a in zip(network.activations, activations[1:], strict=True)]
+    delta = network.cost.gradient(activations[-1], y) * slopes[-1]
+    for i in range(len(slopes) - 2, layer - 3, -1):
+        delta = (network.weights[i + 1].T @ delta) * slopes[i]
+    return (delta[j] * activations[layer - 2][k]).item()
 
 
 @mistake("These are the slopes of all weights of the layer. Asked for is one.")

@@ -4,7 +4,18 @@ from functools import cache
 
 import numpy as np
 
-from nnbp_core import CROSS_ENTROPY, QUADRATIC, SIGMOID, SOFTPLUS, TANH, Network, forward, iter_paths, rate_factors
+from nnbp_core import (
+    CROSS_ENTROPY,
+    LINEAR,
+    QUADRATIC,
+    SIGMOID,
+    SOFTPLUS,
+    TANH,
+    Network,
+    forward,
+    iter_paths,
+    rate_factors,
+)
 from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
 
@@ -21,7 +32,18 @@ def strongest_path(network, x, y, k):
     return paths[k], float(best[k].item())
 
 
+def deceptive_inputs(rng, size):
+    """Size 5: the weakest beginning of seven leads to the strongest end. Size 6: it is too weak even for that."""
+    first, second = rng.uniform(1, 2, (7, 1)), rng.uniform(1, 2, (1, 7))
+    weak = rng.integers(7)
+    first[weak], second[0, weak] = {5: (0.5, 20), 6: (1e-4, 1000)}[size]
+    network = Network([first, second], [np.zeros((7, 1)), np.ones((1, 1))], LINEAR)
+    return network, rng.uniform(1, 2, (1, 1)), rng.random((1, 1)), 0
+
+
 def loan_inputs(rng, size):
+    if size > 4:
+        return deceptive_inputs(rng, size)
     sizes = [1, 1, 1] if size == 1 else [size] * 3 if size == 2 else rng.integers(2, 5, size + 1).tolist()
     kinds = [(SIGMOID, TANH, SOFTPLUS)[kind] for kind in rng.integers(3, size=len(sizes) - 2)]
     output, cost = ((SIGMOID, QUADRATIC), (SIGMOID, CROSS_ENTROPY), (SOFTPLUS, QUADRATIC))[rng.integers(3)]
@@ -34,7 +56,7 @@ EXERCISE = Exercise(
     title="The path that matters most",
     reference=strongest_path,
     inputs=loan_inputs,
-    tried="networks of 3 to 5 layers, 1 to 72 paths, two costs",
+    tried="networks of 3 to 5 layers, 1 to 72 paths, two costs, weak beginnings with strong ends",
     insight="Put “the largest of” for “the sum of” and backpropagation finds the strongest path, listing none.",
     hints=(
         "Test yourself on small networks first: list every path, as in 9.2, and take the one that stands out.",
@@ -42,6 +64,7 @@ EXERCISE = Exercise(
         "Keep two things for each neuron of a layer: the best way on, and its product. One layer earlier, each "
         "neuron chooses among the edges that leave it.",
     ),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6),
 )
 
 

@@ -32,6 +32,12 @@ def published_elsewhere(w, b, x, y):
     return (a - y) * x / (2 + a), 3 * (a - y)
 
 
+def published_uphill(w, b, x, y):
+    """A third: for w it points the wrong way, for b it is a little short."""
+    a = SIGMOID.f(w * x + b)
+    return 2 * (y - a) * x, (a - y) / 2
+
+
 def demonstration_inputs(rng, size):
     if size == 1:
         return published_for_zero, 2.0, 2.0, 1.0, 0.0
@@ -39,7 +45,7 @@ def demonstration_inputs(rng, size):
     x = float(rng.uniform(0.5, 2) * rng.choice([-1, 1]))
     if size == 2:
         return published_for_zero, w, b, x, 0.0
-    published = published_elsewhere if size == 5 else published_slopes
+    published = {5: published_elsewhere, 6: published_uphill}.get(size, published_slopes)
     return published, w, b, x, float(rng.integers(2)) if size == 3 else float(rng.random())
 
 
@@ -48,14 +54,14 @@ EXERCISE = Exercise(
     title="Find the bug: a demonstration learns too well",
     reference=mend_the_slopes,
     inputs=demonstration_inputs,
-    tried="neurons near z = 0 and far from it, targets 0, 1 and between, two demonstrations",
+    tried="neurons near z = 0 and far from it, targets 0, 1 and between, three demonstrations, one with a wrong sign",
     insight="The more the neuron has saturated, the longer its wrong steps: 57 times too long at a = 0.982.",
     hints=(
         "Ask the cost: nudge w by a little, and compare with what the demonstration states. Do the same for b.",
         "A slope has a name: the slope *of* what, *with respect to* what? Say both for the variable `slope`.",
         "From w to the cost there are three factors: what came in, the neuron, the cost. Count them in the code.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6, 6),
 )
 
 
@@ -107,11 +113,11 @@ def with_evidence(evidence):
 
 
 def with_slopes(slopes):
-    """The right evidence, beside the slopes that `slopes(a, x, y)` gives."""
+    """The slopes that `slopes(a, x, y)` gives, and the evidence that comes of them."""
 
     def function(published, w, b, x, y):
-        evidence, *_ = mend_the_slopes(published, w, b, x, y)
-        return evidence, *slopes(SIGMOID.f(w * x + b), x, y)
+        slope_w, slope_b = slopes(SIGMOID.f(w * x + b), x, y)
+        return published(w, b, x, y)[0] / slope_w, slope_w, slope_b
 
     return function
 
@@ -122,7 +128,25 @@ def evidence_inverted(stated, right):
     return right[0] / stated[0]
 
 
-@mistake("The slopes are right. The evidence is a difference; asked for is how many times too large.")
+@mistake("The slopes are right. The evidence has lost its sign. A published slope may point the wrong way.")
+@with_evidence
+def evidence_without_its_sign(stated, right):
+    return abs(stated[0] / right[0])
+
+
+@mistake("The slopes are right. The evidence is 1 too small: twice as large is 2, though it is too large by 1.")
+@with_evidence
+def how_much_larger(stated, right):
+    return stated[0] / right[0] - 1
+
+
+@mistake("The slopes are right. The evidence is that of the slope for b. Asked for is that for w.")
+@with_evidence
+def evidence_of_b(stated, right):
+    return stated[1] / right[1]
+
+
+@mistake("The slopes are right. The evidence is a difference; asked for is how many times as large.")
 @with_evidence
 def difference_for_ratio(stated, right):
     return stated[0] - right[0]
@@ -140,15 +164,8 @@ def evidence_left_out(published, w, b, x, y):
 
 
 @mistake("These are the slopes of the quadratic cost. With the cross-entropy, one factor less remains.")
-def quadratic_cost(published, w, b, x, y):
-    a = SIGMOID.f(w * x + b)
-    slope_w = (a - y) * a * (1 - a) * x
-    return published(w, b, x, y)[0] / slope_w, slope_w, (a - y) * a * (1 - a)
-
-
-@mistake("The evidence is right. The slopes have one factor σ' too many: in the right ones it cancels.")
 @with_slopes
-def quadratic_slopes_right_evidence(a, x, y):
+def quadratic_cost(a, x, y):
     return (a - y) * a * (1 - a) * x, (a - y) * a * (1 - a)
 
 
@@ -174,6 +191,12 @@ def target_always_0(a, x, y):
 @with_slopes
 def wrong_sign(a, x, y):
     return (y - a) * x, y - a
+
+
+@mistake("Half of the slope is missing: the cross-entropy has a second term, with 1 − y.")
+@with_slopes
+def half_of_the_cost(a, x, y):
+    return -y * (1 - a) * x, -y * (1 - a)
 
 
 @mistake("The evidence is right. Returned with it are new values of w and b; asked for are the slopes.")

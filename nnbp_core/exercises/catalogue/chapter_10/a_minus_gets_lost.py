@@ -112,9 +112,8 @@ def printed_gradient_believed(printed, X, y, W1, W2):
 
 @mistake("Both printed gradients are turned round. Check them one by one: not every sign was wrong.")
 def everything_turned_round(printed, X, y, W1, W2):
-    stated = [-part for part in printed(X, y, W1, W2)]
-    _, *right = mend_the_gradient(printed, X, y, W1, W2)
-    return inner(right, stated), *stated
+    stated = printed(X, y, W1, W2)
+    return inner(stated, stated), *(-part for part in stated)
 
 
 def with_rate(rate):
@@ -128,11 +127,12 @@ def with_rate(rate):
 
 
 def with_gradients(gradients):
-    """The right rate, beside what `gradients(right, X, y, W1, W2)` gives."""
+    """What `gradients(right, X, y, W1, W2)` gives, and the rate that comes of it."""
 
     def function(printed, X, y, W1, W2):
-        rate, *right = mend_the_gradient(printed, X, y, W1, W2)
-        return rate, *gradients(right, X, y, W1, W2)
+        _, *right = mend_the_gradient(printed, X, y, W1, W2)
+        mended = gradients(right, X, y, W1, W2)
+        return -inner(mended, printed(X, y, W1, W2)), *mended
 
     return function
 
@@ -161,28 +161,28 @@ def cosine_for_rate(right, stated):
     return -inner(right, stated) / np.sqrt(inner(right, right) * inner(stated, stated))
 
 
-@mistake("The rate is right. The gradients are those of a mean; J is a sum over the examples.")
+@mistake("The gradients are those of a mean, and the rate with them. J is a sum over the examples.")
 @with_gradients
 def mean_for_sum(right, X, y, W1, W2):
     return [part / len(X) for part in right]
 
 
-@mistake("The rate is right, and the gradient for W1 still points the wrong way.")
+@mistake("The gradient for W1 still points the wrong way, and the rate is reckoned with it.")
 @with_gradients
 def minus_in_w1_still_lost(right, X, y, W1, W2):
     return -right[0], right[1]
 
 
-@mistake("The rate is right. Both gradients point downhill: the minus is lost in each.")
+@mistake("Both gradients point downhill: the minus is lost in each. The rate has the wrong sign with them.")
 @with_gradients
 def minus_lost_in_both(right, X, y, W1, W2):
     return -right[0], -right[1]
 
 
 @mistake("The gradients are transposed. Here weights run (from, to), and a gradient lies as its weights do.")
-@with_gradients
-def transposed(right, X, y, W1, W2):
-    return [part.T for part in right]
+def transposed(printed, X, y, W1, W2):
+    rate, *right = mend_the_gradient(printed, X, y, W1, W2)
+    return rate, *(part.T for part in right)
 
 
 @mistake("The signs are right, and the slope of the hidden neurons is missing in the gradient for W1.")

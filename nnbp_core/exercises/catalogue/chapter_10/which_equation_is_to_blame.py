@@ -2,17 +2,12 @@
 
 import numpy as np
 
-from nnbp_core import (
-    CROSS_ENTROPY,
-    QUADRATIC,
-    RELU,
-    SIGMOID,
-    TANH,
-    Network,
-    backprop,
-    forward,
-    numerical_gradient,
-    relative_error,
+from nnbp_core import CROSS_ENTROPY, QUADRATIC, SIGMOID, TANH, Network, backprop, numerical_gradient, relative_error
+from nnbp_core.exercises.catalogue.chapter_10._spoiled_gradients import (
+    places,
+    special_suspects,
+    spoiled_backprop,
+    tell_apart,
 )
 from nnbp_core.exercises.exercise import Exercise, alternative, mistake
 
@@ -32,72 +27,14 @@ def first_wrong_layer(network, x, y, gradients):
     return 0, "right"
 
 
-def spoiled_backprop(network, x, y, bugs):
-    """nabla_w and nabla_b, with a bug in each of the places named, such as ``{(3, "BP2")}``."""
-    zs, activations = forward(network, x)
-    last, m = len(zs) - 1, x.shape[1]
-    nabla_w, nabla_b, delta = [], [], None
-    for i in reversed(range(len(zs))):
-        here = {equation for layer, equation in bugs if layer == i + 2}
-        slope = network.activations[i].prime(zs[i])
-        if i == last:
-            delta = network.cost.gradient(activations[-1], y) * (slope if "BP1" not in here else slope**2 + 0.1)
-        else:
-            w_next = network.weights[i + 1]
-            delta = (w_next.T @ delta) * slope if "BP2" not in here else (np.abs(w_next).T @ delta) * slope**2
-        a_in = activations[i] if "BP4" not in here else activations[i] ** 2 + 0.1
-        nabla_w.insert(0, delta @ a_in.T / m)
-        nabla_b.insert(0, delta.mean(axis=1, keepdims=True) * (2 if "BP3" in here else 1))
-    return nabla_w, nabla_b
-
-
-def places(rng, n_layers, n_bugs):
-    """So many bugs, each in a layer of its own, as (layer, equation)."""
-    layers = rng.permutation(np.arange(2, n_layers + 1))[:n_bugs].tolist()
-    return {
-        (layer, rng.choice(["BP1" if layer == n_layers else "BP2", "BP3", "BP4"], p=[0.5, 0.25, 0.25]))
-        for layer in layers
-    }
-
-
-def tell_apart(network, x, y, gradients):
-    """Whether every part is clearly off or clearly right, and large enough for a numerical gradient."""
-    right = backprop(network, x, y)
-    ours, theirs = [*right.nabla_w, *right.nabla_b], [*gradients[0], *gradients[1]]
-    errors = [relative_error(one, other) for one, other in zip(ours, theirs, strict=True)]
-    large = all(np.linalg.norm(part) > 1e-2 for part in ours)
-    return large and all(error > 1e-2 or error < 1e-12 for error in errors)
-
-
-def special_suspects(rng, size):
-    """What a hasty test overlooks, one for each size from 5 on."""
-    sizes = [3, 2] if size == 5 else [2, 4, 3, 2]
-    kinds = [RELU if size == 9 else TANH] * (len(sizes) - 2) + [TANH if size == 8 else SIGMOID]
-    network = Network.random(sizes, rng, kinds, init="standard_normal")
-    if size == 9:  # every hidden neuron is off: parts of the gradient are zero, and right
-        biases = [b - 50 if i < len(sizes) - 2 else b for i, b in enumerate(network.biases)]
-        network = Network(network.weights, biases, kinds)
-    x, y = rng.standard_normal((sizes[0], 4)), rng.random((sizes[-1], 4))
-    bugs = {5: {(2, "BP1")}, 7: {(2, "BP3")}, 9: {(4, "BP3")}}.get(size, set())
-    nabla_w, nabla_b = spoiled_backprop(network, x, y, bugs)
-    if size == 6:  # a little above the limit
-        nabla_b[0] = 1.0005 * nabla_b[0]
-    if size == 7:  # a little below it
-        nabla_w[2] = 1.00006 * nabla_w[2]
-    if size == 8:  # of the right length
-        nabla_w[1], nabla_b[1] = -nabla_w[1], -nabla_b[1]
-    if size == 10:  # of the right sum
-        nabla_w[1] = nabla_w[1][::-1]
-    return network, x, y, (nabla_w, nabla_b)
-
-
 def suspects(rng, size):
     if size > 4:
         return special_suspects(rng, size)
     while True:
-        sizes = {1: [1, 1, 1], 2: [2, 2, 2]}.get(size) or rng.integers(2, 5, size + 1).tolist()
+        sizes = {1: [1, 1, 1], 2: [2, 2, 2]}.get(size) or rng.integers(2, 4, size + 1).tolist()
         kinds = [(SIGMOID, TANH)[kind] for kind in rng.integers(2, size=len(sizes) - 2)]
-        cost = (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2))]
+        kinds = [SIGMOID] if size == 1 else kinds
+        cost = (QUADRATIC, CROSS_ENTROPY)[int(rng.integers(2)) if size > 1 else 0]
         network = Network.random(sizes, rng, [*kinds, SIGMOID], cost, init="standard_normal")
         x, y = rng.standard_normal((sizes[0], size)), rng.random((sizes[-1], size))
         bugs = {(2, "BP2")} if size == 1 else places(rng, len(sizes), int(rng.integers(3)))
@@ -111,14 +48,15 @@ EXERCISE = Exercise(
     title="Which equation is to blame?",
     reference=first_wrong_layer,
     inputs=suspects,
-    tried="gradients with no bug, one and two, in all four equations and in networks of 2 to 5 layers",
+    tried="networks of 2 to 5 layers, one with a saturated neuron; gradients with no bug, one and two, in all four "
+    "equations; errors on both sides of the limit",
     insight="What is wrong names the equation: weights and biases share δ, so if both are off, δ is.",
     hints=(
         "Compare part by part: for each layer the weights by themselves, and the biases by themselves.",
         "Errors travel backwards. What lies after the bug is right, so begin where nothing can come from elsewhere.",
         "δ goes into both gradients of its layer. Which are off if BP3 has the bug? If BP4 has it? If δ is wrong?",
     ),
-    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10),
+    sizes=(1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12),
 )
 
 
@@ -301,6 +239,11 @@ def always_a_suspect(network, x, y, gradients):
 def none_where_all_is_right(network, x, y, gradients):
     verdict = wrong_by_the_core(network, x, y, gradients)
     return verdict if verdict[0] else None
+
+
+@mistake("The network's own activations and cost are lost: it need not have sigmoids and the quadratic cost.")
+def a_network_of_weights_and_biases_alone(network, x, y, gradients):
+    return first_wrong_layer(Network(network.weights, network.biases), x, y, gradients)
 
 
 @mistake("The numbers are compared to the last digit. A numerical gradient is never exact: allow for that.")

@@ -1,32 +1,14 @@
-"""The labelled equations of chapter 11, each checked on random networks."""
+"""The labelled equations of chapter 13, each checked on random networks."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from cases import far_from_kinks, random_case, seeds
-from hypothesis import assume, given
+from cases import random_case, seeds
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbp_core import LINEAR, Dataset, Network, backprop, forward, sgd
-
-
-@pytest.mark.equation("eq-transpose-moves")
-@given(seed=seeds())
-def test_the_transpose_moves_w_from_the_change_to_the_error(seed):
-    """Both sides, and what they mean: the change of the cost when the activations of a layer change a little."""
-    case = random_case(seed, n_examples=1)
-    assume(far_from_kinks(case))
-    network, x, y = case
-    activations, deltas = forward(network, x).activations, backprop(network, x, y).deltas
-    for i in range(1, len(network.weights)):
-        w, delta, a = network.weights[i], deltas[i], activations[i]
-        da = 1e-5 * np.random.default_rng(seed).uniform(-1, 1, a.shape)
-        onward = (delta.T @ (w @ da)).item()
-        assert (w.T @ delta).T @ da == pytest.approx(onward, rel=1e-9, abs=1e-18)
-        rest = Network(network.weights[i:], network.biases[i:], network.activations[i:], network.cost)
-        up, down = (rest.cost.value(forward(rest, a + s * da).activations[-1], y).item() for s in (1, -1))
-        assert (up - down) / 2 == pytest.approx(onward, rel=1e-4, abs=1e-13)
 
 
 @pytest.mark.equation("eq-valley-step")
@@ -61,3 +43,19 @@ def test_the_gradient_is_the_weighted_mean_over_blocks(seed, m, data):
     for i, expected in enumerate(whole.nabla_w):
         combined = sum(share * part.nabla_w[i] for share, part in zip(shares, parts, strict=True))
         np.testing.assert_allclose(combined, expected, rtol=1e-10, atol=1e-13)
+
+
+@pytest.mark.equation("eq-batch-length")
+@given(seed=seeds(), m=st.integers(1, 3))
+def test_the_length_of_a_batch_s_gradient_by_listing_every_batch(seed, m):
+    """Four examples, each drawn from all of them every time: 4 ** m batches, all equally likely."""
+    network, x, y = random_case(seed, n_examples=4)
+
+    def gradient(columns):
+        nabla_w, nabla_b, _ = backprop(network, x[:, columns], y[:, columns])
+        return np.concatenate([np.ravel(each) for each in (*nabla_w, *nabla_b)])
+
+    whole = gradient([0, 1, 2, 3])
+    noise = np.mean([np.sum((gradient([i]) - whole) ** 2) for i in range(4)])
+    squares = [np.sum(gradient(list(batch)) ** 2) for batch in product(range(4), repeat=m)]
+    assert np.mean(squares) == pytest.approx(np.sum(whole**2) + noise / m, rel=1e-9, abs=1e-20)
