@@ -12,9 +12,10 @@ const WORTH = { "book/chapters/": 10, "book/solutions/": -3 };
 Scorer = {
   ...Scorer,
   /** @param {Result} result */
-  score([page, , , , score]) {
+  score([page, title, , , score]) {
     if (page === home) return score + 200;
-    return score + (Object.entries(WORTH).find(([folder]) => page.startsWith(folder))?.[1] ?? 0);
+    const named = title.toLowerCase().includes(asked) ? asked.length / title.length : 0; // of two titles, the nearer
+    return score + named + (Object.entries(WORTH).find(([folder]) => page.startsWith(folder))?.[1] ?? 0);
   },
 };
 
