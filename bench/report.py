@@ -9,8 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 
 mpl.use("Agg")
-mpl.rcParams["svg.hashsalt"] = "course"
-from matplotlib.figure import Figure
+from nnbp_core.figures.picture import STYLE, look_of, new_axes
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
@@ -83,12 +82,11 @@ def table_of_threads(steps):
 def picture_of_steps(steps):
     """Times of the others as multiples of the core's, over the batch, for 784-30-10 in float64."""
     cases = [case for case in steps if case["sizes"] == [784, 30, 10] and case["dtype"] == "float64"]
-    figure = Figure(figsize=(7.2, 4.2), layout="constrained")
-    axes = figure.subplots()
+    figure, axes = new_axes(height=4.2, width=7.2)
     for name, (color, mark) in STYLES.items():
         points = [(case["batch"], ratio(case, name)) for case in cases if name in case["seconds"]]
         if len(points) > 1:
-            axes.loglog(*zip(*points, strict=True), color=color, marker=mark, label=name)
+            axes.loglog(*zip(*points, strict=True), color=color, ls="-", marker=mark, label=name)
     axes.axhline(1, color="#1d2433", linewidth=1)
     axes.set(xlabel="examples in the batch", ylabel="time, as a multiple of nnbp_core's")
     figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=9)
@@ -97,14 +95,12 @@ def picture_of_steps(steps):
 
 def picture_of_growth(growth):
     """Times of three ways to the same gradient over the number of parameters."""
-    figure = Figure(figsize=(7.2, 4.2), layout="constrained")
-    axes = figure.subplots()
-    marks = {"backpropagation": ("#0072b2", "o"), "finite differences": ("#d55e00", "s"), "path sums": ("#009e73", "^")}
-    for name, (color, mark) in marks.items():
+    figure, axes = new_axes(height=4.2, width=7.2)
+    for i, name in enumerate(("backpropagation", "finite differences", "path sums")):
         points = [(row["parameters"], row[name]) for row in growth["rows"] if name in row]
-        axes.loglog(
-            *zip(*points, strict=True), color=color, marker=mark, label=f"{name}: slope {growth['slopes'][name]:.2f}"
-        )
+        color, dashes, mark = look_of(name, i)
+        label = f"{name}: slope {growth['slopes'][name]:.2f}"
+        axes.loglog(*zip(*points, strict=True), color=color, ls=dashes, marker=mark, label=label)
     axes.set(xlabel="parameters", ylabel="seconds for one gradient")
     axes.legend(frameon=False, fontsize=9)
     return figure
@@ -257,7 +253,8 @@ def main():
     stored = results.load()
     PICTURES.mkdir(exist_ok=True)
     for name, figure in (("steps", picture_of_steps(stored["steps"])), ("growth", picture_of_growth(stored["growth"]))):
-        figure.savefig(PICTURES / f"{name}.svg", metadata={"Date": None})
+        with mpl.rc_context(STYLE):
+            figure.savefig(PICTURES / f"{name}.svg", metadata={"Date": None})
     PAGE.write_text(page(stored), encoding="utf-8")
     print(f"Wrote {PAGE.relative_to(ROOT)}.")
 

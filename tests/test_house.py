@@ -102,6 +102,12 @@ def test_the_citation_and_the_site_name_the_same_authors_and_title():
     assert citation["title"].startswith(config["title"])
 
 
+def test_the_readme_opens_with_a_small_picture_of_the_course():
+    head = (ROOT / "README.md").read_text(encoding="utf-8")[:600]
+    words, picture = re.search(r"!\[([^\]]{20,})\]\(([^)]+)\)", head).groups()
+    assert 10_000 < (ROOT / picture).stat().st_size < 200_000, words
+
+
 def test_the_container_makes_what_the_makefile_can_make():
     container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
     assert container["postCreateCommand"] == "make .venv/.ready"

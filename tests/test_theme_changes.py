@@ -41,7 +41,7 @@ PAGE = {  # what the theme writes, each piece by what is looked for in it
     "reference's role": '<div class="citation" role="doc-biblioentry">',
     "references' role": '<div role="list" class="citation-list">',
 }
-SCRIPT = f"{packing.MEASURES_EVERYTHING}\n//# sourceMappingURL=a.js.map"
+SCRIPT = "\n".join([packing.MEASURES_EVERYTHING, *packing.RAIL, "//# sourceMappingURL=a.js.map"])
 FONT = 'url(vendor/fontawesome/webfonts/fa-solid.woff2) format("woff2"),url(fa-solid.ttf) format("truetype")'
 
 
@@ -141,9 +141,9 @@ def test_a_figure_without_a_size_stops_the_build(site):
         finished(PAGE, site)
 
 
-@pytest.mark.parametrize("code", ["", packing.MEASURES_EVERYTHING, "//# sourceMappingURL=a.js.map"])
+@pytest.mark.parametrize("code", ["", *(SCRIPT.replace(line, "") for line in SCRIPT.split("\n"))])
 def test_scripts_without_what_is_taken_out_stop_the_build(tmp_path, code):
-    assert packing.joined_scripts(tmp_path, [{"code": SCRIPT}]) == "() => {}\n"
+    assert packing.joined_scripts(tmp_path, [{"code": SCRIPT}]) == "\n".join(["() => {}", *packing.RAIL.values(), ""])
     with pytest.raises(ThemeChangedError, match="in the theme's scripts"):
         packing.joined_scripts(tmp_path, [{"code": code}])
 

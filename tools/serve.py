@@ -7,6 +7,7 @@ import gzip
 import io
 import sys
 from functools import lru_cache, partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -32,6 +33,21 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_request(self, code="-", size="-"):
         """Nothing."""
+
+    def send_error(self, code, message=None, explain=None):
+        """Show the site's own page for what is not there, as static hosts do."""
+        folders = Path(self.translate_path(self.path)).parents
+        page = next((each / "404.html" for each in folders if (each / "404.html").is_file()), None)
+        if code != HTTPStatus.NOT_FOUND or page is None or not page.is_relative_to(self.directory):
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def send_head(self):
         """The headers, and the file to send."""

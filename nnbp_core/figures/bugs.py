@@ -13,6 +13,10 @@ from nnbp_core.figures.picture import BLUE, CYCLE, INK, LINE_STYLES, MUTED, ORAN
 
 __all__ = ["plot_bisection", "plot_zoo", "plot_zoo_curves"]
 
+WINE = "#882255"  # Tol's, for more lines than Okabe and Ito have colours
+BUGS = [*CYCLE, MUTED, WINE]
+DASHES = [*LINE_STYLES[1:], (0, (8, 2)), (0, (3, 1, 1, 1)), (0, (6, 1, 1, 1, 1, 1, 1, 1))]
+
 
 def plot_zoo(errors, finals, right="right"):
     """The cost after training against the gradient check's relative error, one labelled point for each gradient.
@@ -73,7 +77,7 @@ def plot_zoo_curves(curves, right="right"):
     figure, axes = new_axes(height=4.0)
     parts = []
     for i, (name, costs) in enumerate(curves.items()):
-        look = {"color": CYCLE[(i - 1) % 6], "ls": LINE_STYLES[(i - 1 + i // 7) % 6], "lw": 1.8}
+        look = {"color": BUGS[(i - 1) % 8], "ls": DASHES[(i - 1) % 8], "lw": 1.8}
         if name == right:
             look = {"color": INK, "ls": "-", "lw": 3.2}
         axes.plot(range(1, len(costs) + 1), costs, label=name, **look)

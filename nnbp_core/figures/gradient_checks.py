@@ -11,17 +11,7 @@ import math
 import numpy as np
 from matplotlib.ticker import LogLocator
 
-from nnbp_core.figures.picture import (
-    BLUE,
-    CYCLE,
-    GREEN,
-    INK,
-    LINE_STYLES,
-    MARKERS,
-    VERMILLION,
-    Picture,
-    new_axes,
-)
+from nnbp_core.figures.picture import BLUE, GREEN, INK, VERMILLION, Picture, look_of, new_axes
 
 __all__ = ["plot_error_curves", "plot_error_measures", "plot_kink", "plot_pupils"]
 
@@ -65,7 +55,8 @@ def plot_error_curves(curves):
     parts = []
     for axes, (title, methods) in zip(panels[0], curves.items(), strict=True):
         best = []
-        for (method, errors), colour, style, marker in zip(methods.items(), CYCLE, LINE_STYLES, MARKERS, strict=False):
+        for i, (method, errors) in enumerate(methods.items()):
+            colour, style, marker = look_of(method, i)
             axes.plot(errors.keys(), errors.values(), color=colour, ls=style, marker=marker, ms=4.5, label=method)
             if method != "complex":
                 best.append(f"{method} differences improve down to ε = {_good_step(errors):.0e}, then worsen")

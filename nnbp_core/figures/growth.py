@@ -6,7 +6,7 @@
 
 import numpy as np
 
-from nnbp_core.figures.picture import CYCLE, LINE_STYLES, MARKERS, Picture, new_axes
+from nnbp_core.figures.picture import Picture, look_of, new_axes
 
 __all__ = ["plot_counts", "plot_power_laws"]
 
@@ -23,15 +23,8 @@ def plot_counts(panels):
     parts = []
     for axes, (what, (values, curves)) in zip(grid[0], panels.items(), strict=True):
         for i, (name, counts) in enumerate(curves.items()):
-            axes.plot(
-                values,
-                [float(each) for each in counts],
-                color=CYCLE[i],
-                ls=LINE_STYLES[i],
-                marker=MARKERS[i],
-                label=name,
-                ms=5,
-            )
+            colour, style, marker = look_of(name, i)
+            axes.plot(values, [float(n) for n in counts], color=colour, ls=style, marker=marker, label=name, ms=5)
             parts.append(
                 f"{what} {values[0]} to {values[-1]}, {name}: {float(counts[0]):.2g} to {float(counts[-1]):.2g}"
             )
@@ -55,9 +48,10 @@ def plot_power_laws(parameters, curves, ylabel):
     for i, (name, values) in enumerate(curves.items()):
         work = np.array([float(each) for each in values])
         exponent, shift = np.polyfit(np.log(parameters), np.log(work), 1)
-        axes.plot(parameters, work, color=CYCLE[i], ls="none", marker=MARKERS[i], ms=6)
+        colour, style, marker = look_of(name, i)
+        axes.plot(parameters, work, color=colour, ls="none", marker=marker, ms=6)
         fit = np.exp(shift) * np.array(parameters, float) ** exponent
-        axes.plot(parameters, fit, color=CYCLE[i], ls=LINE_STYLES[i], lw=1.6, label=f"{name}: exponent {exponent:.2f}")
+        axes.plot(parameters, fit, color=colour, ls=style, lw=1.6, label=f"{name}: exponent {exponent:.2f}")
         parts.append(f"{name}: {work[0]:.2g} to {work[-1]:.2g}, exponent {exponent:.2f}")
     axes.set(xlabel="parameters", ylabel=ylabel, xscale="log", yscale="log")
     axes.legend(frameon=False)

@@ -1,6 +1,7 @@
 """A picture that says in words what it shows.
 
 - a blank drawing in the course's style: `new_axes`
+- the colour and dashes of what is drawn in it: `look_of`
 - what every ``plot_*`` function returns: `Picture`
 - how the site turns one into an image with alt text: `PictureRenderer`
 """
@@ -19,6 +20,17 @@ SVG = "image/svg+xml"
 CYCLE = [BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY]
 LINE_STYLES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1))]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
+_GOES_FORWARD, _COMES_BACK, _OTHERWISE = (BLUE, "-", "o"), (VERMILLION, "--", "s"), (GREEN, "-.", "^")
+LOOKS = {  # what has a name in several pictures looks the same in all: blue goes forward, orange comes back
+    "backpropagation": _COMES_BACK,
+    "differences": _GOES_FORWARD,
+    "finite differences": _GOES_FORWARD,
+    "all paths": _OTHERWISE,
+    "path sums": _OTHERWISE,
+    "central": _GOES_FORWARD,
+    "complex": _COMES_BACK,
+    "forward": _OTHERWISE,
+}
 
 STYLE = {
     "axes.edgecolor": MUTED,
@@ -47,6 +59,11 @@ STYLE = {
     "ytick.color": MUTED,
     "ytick.labelcolor": INK,
 }
+
+
+def look_of(name, place):
+    """The colour, dashes and marker of what is drawn: its own in `LOOKS`, else those of its place in the picture."""
+    return LOOKS.get(name, (CYCLE[place % 6], LINE_STYLES[place % 6], MARKERS[place % 6]))
 
 
 def new_axes(rows=1, columns=1, height=3.4, width=7.0, **options):

@@ -34,8 +34,8 @@ function mark() {
   } catch {}
   for (const id of passed) {
     const root = document.querySelector(`[data-live="${id}"]`);
-    const row = `table a[href*="chapters/${id.split(".")[0].padStart(2, "0")}_"]`;
-    const place = root ? root.closest("section")?.querySelector("h2") : document.querySelector(row)?.parentElement;
+    const there = `.chapter-map a[href*="chapters/${id.split(".")[0].padStart(2, "0")}_"]`;
+    const place = root ? root.closest("section")?.querySelector("h2") : document.querySelector(there)?.closest("li");
     if (!place || place.querySelector(`[data-passed="${id}"]`)) continue;
     if (root instanceof HTMLElement && root.dataset.state === "idle") root.dataset.verdict = "passed";
     place.insertAdjacentHTML("beforeend", ` <small data-passed="${id}">✓ ${root ? "passed" : id}</small>`);

@@ -43,12 +43,23 @@ def joined_scripts(static, parts):
     """The scripts in order. Each ends its own statement; maps to sources are not shipped."""
     codes = [part["code"] if "code" in part else (static / part["file"]).read_text(encoding="utf-8") for part in parts]
     script = replaced(";\n".join(codes), re.compile(r"//# sourceMappingURL=\S+"), "", "the theme's scripts")
-    return replaced(script, MEASURES_EVERYTHING, "() => {}", "the theme's scripts")
+    for theirs, ours in {MEASURES_EVERYTHING: "() => {}", **RAIL}.items():
+        script = replaced(script, theirs, ours, "the theme's scripts")
+    return script
 
 
 # The theme measures each block of code of a page, one by one, when it loads and again after every change in an
 # explorer, to let the keyboard scroll what is too wide: half a second on a phone. course.js does it as blocks appear.
 MEASURES_EVERYTHING = "e=>{e.tabIndex=e.scrollWidth>e.clientWidth||e.scrollHeight>e.clientHeight?0:-1}"
+
+# The theme marks in the list of contents the last heading that came into the upper third of the window, so on the way
+# up, and after a leap, a section that is not read. What is read has the last heading above that line.
+RAIL = {
+    "const t=e.filter(e=>e.isIntersecting).pop();if(!t)return;const n=t.target;s(a.get(n))": (
+        "s(a.get([...a.keys()].findLast(e=>e.getBoundingClientRect().top<=.3*innerHeight)))"
+    ),
+    "rootMargin:`-${e}px 0px -70% 0px`": "rootMargin:`1000000px 0px -70% 0px`",
+}
 
 
 def with_woff(css):
