@@ -120,7 +120,7 @@ def plot_chain(nodes, factors):
         "A chain from "
         + " to ".join(f"{name} = {value:.4g}" for name, (_, value) in zip(plain, nodes, strict=True))
         + f". The factors on its steps are {', '.join(f'{factor:.4f}' for factor in factors)}. Multiplied up from the "
-        + f"right, the slopes of {plain[-1]} are {', '.join(f'{slope:.4f}' for slope in slopes)}."
+        + f"right, the derivatives of {plain[-1]} are {', '.join(f'{slope:.4f}' for slope in slopes)}."
     )
     return Picture(figure, alt)
 

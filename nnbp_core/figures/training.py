@@ -75,7 +75,7 @@ def plot_digits(x, captions, columns=8):
     captions : list of str
     """
     rows = max(1, -(-len(captions) // columns))
-    figure, grid = new_axes(rows, columns, height=1.25 * rows, squeeze=False)
+    figure, grid = new_axes(rows, columns, height=rows * min(2.6, 10 / columns), squeeze=False)
     for axes in grid.flat:
         axes.axis("off")
     for axes, image, caption in zip(grid.flat, x.T, captions, strict=False):
