@@ -159,7 +159,7 @@ def close(expected, given, tolerance=TOLERANCE):
     expected, given = np.asarray(expected, float), np.asarray(given, float)
     if expected.shape != given.shape:
         return False
-    if not np.isfinite(given).all():
+    if not (np.isfinite(given).all() and np.isfinite(expected).all()):
         return bool(np.array_equal(expected, given, equal_nan=True))
     scale = max(np.abs(expected).max(initial=0.0), 1e-3)
     with np.errstate(all="ignore"):

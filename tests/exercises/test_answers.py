@@ -186,6 +186,22 @@ def test_slips_that_have_a_name(id, answer, told):
     assert told in message(id, answer)
 
 
+def test_what_comes_out_infinite_explains_nothing():
+    def one_spread(weights, biases, mean, spread):
+        return EXERCISES["8.3"].reference(weights, biases, mean, np.full(spread.shape, spread.mean()))
+
+    assert "in place of `spread`" not in message("8.3", one_spread)
+
+
+def test_depth_is_not_taken_for_shape():
+    def three_layers(weights, biases, x):
+        for w, b in zip(weights[:3], biases[:3], strict=True):
+            x = sigma.f(w @ x + b)
+        return x
+
+    assert "square" not in message("1.2", three_layers)
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [

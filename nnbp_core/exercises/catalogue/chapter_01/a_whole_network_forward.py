@@ -16,7 +16,10 @@ def feedforward(weights, biases, x):
 
 
 def feedforward_inputs(rng, size):
-    sizes = [size] * (size + 1) if size < 4 else rng.integers(1, 5, size + 1).tolist()
+    if size in (5, 6):  # layers that differ, and few of them; layers that are alike, and many
+        sizes = [4, 2, 3] if size == 5 else [3] * 6
+    else:
+        sizes = [size] * (size + 1) if size < 4 else rng.integers(1, 5, size + 1).tolist()
     pairs = list(pairwise(sizes))
     weights = [rng.standard_normal((n_out, n_in)) for n_in, n_out in pairs]
     biases = [rng.standard_normal((n_out, 1)) for _, n_out in pairs]
@@ -35,7 +38,7 @@ EXERCISE = Exercise(
         "Start with the input. Each turn of the loop takes one matrix and one bias column.",
         "Every layer after the input bends its z with σ, the last one too.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 8),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 8),
 )
 
 
