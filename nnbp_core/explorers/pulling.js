@@ -12,29 +12,30 @@ const FAR_ENOUGH = { mouse: 4, pen: 4, touch: 8 }; // px before a press becomes 
  * @param {() => { move: (across: number, up: number) => void, undo: () => void } | undefined} begin
  */
 export function pullable(node, begin) {
-  /** @type {{ x: number, y: number, pull?: ReturnType<typeof begin> } | undefined} */
-  let press;
-  node.addEventListener("pointerdown", (event) => {
-    if (event.button === 0 && !event.ctrlKey) press = { x: event.clientX, y: event.clientY };
-  });
-  node.addEventListener("pointermove", (event) => {
-    if (!press) return;
-    const [across, up] = [event.clientX - press.x, press.y - event.clientY];
-    if (!press.pull) {
-      const far = event.pointerType === "touch" ? Math.abs(across) : Math.hypot(across, up);
-      if (far < (FAR_ENOUGH[event.pointerType] ?? 4)) return;
-      press.pull = begin();
-      if (!press.pull) return void (press = undefined);
-      node.setPointerCapture(event.pointerId);
-    }
-    press.pull.move(across, event.pointerType === "touch" ? 0 : up);
-  });
-  node.addEventListener("pointerup", () => {
-    if (press?.pull) node.addEventListener("click", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
-    press = undefined;
-  });
-  node.addEventListener("pointercancel", () => {
-    press?.pull?.undo();
-    press = undefined;
+  node.addEventListener("pointerdown", (down) => {
+    if (down.button !== 0 || down.ctrlKey) return;
+    const press = new AbortController();
+    const on = (name, act) => window.addEventListener(name, act, { signal: press.signal });
+    /** @type {ReturnType<typeof begin>} */
+    let pull;
+    on("pointermove", (event) => {
+      if (event.pointerId !== down.pointerId) return;
+      const touch = event.pointerType === "touch";
+      const [across, up] = [event.clientX - down.clientX, touch ? 0 : down.clientY - event.clientY];
+      if (!pull && Math.hypot(across, up) < (FAR_ENOUGH[event.pointerType] ?? FAR_ENOUGH.mouse)) return;
+      pull ??= begin();
+      if (pull) pull.move(across, up);
+      else press.abort();
+    });
+    on("pointerup", () => {
+      const swallow = (event) => event.stopPropagation(); // the end of a pull is no click
+      if (pull) window.addEventListener("click", swallow, true);
+      setTimeout(() => window.removeEventListener("click", swallow, true));
+      press.abort();
+    });
+    on("pointercancel", () => {
+      pull?.undo();
+      press.abort();
+    });
   });
 }

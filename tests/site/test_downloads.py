@@ -151,7 +151,7 @@ def test_a_notebook_that_is_gone_is_not_saved(browser, site):
     tab.evaluate("document.querySelector('.btn-download-source-button').href += '/../gone.ipynb'")
     tab.locator(".dropdown-download-buttons > button").click()
     tab.locator(".btn-download-source-button").click()
-    expect(tab.locator("body")).to_contain_text("File not found")
+    expect(tab.locator("body")).to_contain_text("This page is not here")
     tab.close()
 
 

@@ -211,15 +211,18 @@ def test_a_missing_file_is_told_and_tried_again(page, missing):
     page.trouble.clear()  # the browser's own words about the missing file
 
 
-def test_what_hangs_is_told_after_a_minute(page):
+def test_what_hangs_is_told_after_a_minute(browser, site):
+    context = browser.new_context()  # its clock stays with it
+    page = context.new_page()
     page.clock.install()
+    page.goto(site + PAGE)
     page.route("**/pyodide.asm.wasm", lambda route: None)
     cell = Cell(page, "1.1").open()
     expect(cell.root).to_have_attribute("data-state", "loading")
     page.wait_for_timeout(1500)
     page.clock.fast_forward(61_000)
     expect(cell.root).to_contain_text("For a minute, nothing more of Python has come")
-    page.unroute("**/pyodide.asm.wasm")
+    context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
