@@ -28,10 +28,11 @@ class SaturationLab(Explorer):
     """
 
     MODULE = "saturation_lab"
-    TITLE = "Saturation lab: one neuron learns to answer 0, with two costs or from two starts"
+    TITLE = "Stuck on the flat: one neuron learns to answer 0, with two costs or from two starts"
     PRESETS = {  # noqa: RUF012
         "two starts": {},
         "two costs": {"compare": "costs"},
+        "worse still": {"compare": "costs", "w": 2.5, "b": 2.5},
         "tuned": {"compare": "costs", "tuned": True},
         "another activation": {"compare": "costs", "activation": "tanh"},
         "diverges": {"activation": "linear", "eta": 1.2},

@@ -24,7 +24,7 @@ DRAWN = """
   const plain = (text) => text.replaceAll('−', '-').replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, digits) => `1e${power(digits)}`);
   const number = (text) => Number(plain(text));
   const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
-    .map((text) => [Number(text.getAttribute(side)), number(text.textContent)]);
+    .map((text) => [Number(text.getAttribute(side)), Number(text.dataset.at ?? number(text.textContent))]);
   const marks = [...chart.querySelectorAll('.nnbp-mark')]
     .map((mark) => ['cx', 'cy'].map((side) => Number(mark.getAttribute(side))));
   return { across: numbers('middle', 'x'), up: numbers('end', 'y').map(([y, value]) => [y - 4, value]), marks };
@@ -35,12 +35,12 @@ DRAWN = """
 @pytest.mark.parametrize(
     ("marks", "values"),
     [
-        (10, {"w": 5, "b": 5, "epoch": 0}),
-        (10, {"w": -5, "b": -5, "epoch": 300}),
-        (10, {"compare": "costs", "eta": 3, "epoch": 20}),
-        (10, {"activation": "linear", "eta": 0.9, "epoch": 1}),  # each step goes to the other side of 0
-        (9, {"activation": "relu", "w": -5, "b": -5, "epoch": 9}),  # a speed of 0 has no place on a log axis
-        (8, {"activation": "linear", "eta": 1.2, "epoch": 300}),  # both runs have left the curve of the neuron
+        (4, {"w": 5, "b": 5, "epoch": 0}),
+        (4, {"w": -5, "b": -5, "epoch": 300}),
+        (4, {"compare": "costs", "eta": 3, "epoch": 20}),
+        (4, {"activation": "linear", "eta": 0.9, "epoch": 1}),  # each step goes to the other side of 0
+        (3, {"activation": "relu", "w": -5, "b": -5, "epoch": 9}),  # a speed of 0 has no place on a log axis
+        (2, {"activation": "linear", "eta": 1.2, "epoch": 300}),  # both runs have left the curve of the neuron
     ],
 )
 def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values):
@@ -60,11 +60,10 @@ def read_off(place, ticks, log):
 @pytest.mark.parametrize(
     ("name", "address", "chart", "across", "up", "logs"),
     [
-        ("SaturationLab", "epoch=40&SaturationLab.b=1.5", "Output a", "epoch", "a", (False, False)),
-        ("SaturationLab", "epoch=40&SaturationLab.b=-4", "Slope", "epoch", "slope", (False, False)),
-        ("SaturationLab", "epoch=250&SaturationLab.w=5", "Cost", "epoch", "C", (False, False)),
         ("SaturationLab", "epoch=250&SaturationLab.w=5", "Learning speed", "epoch", "speed", (False, True)),
+        ("SaturationLab", "epoch=40&SaturationLab.b=-4", "Learning speed", "epoch", "speed", (False, True)),
         ("SaturationLab", "epoch=250&SaturationLab.w=5", "Where each neuron", "z", "a", (False, False)),
+        ("SaturationLab", "epoch=9&SaturationLab.activation=tanh", "Where each neuron", "z", "a", (False, False)),
         ("VanishingSpeeds", "epoch=30", "Length", "epoch", "delta_norm", (False, True)),
         ("StepSizeMicroscope", "epsilon=0.00001", "Relative error", "epsilon", "relative_error", (True, True)),
         ("CostMeter", "width=7", "Multiplications", "P", "backpropagation differences all_paths", (True, True)),
@@ -80,6 +79,52 @@ def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address
         x_shown = shown[across][i if across == "z" else 0]  # a slider's number holds for all marks
         assert read_off(x, drawn["across"], logs[0]) == pytest.approx(float(x_shown), rel=1e-6)
         assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
+
+
+# What the rail of SaturationLab draws of each run, in pixels: the arrow of its speed, the one that the error alone
+# would ask for, the tangent; and the bar that says how long a speed is.
+RAIL = """
+(rail) => {
+  const ends = (path) => {
+    const steps = [...path.getAttribute('d').matchAll(/([MHL])(-?[\\d.]+)(?:[ ,](-?[\\d.]+))?/g)];
+    return steps.map(([, kind, x, y]) => [Number(x), kind === 'H' ? null : Number(y)]);
+  };
+  const all = (name, part) => Object.fromEntries([...rail.querySelectorAll(`[data-${name}]`)]
+    .map((path) => [path.getAttribute(`data-${name}`), part(path)]));
+  const bar = ends(rail.querySelector(".nnbp-sat-measure")).map(([x]) => x);
+  const [low, high] = [Math.min(...bar), Math.max(...bar)];
+  return {
+    unit: (high - low) / Number(rail.querySelector('.nnbp-sat-measure').getAttribute('data-speed')),
+    arrows: all('arrow', (head) => ends(head.previousElementSibling)[0][0] - ends(head)[0][0]),
+    asked: all('asked', (path) => ends(path)[0][0] - Math.min(...ends(path).map(([x]) => x))),
+    tangents: all('tangent', (path) => { const [[px, py], [qx, qy]] = ends(path); return (py - qy) / (qx - px); }),
+  };
+}
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["compare=costs", "epoch=10", "compare=costs&SaturationLab.epoch=120", "w=1"])
+def test_arrows_and_tangents_are_as_long_and_as_steep_as_their_numbers(tab, site, width, address):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "SaturationLab", f"SaturationLab.{address}")
+    rail = root.locator("svg[aria-label^='Where each neuron']")
+    drawn, ticks = rail.evaluate(RAIL), rail.evaluate(DRAWN)
+    (x0, z0), (x1, z1) = ticks["across"][0], ticks["across"][-1]
+    (y0, a0), (y1, a1) = ticks["up"][0], ticks["up"][-1]
+    aspect = ((y0 - y1) / (a1 - a0)) / ((x1 - x0) / (z1 - z0))
+    number = {
+        (part.get_attribute("data-quantity"), part.get_attribute("data-of")): float(part.get_attribute("data-value"))
+        for part in root.locator("[data-quantity][data-of]").all()
+    }
+    assert len(drawn["arrows"]) == 2
+    for run, length in drawn["arrows"].items():
+        assert length / drawn["unit"] == pytest.approx(number["speed", run], abs=0.03 / drawn["unit"])
+    for run, length in drawn["asked"].items():  # without the slope, the speed is the error
+        assert length / drawn["unit"] == pytest.approx(number["a", run], abs=0.03 / drawn["unit"])
+    assert drawn["tangents"]
+    for run, steepness in drawn["tangents"].items():
+        assert steepness / aspect == pytest.approx(number["slope", run], abs=2e-3)
 
 
 # Marks that stand on no line of their chart, by more than a unit, and what is drawn outside of it, in every preset and

@@ -68,7 +68,7 @@ def test_every_control_works_by_keyboard(tab, site, name):
     root = open_at(tab, site, name)
     for more in root.locator("summary", has_text="More").all():
         more.press("Enter")
-    controls = root.locator("[data-field]")
+    controls = root.locator("[data-field]:visible")
     for i in range(controls.count()):
         control = controls.nth(i)
         before = json.dumps(state_of(root))
@@ -292,11 +292,14 @@ def test_nielsens_two_starts_give_his_numbers(tab, site):
     shown = quantities(root)
     assert shown["halfway"] == ["36", "232"]
     assert [round(float(v), 3) for v in shown["a"]] == [0.094, 0.203]
-    root.get_by_role("button", name="Two costs").click()
+    root = open_at(tab, site, "SaturationLab", "SaturationLab.epoch=300&SaturationLab.compare=costs")
     assert quantities(root)["halfway"] == ["232", "17"]
     assert root.locator("[data-goal]").get_attribute("data-reached") == "true"
     root.get_by_role("button", name="One that diverges").click()
-    assert "diverges" in root.locator("[data-words]").text_content()
+    assert "diverges" not in root.locator("[data-words]").text_content()  # nothing is told before it happens
+    root.locator("[data-run-button]").click()
+    expect(root.locator("[data-words]")).to_contain_text("Your start diverges")
+    expect(root.locator("[data-run-button]")).to_have_text("Run")
 
 
 def test_run_pauses_and_goes_on(tab, site):
