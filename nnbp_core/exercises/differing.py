@@ -56,7 +56,7 @@ def where_and_how(cases, expected, given, precise=False):
     if not n or one_list:
         return _result(cases, expected, given, off, "The result", ())
     wrong = sorted({d.where[0] for each in off for d in each})
-    if len(wrong) > 1:
+    if len(wrong) == n > 1:
         told = _one_for_all(cases, expected, given)
         if told:
             return Said(f"Each of the {n} results {told.told}.", told.exact)
@@ -211,7 +211,9 @@ def _ends(cases, expected, given, off, subject, where):
     lengths = [len(e) for e in expected]
     for told, here in ENDS:
         inside = [{i for i in range(n) if here(i, n)} for n in lengths]
-        if not all(map(set.issubset, wrong, inside)) or all(len(i) == n for i, n in zip(inside, lengths, strict=True)):
+        if any(w and w != i for w, i in zip(wrong, inside, strict=True)):
+            continue
+        if all(len(i) == n for i, n in zip(inside, lengths, strict=True)):
             continue
         chosen = [
             [[values[i] for i in sorted(at)] for values, at in zip(side, inside, strict=True)]

@@ -82,11 +82,6 @@ def _entries_by_numbers(pairs, masks):
         for told, holds in (("0", np.equal), ("not 0", np.not_equal), ("below 0", np.less), ("above 0", np.greater)):
             if all(np.array_equal(holds(v, 0), mask) for v, mask in zip(values, masks, strict=True)):
                 return f" just where {subject} is {told}"
-        off, right = (
-            np.abs(np.concatenate([v[m ^ flip] for v, m in zip(values, masks, strict=True)])) for flip in (False, True)
-        )
-        if off.min() > right.max():
-            return f" just where {subject} is {off.min():.3g} or more in size"
     return ""
 
 

@@ -193,6 +193,23 @@ def test_what_comes_out_infinite_explains_nothing():
     assert "in place of `spread`" not in message("8.3", one_spread)
 
 
+def test_a_result_that_is_right_is_not_counted_among_those_that_are_off():
+    def first_bias(w, b, h_in, y, j, k):
+        return factors(w, 0 * b + b[0], h_in, y, j, k)
+
+    said = message("3.2", first_bias)
+    assert "Each of the 3 results" not in said
+    assert "Result 3 is right" in said
+
+
+def test_every_part_but_one_means_every_one():
+    def second_of_three(network, x, y):
+        nabla_w, nabla_b = batch()(network, x, y)
+        return [*nabla_w[:-2], *(2.5 * part for part in nabla_w[-2:-1]), nabla_w[-1]], nabla_b
+
+    assert "every part but" not in message("5.2", second_of_three)
+
+
 def test_depth_is_not_taken_for_shape():
     def three_layers(weights, biases, x):
         for w, b in zip(weights[:3], biases[:3], strict=True):

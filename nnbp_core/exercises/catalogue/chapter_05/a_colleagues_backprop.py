@@ -22,6 +22,8 @@ def mended_backprop(network, x, y):
 
 def bugs_inputs(rng, size):
     sizes = [size] * 3 if size < 3 else rng.integers(1, 5, size + 1).tolist()
+    if size == 6:  # one output, and equal layers before it
+        sizes = [2, 3, 3, 1]
     network = Network.random(sizes, rng, [TANH] * (len(sizes) - 2) + [SIGMOID])
     m = {1: 1, 2: 2, 5: 1}.get(size) or int(rng.integers(5, 9))  # from 5 on, more than any layer has neurons
     return network, rng.standard_normal((sizes[0], m)), rng.random((sizes[-1], m))
@@ -41,7 +43,7 @@ EXERCISE = Exercise(
         "One bug is in a slope: 1 − (…)² is right for tanh, but of what? The other is in a product: "
         "read BP4 aloud, a_in times δ_out.",
     ),
-    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 7),
+    sizes=(1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 6, 7),
 )
 
 

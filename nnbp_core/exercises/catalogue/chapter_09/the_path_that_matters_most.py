@@ -193,6 +193,12 @@ def weights_for_rate_factors(network, x, y, k):
     return list(path), products[path]
 
 
+@mistake("The path was chosen by its weights, and its product is right. A saturated neuron lets nothing pass.")
+def path_by_the_weights(network, x, y, k):
+    path, _ = weights_for_rate_factors(network, x, y, k)
+    return path, all_products(network, x, y, k)[tuple(path)]
+
+
 @mistake("The slope of the cost is missing: the path ends at an output, and the outputs do not matter alike.")
 def path_ends_at_the_output(network, x, y, k):
     end = network.cost.gradient(forward(network, x).activations[-1], y)
