@@ -30,7 +30,7 @@ def prose_of(page):
 
 def test_the_terms_are_in_alphabetical_order():
     terms = [term.lower() for term, _, _ in ENTRIES]
-    assert terms == sorted(terms)
+    assert terms == sorted(set(terms))  # each once
 
 
 @pytest.mark.parametrize(("term", "chinese", "text"), ENTRIES, ids=[term for term, _, _ in ENTRIES])
