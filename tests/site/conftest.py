@@ -78,7 +78,7 @@ def was_blocked(request):
 def tab(only_tab):
     """The tab as if it were new: wide, light, with nothing stored."""
     only_tab.set_viewport_size(WIDE)
-    only_tab.emulate_media(color_scheme="light")
+    only_tab.emulate_media(color_scheme="light", reduced_motion="no-preference")
     with watched(only_tab):
         yield only_tab
         only_tab.evaluate("localStorage.clear(); sessionStorage.clear()")
