@@ -186,6 +186,10 @@ def test_slips_that_have_a_name(id, answer, told):
     assert told in message(id, answer)
 
 
+def test_what_is_constant_is_not_called_cut_off():
+    assert "cut off" not in message("9.4", lambda sizes: (EXERCISES["9.4"].reference(sizes)[0], 1))
+
+
 def test_what_comes_out_infinite_explains_nothing():
     def one_spread(weights, biases, mean, spread):
         return EXERCISES["8.3"].reference(weights, biases, mean, np.full(spread.shape, spread.mean()))
