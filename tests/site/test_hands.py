@@ -23,7 +23,7 @@ def test_reset_and_presets_stop_a_run(tab, site, name, button):
     root.locator("[data-run-button]").click()
     expect(root.locator("[data-run-button]")).to_have_text("Pause")
     (root.locator("[data-reset]") if button == "Reset" else presets.nth(1)).click()
-    expect(root.locator("[data-run-button]")).to_have_text("Run")
+    expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=2000)  # a run that goes on ends later by itself
     settle(root)
     there = epoch(root)
     tab.wait_for_timeout(400)
@@ -190,6 +190,17 @@ def test_a_swipe_past_a_handle_scrolls_and_changes_nothing(phone, site, where):
     box, top = part.bounding_box(), phone.evaluate("window.scrollY")
     swipe(phone, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 6, 200)
     assert phone.evaluate("window.scrollY") > top + 60
+    assert quantities(root) == before
+
+
+def test_a_finger_that_trembles_pulls_nothing(phone, site):
+    root = open_at(phone, site, "FeedforwardExplorer")
+    before = quantities(root)
+    part = root.locator("[data-neuron='1,1']").first
+    part.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
+    phone.wait_for_timeout(200)
+    box = part.bounding_box()
+    swipe(phone, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 6, 0)
     assert quantities(root) == before
 
 
