@@ -23,7 +23,8 @@ def test_reset_and_presets_stop_a_run(tab, site, name, button):
     root.locator("[data-run-button]").click()
     expect(root.locator("[data-run-button]")).to_have_text("Pause")
     (root.locator("[data-reset]") if button == "Reset" else presets.nth(1)).click()
-    expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=2000)  # a run that goes on ends later by itself
+    # A run that goes on would end by itself, but later.
+    expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=2000)
     settle(root)
     there = epoch(root)
     tab.wait_for_timeout(400)
