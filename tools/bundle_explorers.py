@@ -13,13 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "nnbp_core" / "explorers"
 BUNDLES = SOURCES / "bundles"
-HOST = "host.js"
 
 
 def entries(sources=SOURCES):
     """The modules that become a bundle: each with a Python file of its name beside it, and the host."""
-    explorers = {path for path in sources.glob("*.js") if path.with_suffix(".py").exists()}
-    return sorted(explorers | {sources / HOST})
+    explorers = [path for path in sources.glob("*.js") if path.with_suffix(".py").exists()]
+    return sorted([*explorers, sources / "shared" / "host.js"], key=lambda path: path.name)
 
 
 def bundle(folder):
@@ -28,7 +27,9 @@ def bundle(folder):
     if not esbuild:
         raise FileNotFoundError("node_modules/.bin has no esbuild: run `npm ci` first (make explorers does)")
     options = ["--bundle", "--format=esm", "--minify", "--charset=utf8", "--target=es2022", "--log-level=warning"]
-    subprocess.run([esbuild, *map(str, entries()), *options, f"--outdir={folder}"], cwd=ROOT, check=True)
+    subprocess.run(
+        [esbuild, *map(str, entries()), *options, "--entry-names=[name]", f"--outdir={folder}"], cwd=ROOT, check=True
+    )
 
 
 def stale():

@@ -1,4 +1,4 @@
-"""Make nnbp_core/explorers/vanishing_digits.js: what the explorer VanishingSpeeds learns from, and where it starts.
+"""Make nnbp_core/explorers/shared/digits.js: what the explorer VanishingSpeeds learns from, and where it starts.
 
 python tools/make_vanishing_digits.py
 """
@@ -9,7 +9,7 @@ import numpy as np
 
 from nnbp_core import digits
 
-TARGET = Path(__file__).parents[1] / "nnbp_core" / "explorers" / "vanishing_digits.js"
+TARGET = Path(__file__).parents[1] / "nnbp_core" / "explorers" / "shared" / "digits.js"
 N_DIGITS = 100
 SEED = 3
 N_NORMALS = 442  # the biases and weights of 16-8-8-8-8-10, the deepest network

@@ -1,18 +1,16 @@
 // The work of three ways to a gradient, counted as in chapter 9, as the network grows.
 
-import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
-
-import { axesIn } from "./charts.js";
-import { ground } from "./quiet.js";
-import { mount } from "./shell.js";
+import { lineChart } from "./shared/chart.js";
+import { fixed, power, set } from "./shared/notation.js";
+import { mount } from "./shared/shell.js";
+import { add, put } from "./shared/write.js";
 
 const MOST = { inputs: 1000, layers: 120, width: 1000, outputs: 100 };
 
 export const fields = [
   { name: "inputs", label: "inputs", kind: "count", min: 1, max: MOST.inputs, step: 1 },
-  { name: "layers", label: "layers in all", kind: "count", min: 2, max: MOST.layers, step: 1 },
-  { name: "width", label: "hidden layer width", kind: "count", min: 1, max: MOST.width, step: 1 },
+  { name: "layers", label: "layers in all", kind: "count", min: 2, max: MOST.layers, step: 1, open: true },
+  { name: "width", label: "hidden layer width", kind: "count", min: 1, max: MOST.width, step: 1, open: true },
   { name: "outputs", label: "outputs", kind: "count", min: 1, max: MOST.outputs, step: 1 },
   {
     name: "grow",
@@ -56,7 +54,11 @@ export const presets = [
 ];
 
 // The neurons of each layer.
-export const sizesOf = ({ inputs, layers, width, outputs }) => [inputs, ...Array.from({ length: layers - 2 }, () => width), outputs];
+export const sizesOf = ({ inputs, layers, width, outputs }) => [
+  inputs,
+  ...Array.from({ length: layers - 2 }, () => width),
+  outputs,
+];
 
 // The counts of chapter 9 for one example, exact. Listing paths is counted as there: the factors are already known,
 // and each path of each weight costs one multiplication for each factor after the first.
@@ -75,7 +77,14 @@ export function costs(sizes) {
     N *= n[i];
     along += 1n;
   }
-  return { P, forward, backpropagation: 3n * forward - n[1] * n[0] + neurons, differences: 2n * P * forward, all_paths: listed, paths };
+  return {
+    P,
+    forward,
+    backpropagation: 3n * forward - n[1] * n[0] + neurons,
+    differences: 2n * P * forward,
+    all_paths: listed,
+    paths,
+  };
 }
 
 // The same three as logarithms to base 10, for the lines: quick, however large they are.
@@ -98,7 +107,6 @@ export function logCosts(sizes) {
   };
 }
 
-const raised = (exponent) => [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
 const grouped = (text) => text.replace(/\B(?=(\d{3})+$)/g, ",");
 
 // A count for a reader: all its digits, or the first four and a power of ten.
@@ -107,7 +115,7 @@ export function told(count) {
   if (text.length <= 7) return grouped(text);
   const four = Math.round(Number(text.slice(0, 5)) / 10);
   const carried = four === 10000;
-  return `${carried ? "1" : String(four / 1000)} × 10${raised(text.length - 1 + (carried ? 1 : 0))}`;
+  return power(text.length - 1 + (carried ? 1 : 0), fixed(carried ? 1 : four / 1000, 3));
 }
 
 // p / q for two counts, to four digits: a number for a reader.
@@ -149,81 +157,124 @@ const METHODS = [
   { name: "differences", kind: "b", label: "finite differences" },
   { name: "all_paths", kind: "c", label: "all paths" },
 ];
-const WIDTH = 340;
-const HEIGHT = 270;
-const MARGIN = { top: 40, right: 14, bottom: 38, left: 44 };
+const CAPTION =
+  "For one example. Ratio: to backpropagation. Time: if backpropagation takes 1 second. Listing paths needs all rate factors first; that work is not counted, as in the chapter.";
 const HEADROOM = 6; // powers of ten above the differences, before the line of all paths leaves the picture
 
+function wholeTicks([low, high]) {
+  const every = Math.max(1, Math.ceil((high - low) / 7));
+  return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
+}
+
+// A line up to the top of the picture, and no farther.
+function cut(points, top) {
+  const end = points.findIndex(([, v]) => v > top);
+  if (end < 0) return points;
+  if (end === 0) return [];
+  const [[u, v], [u2, v2]] = [points[end - 1], points[end]];
+  return [...points.slice(0, end), [u + ((top - v) / (v2 - v)) * (u2 - u), top]];
+}
+
+// The axes hold powers of ten as they are: some counts are too large for a floating-point number.
+function domainsOf(all) {
+  const xDomain = [Math.floor(Math.min(...all.map(({ P }) => P))), Math.ceil(Math.max(...all.map(({ P }) => P)))];
+  const most = Math.max(...all.map((one) => one.differences));
+  const top = Math.ceil(
+    Math.min(most + HEADROOM, Math.max(...all.map((one) => Math.max(one.all_paths, one.differences)))),
+  );
+  const low = Math.floor(Math.min(...all.flatMap((one) => [one.backpropagation, one.all_paths])));
+  return { xDomain, yDomain: [low, Math.max(top, 1)] };
+}
+
 function chartIn(parent) {
-  const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-  svg.attr("role", "img").attr("aria-label", "Multiplications for one gradient against the parameters of the network, both logarithmic");
-  const name = svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 14);
-  const box = { left: MARGIN.left, right: WIDTH - MARGIN.right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom };
-  const drawAxes = axesIn(svg, { ...box, tick: box.top - box.bottom });
-  const label = (x, y, anchor, text) => svg.append("text").attr("class", "nnbp-label").attr("x", x).attr("y", y).attr("text-anchor", anchor).text(text);
-  label(WIDTH - MARGIN.right, HEIGHT - 5, "end", "parameters P");
-  label(4, 30, "start", "multiplications");
-  const plot = svg.append("g");
-  ground(plot, WIDTH, HEIGHT);
-  const off = svg.append("text").attr("class", "nnbp-cost-off").attr("text-anchor", "middle").attr("y", MARGIN.top - 8);
-  const x = scaleLinear().range([box.left, box.right]);
-  const y = scaleLinear().range([box.bottom, box.top]);
-  const path = line().x(([u]) => x(u)).y(([, v]) => y(v));
+  const axis = { ticks: wholeTicks, text: (exponent) => power(exponent) };
+  const size = { width: 340, height: 270, top: 40, bottom: 38, left: 44 };
+  const title = "Multiplications for one gradient against the parameters of the network, both logarithmic";
+  const chart = lineChart(parent, {
+    title,
+    xLabel: "parameters P",
+    yLabel: "multiplications",
+    ...size,
+    x: axis,
+    y: axis,
+    upright: true,
+  });
 
-  function ticks(scale) {
-    const [low, high] = scale.domain();
-    const every = Math.max(1, Math.ceil((high - low) / 7));
-    return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
-  }
-
-  // A line up to the top of the picture, and no farther.
-  function cut(points, top) {
-    const end = points.findIndex(([, v]) => v > top);
-    if (end < 0) return points;
-    if (end === 0) return [];
-    const [[u, v], [u2, v2]] = [points[end - 1], points[end]];
-    return [...points.slice(0, end), [u + ((top - v) / (v2 - v)) * (u2 - u), top]];
-  }
-
-  return function update(title, lines, now) {
-    name.text(title);
-    const all = [...lines, now];
-    x.domain([Math.floor(Math.min(...all.map(({ P }) => P))), Math.ceil(Math.max(...all.map(({ P }) => P)))]);
-    const most = Math.max(...all.map((each) => each.differences));
-    const top = Math.ceil(Math.min(most + HEADROOM, Math.max(...all.map((each) => Math.max(each.all_paths, each.differences)))));
-    y.domain([Math.floor(Math.min(...all.flatMap((each) => [each.backpropagation, each.all_paths]))), Math.max(top, 1)]);
-    const text = (e) => `10${raised(e)}`;
-    drawAxes({ scale: x, ticks: ticks(x), text }, { scale: y, ticks: ticks(y), text });
-    const limit = y.domain()[1];
-    plot.selectAll("path").data(METHODS).join("path").attr("class", (m) => `nnbp-line nnbp-${m.kind}`)
-      .attr("d", (m) => path(cut(lines.map((each) => [each.P, each[m.name]]), limit)));
-    plot.selectAll("circle").data(METHODS.filter((m) => now[m.name] <= limit)).join("circle").attr("class", (m) => `nnbp-mark nnbp-${m.kind}`)
-      .attr("r", (m) => (m.kind === "a" ? 6 : 5)).attr("cx", x(now.P)).attr("cy", (m) => y(now[m.name]));
-    const gone = now.all_paths > limit;
-    off.attr("x", Math.min(Math.max(x(now.P), 168), WIDTH - 90)).text(gone ? `↑ all paths: about 10${raised(Math.round(now.all_paths))}` : "");
+  return function update(name, lines, now) {
+    chart.rename(name);
+    const axes = domainsOf([...lines, now]);
+    const top = axes.yDomain[1];
+    chart.place(axes.xDomain, axes.yDomain);
+    const gone = now.all_paths > top;
+    const at = [Math.min(Math.max(chart.x(now.P), 168), size.width - 90), size.top - 8];
+    chart.update({
+      ...axes,
+      lines: METHODS.map((m) => ({
+        kind: m.kind,
+        points: cut(
+          lines.map((one) => [one.P, one[m.name]]),
+          top,
+        ),
+      })),
+      marks: METHODS.filter((m) => now[m.name] <= top).map((m) => ({
+        kind: m.kind,
+        point: [now.P, now[m.name]],
+        r: m.kind === "a" ? 6 : 5,
+      })),
+      labels: gone
+        ? [{ text: `↑ all paths: about ${power(Math.round(now.all_paths))}`, at, kind: "nnbp-cost-off" }]
+        : [],
+    });
     return gone;
   };
 }
 
-function build({ picture }) {
-  const grid = picture.append("div").attr("class", "nnbp-grid nnbp-cost-grid");
-  const drawChart = chartIn(grid);
-  const box = grid.append("div").attr("class", "nnbp-readout");
-  const network = box.append("p").attr("class", "nnbp-cost-network");
-  const [name, parameters, , forward] = ["", "", " parameters, ", "", " multiplications in a forward pass."].map((text) => network.append("span").text(text));
-  const table = box.append("table");
-  const head = table.append("thead").append("tr");
-  head.append("td");
-  for (const text of ["multi\u00adplications", "ratio", "time"]) head.append("th").attr("scope", "col").text(text);
-  const body = table.append("tbody");
+function readout(parent) {
+  const box = add(parent, "div", { class: "nnbp-readout nnbp-cost-grid" });
+  const network = add(box, "p", { class: "nnbp-cost-network" });
+  const [name, parameters, , forward] = ["", "", " parameters, ", "", " multiplications in a forward pass."].map(
+    (text) => add(network, "span", {}, text),
+  );
+  const table = add(box, "table");
+  const head = add(add(table, "thead"), "tr");
+  add(head, "td");
+  for (const text of ["multi\u00adplications", "ratio", "time"]) add(head, "th", { scope: "col" }, text);
+  const body = add(table, "tbody");
   const rows = METHODS.map(({ kind, label }) => {
-    const row = body.append("tr");
-    const first = row.append("th").attr("scope", "row");
-    first.append("span").attr("class", `nnbp-key nnbp-${kind}`).text(label);
-    const passes = first.append("span").attr("class", "nnbp-cost-passes");
-    return { passes, work: row.append("td").append("span"), ratio: row.append("td"), time: row.append("td") };
+    const row = add(body, "tr");
+    const first = add(row, "th", { scope: "row" });
+    add(first, "span", { class: `nnbp-key nnbp-${kind}` }, label);
+    const passes = add(first, "span", { class: "nnbp-cost-passes" });
+    return { passes, work: add(add(row, "td"), "span"), ratio: add(row, "td"), time: add(row, "td") };
   });
-  box.append("p").attr("class", "nnbp-cost-caption").text("For one example. Ratio: to backpropagation. Time: if backpropagation takes 1 second. Listing paths needs all rate factors first; that work is not counted, as in the chapter.");
+  add(box, "p", { class: "nnbp-cost-caption" }, CAPTION);
+  return { name, parameters, forward, rows };
+}
+
+function show(cell, quantity, value, text) {
+  put(cell, "data-quantity", quantity);
+  put(cell, "data-value", String(value));
+  set(cell, text);
+}
+
+function fill({ name, parameters, forward, rows }, state, count) {
+  const P = count.P;
+  set(name, `${nameOf(state)}: `);
+  show(parameters, "P", P, told(P));
+  show(forward, "forward", count.forward, told(count.forward));
+  show(rows[0].passes, "passes", 2, "1 forward, 1 back");
+  show(rows[1].passes, "passes", 2n * P, `${told(2n * P)} forward`);
+  show(rows[2].passes, "paths", count.paths, `${told(count.paths)} ${count.paths === 1n ? "path" : "paths"}`);
+  METHODS.forEach((method, i) => {
+    show(rows[i].work, method.name, count[method.name], told(count[method.name]));
+    set(rows[i].ratio, ratio(count[method.name], count.backpropagation));
+    set(rows[i].time, time(count[method.name], count.backpropagation));
+  });
+}
+
+function build({ picture, below }) {
+  const drawChart = chartIn(picture);
+  const cells = readout(below);
   let key = "";
   let lines;
 
@@ -233,22 +284,13 @@ function build({ picture }) {
       key = JSON.stringify(rest);
       lines = family(state);
     }
-    const sizes = sizesOf(state);
-    const count = costs(sizes);
-    const gone = drawChart(state.grow === "width" ? "As the hidden layers grow wider" : "As layers are added", lines, logCosts(sizes));
-    const P = count.P;
-    const write = (cell, quantity, value, text) => cell.attr("data-quantity", quantity).attr("data-value", String(value)).text(text);
-    name.text(`${nameOf(state)}: `);
-    write(parameters, "P", P, told(P));
-    write(forward, "forward", count.forward, told(count.forward));
-    write(rows[0].passes, "passes", 2, "1 forward, 1 back");
-    write(rows[1].passes, "passes", 2n * P, `${told(2n * P)} forward`);
-    write(rows[2].passes, "paths", count.paths, `${told(count.paths)} ${count.paths === 1n ? "path" : "paths"}`);
-    METHODS.forEach((method, i) => {
-      write(rows[i].work, method.name, count[method.name], told(count[method.name]));
-      rows[i].ratio.text(ratio(count[method.name], count.backpropagation));
-      rows[i].time.text(time(count[method.name], count.backpropagation));
-    });
+    const count = costs(sizesOf(state));
+    const gone = drawChart(
+      state.grow === "width" ? "As the hidden layers grow wider" : "As layers are added",
+      lines,
+      logCosts(sizesOf(state)),
+    );
+    fill(cells, state, count);
     return { words: inWords(state, count, gone), python: asPython(state), goal: goalOf(state, count) };
   }
   return { update };
@@ -262,21 +304,34 @@ function nameOf({ inputs, layers, width, outputs }) {
 export function inWords(state, count, gone) {
   const { backpropagation: base, differences, all_paths: listed, P } = count;
   const parts = [`The network ${nameOf(state)} has ${told(P)} parameters.`];
-  parts.push(`Backpropagation takes ${told(base)} multiplications, the worth of ${ratio(base, count.forward)} forward passes.`);
-  parts.push(`If that takes 1 second, finite differences take ${time(differences, base)}, and listing all paths takes ${time(listed, base)}.`);
+  parts.push(
+    `Backpropagation takes ${told(base)} multiplications, the worth of ${ratio(base, count.forward)} forward passes.`,
+  );
+  parts.push(
+    `If that takes 1 second, finite differences take ${time(differences, base)}, and listing all paths takes ${time(listed, base)}.`,
+  );
   const digits = String(listed).length;
-  if (digits > 300) parts.push(`The multiplications for all paths are a number of ${digits} digits, too large for an ordinary floating-point number.`);
+  if (digits > 300)
+    parts.push(
+      `The multiplications for all paths are a number of ${digits} digits, too large for an ordinary floating-point number.`,
+    );
   if (listed === base) parts.push("All paths and backpropagation cost exactly the same here.");
-  else if (listed < base) parts.push("Listing the paths costs less than backpropagation here: too few of them share anything.");
+  else if (listed < base)
+    parts.push("Listing the paths costs less than backpropagation here: too few of them share anything.");
   if (gone) parts.push("In the chart the line of all paths has left through the top.");
-  if (state.grow === "width" && state.layers === 2) parts.push("With two layers nothing is hidden, so there is nothing to widen: the chart shows this one network.");
+  if (state.grow === "width" && state.layers === 2)
+    parts.push("With two layers nothing is hidden, so there is nothing to widen: the chart shows this one network.");
   return parts.join(" ");
 }
 
 export function goalOf(state, count) {
-  const text = "Goal: with at least one hidden layer and at least 100 parameters, find a network for which listing all paths costs less than backpropagation.";
+  const text =
+    "Goal: with at least one hidden layer and at least 100 parameters, find a network for which listing all paths costs less than backpropagation.";
   if (state.layers < 3 || count.P < 100n || count.all_paths >= count.backpropagation) return { reached: false, text };
-  return { reached: true, text: `${text} Reached: so few ways lead to the cost that merging them saves less than the way back costs.` };
+  return {
+    reached: true,
+    text: `${text} Reached: so few ways lead to the cost that merging them saves less than the way back costs.`,
+  };
 }
 
 export function asPython({ inputs, layers, width, outputs }) {
@@ -304,7 +359,6 @@ print(f"all_paths = {multiplications}")
 
 const explorer = {
   name: "CostMeter",
-  title: "Cost meter: the work of three ways to a gradient",
   intro: "Grow the network with the sliders, and watch three ways to the same gradient drift apart.",
   fields,
   presets,

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 import anywidget
+from traitlets import Unicode
 
 HERE = Path(__file__).parent
 BUNDLES = HERE / "bundles"
@@ -20,7 +21,7 @@ __all__ = ["Explorer", "stylesheet"]
 
 def stylesheet(*modules):
     """The style that explorers share, and behind it that of each of these modules, where it has one of its own."""
-    sheets = [HERE / "explorers.css", *(HERE / f"{module}.css" for module in modules)]
+    sheets = [HERE / "shared" / "shared.css", *(HERE / f"{module}.css" for module in modules)]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
 
 
@@ -43,6 +44,7 @@ class Explorer(anywidget.AnyWidget):
     MODULE = ""
     TITLE = ""
     PRESETS: dict[str, dict] = {}  # noqa: RUF012
+    title = Unicode().tag(sync=True)
 
     def __init_subclass__(cls, **options):
         if "MODULE" in vars(cls):  # a class of ours, before anywidget looks for its files
@@ -56,7 +58,7 @@ class Explorer(anywidget.AnyWidget):
         unknown = sorted(set(state) - set(self.state_names()))
         if unknown:
             raise ValueError(f"{type(self).__name__} has no {unknown[0]!r}; it has {', '.join(self.state_names())}")
-        super().__init__(**{**self.PRESETS.get(preset, {}), **state})
+        super().__init__(**{"title": self.TITLE, **self.PRESETS.get(preset, {}), **state})
 
     @classmethod
     def state_names(cls):
@@ -88,7 +90,7 @@ class Explorer(anywidget.AnyWidget):
 
     def static_html(self):
         """The form for a page without a kernel: its state, for the host script to mount."""
-        state = json.dumps(self.state()).replace("<", "\\u003c")
+        state = json.dumps({"title": self.TITLE, **self.state()}).replace("<", "\\u003c")
         poster = base64.b64encode(self.poster().encode()).decode()
         return (
             f'<div data-explorer-module="{self.MODULE}" id="{type(self).__name__}">'

@@ -1,14 +1,15 @@
 // Stuck on the flat: one neuron on σ as a ball on a rail. Let go, and it rolls as fast as it learns, or visibly sticks.
 
-import { ACTIVATIONS, COSTS } from "./engine.js";
-import { put } from "./quiet.js";
 import { addButtons } from "./saturation_lab_buttons.js";
 import { makeClock } from "./saturation_lab_clock.js";
 import { addHands } from "./saturation_lab_hands.js";
 import { nearest } from "./saturation_lab_place.js";
 import { asPython, EPOCHS, goalOf, inWords, STARTS } from "./saturation_lab_runs.js";
 import { makeView } from "./saturation_lab_view.js";
-import { choices, isCalm, mount } from "./shell.js";
+import { choices } from "./shared/address.js";
+import { ACTIVATIONS, COSTS } from "./shared/engine.js";
+import { calm } from "./shared/motion.js";
+import { mount } from "./shared/shell.js";
 
 /** @typedef {import("./saturation_lab_runs.js").State} State */
 /** @typedef {import("./saturation_lab_buttons.js").Figure} Figure */
@@ -18,15 +19,21 @@ import { choices, isCalm, mount } from "./shell.js";
 const NEAR = 0.07; // of z: a known start attracts a hand
 const LIMIT = 6; // of z, for a hand
 
+/** @type {import("./shared/address.js").Field[]} */
 export const fields = [
   { name: "w", label: "first weight w", kind: "number", min: -5, max: 5, step: 0.1 },
   { name: "b", label: "first bias b", kind: "number", min: -5, max: 5, step: 0.1 },
-  { name: "eta", label: "learning rate η", main: true, kind: "number", min: 0.001, max: 10, scale: "log" },
+  { name: "eta", label: "learning rate η", open: true, kind: "number", min: 0.001, max: 10, scale: "log" },
   { name: "compare", label: "compare", hidden: true, kind: "choice", options: choices(["costs", "starts"]) },
   { name: "cost", label: "cost", hidden: true, kind: "choice", options: choices(Object.keys(COSTS)) },
   { name: "activation", label: "activation", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
-  { name: "tuned", label: "η tuned for each cost (cross-entropy: η / 30)", kind: "switch" },
-  { name: "epoch", label: "epoch", main: true, time: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
+  {
+    name: "tuned",
+    label: "η tuned for each cost (cross-entropy: η / 30)",
+    kind: "switch",
+    when: (state) => state.compare === "costs",
+  },
+  { name: "epoch", label: "epoch", open: true, plays: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
 ];
 
 const START = {
@@ -40,6 +47,7 @@ const START = {
   epoch: 0,
 };
 
+/** @type {import("./shared/shell.js").Preset<State>[]} */
 export const presets = [
   {
     label: "Two starts",
@@ -95,7 +103,7 @@ export function startAt(/** @type {number} */ z, /** @type {{ w: number, b: numb
 /** What a hand does to the figure. */
 function actions(/** @type {Figure} */ { get, set }, /** @type {View} */ view, /** @type {Clock} */ clock) {
   const bring = (/** @type {number} */ z, /** @type {boolean} */ moving) =>
-    set({ ...startAt(Math.max(-LIMIT, Math.min(LIMIT, z)), get()), epoch: 0 }, moving);
+    set({ ...startAt(Math.max(-LIMIT, Math.min(LIMIT, z)), get()), epoch: 0 }, { moving });
   return {
     where: (/** @type {Element} */ handle) => view.touched(handle.getAttribute("data-run")),
     grab() {
@@ -115,8 +123,8 @@ function actions(/** @type {Figure} */ { get, set }, /** @type {View} */ view, /
     release(/** @type {boolean} */ moved) {
       view.release();
       if (!moved) return;
-      set({}, false); // the long texts follow at once
-      if (!isCalm()) clock.run();
+      set({}); // the long texts follow at once
+      if (!calm()) clock.run();
     },
     place(/** @type {number} */ z) {
       clock.pause();
@@ -126,13 +134,15 @@ function actions(/** @type {Figure} */ { get, set }, /** @type {View} */ view, /
   };
 }
 
-function build(/** @type {any} */ { picture, controls, set, get, root, tell }) {
+function build(
+  /** @type {import("./shared/shell.js").Parts<State>} */ { picture, hand, set, get, root, tell, halted },
+) {
   const figure = { get, set };
   const clock = makeClock({
     epoch: () => get().epoch,
     last: () =>
       view.runs().reduce((last, run) => Math.max(last, run.diverged ? run.states.length : run.missing ? 0 : EPOCHS), 0),
-    go: (epoch, moving) => set({ epoch }, moving),
+    go: (epoch, moving) => set({ epoch }, { moving, running: true }),
     glide: () => view.draw(),
     changed() {
       refresh();
@@ -140,29 +150,26 @@ function build(/** @type {any} */ { picture, controls, set, get, root, tell }) {
     },
   });
   const view = makeView(picture, get, clock.time);
-  const refresh = addButtons(controls, figure, clock);
-  const tuned = root.select("[data-field=tuned]").node().closest(".nnbp-control");
+  const refresh = addButtons(hand, figure, clock);
   const news = () => ({
     words: inWords(get(), view.runs(), clock.isRunning()),
     python: asPython(get(), view.runs()),
     goal: goalOf(get(), view.runs()),
   });
   addHands(view.svg, actions(figure, view, clock));
-  root.on("input.race change.race", clock.pause);
-  root.on("pointerdown.race", (/** @type {Event} */ { target }) => {
+  halted(clock.halt);
+  root.addEventListener("pointerdown", ({ target }) => {
     if (/** @type {Element} */ (target).closest("input, select")) clock.pause();
   });
-  root.on("click.race", (/** @type {Event} */ { target }) => {
+  root.addEventListener("click", ({ target }) => {
     if (/** @type {Element} */ (target).closest("[data-reset]")) view.forget();
   });
   return {
     update(/** @type {State} */ state) {
       view.show(state);
-      put(tuned, "hidden", state.compare === "costs" ? null : "hidden"); // it concerns two costs only
       refresh();
       return news();
     },
-    pause: clock.pause,
     stop() {
       clock.halt();
       view.stop();
@@ -172,7 +179,6 @@ function build(/** @type {any} */ { picture, controls, set, get, root, tell }) {
 
 const explorer = {
   name: "SaturationLab",
-  title: "Stuck on the flat",
   intro: "Drag the ball along the curve and let go. One neuron, x = 1; the answer wanted is 0.",
   fields,
   presets,

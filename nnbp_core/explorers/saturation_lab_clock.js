@@ -1,6 +1,6 @@
 // Time for the race: by the clock, epoch after epoch, with the part of an epoch that has passed since the last.
 
-import { isCalm } from "./motion.js";
+import { calm } from "./shared/motion.js";
 
 const RATE = 30; // epochs a second
 const CALM_STEP = 25; // epochs at once, where the reader asked for less motion
@@ -46,7 +46,7 @@ export function makeClock({ epoch, last, go, glide, changed }) {
   }
 
   function wait() {
-    if (isCalm()) {
+    if (calm()) {
       handle = Number(setTimeout(tick, CALM_PAUSE, CALM_STEP));
       return;
     }

@@ -1,13 +1,13 @@
 // What is written into the picture: the numbers of each run in a corner, and words beside the balls.
 
-import { format } from "./numbers.js";
 import { tangentHalf } from "./saturation_lab_place.js";
+import { format } from "./shared/notation.js";
 
 /** @typedef {import("./saturation_lab_runs.js").Run} Run */
 /** @typedef {import("./saturation_lab_runs.js").Moment} Moment */
 /** @typedef {import("./saturation_lab_place.js").Place} Place */
 /** @typedef {import("./saturation_lab_place.js").Ball} Ball */
-/** @typedef {import("./saturation_lab_scene.js").Shape} Shape */
+/** @typedef {import("./shared/paint.js").Shape} Shape */
 
 const STUCK = 0.04; // a speed below it, far from the target
 

@@ -1,8 +1,8 @@
 // The measures of the picture: where a neuron stands on σ, in pixels, and which neuron stands at a pixel.
 
 import { scaleLinear } from "d3-scale";
-import { ACTIVATIONS } from "./engine.js";
 import { momentOf } from "./saturation_lab_runs.js";
+import { ACTIVATIONS } from "./shared/engine.js";
 
 /** @typedef {import("./saturation_lab_runs.js").Run} Run */
 /** @typedef {import("./saturation_lab_runs.js").Moment} Moment */

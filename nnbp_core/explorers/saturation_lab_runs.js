@@ -1,7 +1,8 @@
 // One neuron learns x = 1 → y = 0, in two runs: what it computes, and what is said of it. Nothing here draws.
 
-import { ACTIVATIONS, COSTS, costOf, inPython, takes } from "./engine.js";
-import { format } from "./numbers.js";
+import { ACTIVATIONS, COSTS, costOf, takes } from "./shared/engine.js";
+import { format } from "./shared/notation.js";
+import { inPython } from "./shared/python.js";
 
 /**
  * @typedef {object} State what the figure shows

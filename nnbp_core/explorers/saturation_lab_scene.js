@@ -8,7 +8,7 @@ import { alongAt, ballOf, REACH, tangentHalf } from "./saturation_lab_place.js";
 import { momentOf } from "./saturation_lab_runs.js";
 
 /** @typedef {import("./saturation_lab_runs.js").Run} Run */
-/** @typedef {{ tag: string, id?: string, text?: string, children?: Shape[], [name: string]: unknown }} Shape */
+/** @typedef {import("./shared/paint.js").Shape} Shape */
 /** @typedef {import("./saturation_lab_place.js").Place} Place */
 /** @typedef {import("./saturation_lab_place.js").Ball} Ball */
 

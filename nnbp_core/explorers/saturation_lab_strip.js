@@ -5,9 +5,9 @@ import { line } from "d3-shape";
 import { EPOCHS, isHalfway, momentOf } from "./saturation_lab_runs.js";
 
 /** @typedef {import("./saturation_lab_runs.js").Run} Run */
-/** @typedef {import("./saturation_lab_scene.js").Shape} Shape */
+/** @typedef {import("./shared/paint.js").Shape} Shape */
 /** @typedef {{ run: Run, until: number }[]} Past the runs before, and the epoch that they had come to */
-/** @typedef {[number, number]} Point epoch and speed */
+/** @typedef {readonly [number, number]} Point epoch and speed */
 /** @typedef {ReturnType<typeof stripPlace>} StripPlace */
 
 const BASE = [1e-3, 1];
@@ -88,7 +88,9 @@ function axes(/** @type {StripPlace} */ { x, y, left, right, top, bottom, height
 /** The line of a run from its start to a time. */
 function lineOf(/** @type {Run} */ run, /** @type {number} */ time, /** @type {StripPlace} */ { x, y }, kind = "") {
   const last = Math.min(time, run.states.length - 1);
-  const points = run.states.slice(0, Math.floor(last) + 1).map(({ speed }, epoch) => [epoch, Math.abs(speed)]);
+  const points = run.states
+    .slice(0, Math.floor(last) + 1)
+    .map(({ speed }, epoch) => /** @type {Point} */ ([epoch, Math.abs(speed)]));
   const now = momentOf(run, last);
   if (now && last > Math.floor(last)) points.push([last, Math.abs(now.speed)]);
   const draw = line()
@@ -100,7 +102,7 @@ function lineOf(/** @type {Run} */ run, /** @type {number} */ time, /** @type {S
   return {
     tag: "path",
     class: `nnbp-line nnbp-sat-${run.cost}${mild}${kind}`,
-    d: draw(/** @type {Point[]} */ (points)),
+    d: draw(points),
   };
 }
 

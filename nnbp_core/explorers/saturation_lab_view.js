@@ -1,38 +1,37 @@
 // The two drawings of SaturationLab, and what they show between two changes of the state.
 
-import { paint } from "./saturation_lab_paint.js";
 import { placeOf, reachOf } from "./saturation_lab_place.js";
 import { goalOf, momentOf, runsOf } from "./saturation_lab_runs.js";
 import { sceneOf } from "./saturation_lab_scene.js";
 import { stripOf, stripPlace } from "./saturation_lab_strip.js";
+import { paint } from "./shared/paint.js";
+import { add, put } from "./shared/write.js";
 
 /** @typedef {import("./saturation_lab_runs.js").State} State */
-/** @typedef {import("./saturation_lab_scene.js").Shape} Shape */
-/** @typedef {any} Selection of D3 */
+/** @typedef {import("./shared/paint.js").Shape} Shape */
 
 const WORTH = 8; // epochs that a run must have come to be kept in grey
 
 /** The two drawings, as wide as their place; `resized` is called when that changes. */
-function addDrawings(/** @type {Selection} */ picture, /** @type {() => void} */ resized) {
+function addDrawings(/** @type {HTMLElement} */ picture, /** @type {() => void} */ resized) {
   const svg = (/** @type {string} */ kind, /** @type {string} */ role, /** @type {string} */ name) =>
-    picture.append("svg").attr("class", `nnbp-chart ${kind}`).attr("role", role).attr("aria-label", name);
+    add(picture, "svg", { class: `nnbp-chart ${kind}`, role, "aria-label": name });
   const rail = svg("nnbp-sat-picture", "group", "Where each neuron stands on σ; a ball can be dragged along the curve");
   const strip = svg("nnbp-sat-strip", "img", "Learning speed over the epochs, drawn as the run goes on");
-  const box = picture.node();
-  let width = Math.round(box.clientWidth) || 640;
+  let width = Math.round(picture.clientWidth) || 640;
   const watch = new ResizeObserver(() => {
-    const now = Math.round(box.clientWidth);
+    const now = Math.round(picture.clientWidth);
     if (!now || now === width) return;
     width = now;
     resized();
   });
-  watch.observe(box);
+  watch.observe(picture);
   const draw = (
-    /** @type {Selection} */ drawing,
+    /** @type {SVGSVGElement} */ drawing,
     /** @type {{ width: number, height: number }} */ size,
     /** @type {Shape[]} */ shapes,
   ) => {
-    drawing.attr("viewBox", `0 0 ${size.width} ${size.height}`);
+    put(drawing, "viewBox", `0 0 ${size.width} ${size.height}`);
     const ground = {
       tag: "rect",
       class: "nnbp-ground",
@@ -41,13 +40,13 @@ function addDrawings(/** @type {Selection} */ picture, /** @type {() => void} */
       width: size.width + 80,
       height: size.height + 80,
     };
-    paint(drawing.node(), [ground, ...shapes]);
+    paint(drawing, [ground, ...shapes]);
   };
   return { rail, strip, draw, width: () => width, stop: () => watch.disconnect() };
 }
 
 /**
- * @param {Selection} picture
+ * @param {HTMLElement} picture
  * @param {() => State} get the state
  * @param {() => number} timeNow the time to draw, in epochs
  */
@@ -96,7 +95,7 @@ export function makeView(picture, get, timeNow) {
     touched,
     runs: () => runs,
     place: () => place,
-    svg: /** @type {SVGSVGElement} */ (drawings.rail.node()),
+    svg: drawings.rail,
     hold: () => {
       held = place.reach;
     },

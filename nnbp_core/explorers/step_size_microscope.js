@@ -1,13 +1,11 @@
 // How small should ε be? The numerical gradient of a small network against backpropagation, at every step size.
 
-import { scaleLog } from "d3-scale";
-import { line } from "d3-shape";
-
-import { axesIn } from "./charts.js";
-import { backprop } from "./engine.js";
-import { ground } from "./quiet.js";
-import { powerOfTen } from "./numbers.js";
-import { afterPaint, format, mount, showQuantity } from "./shell.js";
+import { lineChart } from "./shared/chart.js";
+import { backprop } from "./shared/engine.js";
+import { afterPaint } from "./shared/motion.js";
+import { edgeOf, format, indexOf, set, showQuantity, symbol } from "./shared/notation.js";
+import { mount } from "./shared/shell.js";
+import { add, each, put, write } from "./shared/write.js";
 
 const METHODS = ["forward", "central", "complex"];
 const PRECISIONS = {
@@ -17,7 +15,10 @@ const PRECISIONS = {
 const NEAR = 4; // this far from the sweet spot, as a factor, still counts as standing on it
 
 // Three pupils and the 2-3-1 network of chapter 7: weights from np.random.default_rng(0), no biases.
-const X = [[0.3, 0.5, 1], [1, 0.2, 0.4]];
+const X = [
+  [0.3, 0.5, 1],
+  [1, 0.2, 0.4],
+];
 const Y = [[0.75, 0.82, 0.93]];
 export const WEIGHTS = [
   [
@@ -28,31 +29,47 @@ export const WEIGHTS = [
   [[1.3040000451301372, 0.9470809631292422, -0.7037352358069926]],
 ];
 const PARTS = WEIGHTS.flatMap((w, i) => w.flatMap((row, j) => row.map((_, k) => ({ i, j, k }))));
-const NAMES = PARTS.map(({ i, j, k }) => `${i + 2},${j + 1},${k + 1}`);
-const symbol = (name) => {
-  const [l, j, k] = name.split(",");
-  return `w${"⁰¹²³"[l]}${"₀₁₂₃"[j]}${"₀₁₂₃"[k]}`;
+const NAMES = PARTS.map(({ i, j, k }) => indexOf(i + 2, j + 1, k + 1));
+const named = (name) => {
+  const { layer, j, k } = edgeOf(name);
+  return symbol("w", layer, j, k);
 };
 
 export const fields = [
-  { name: "epsilon", label: "step ε", main: true, kind: "number", min: 1e-16, max: 1, scale: "log" },
-  { name: "method", label: "method", main: true, kind: "choice", options: [
-    { value: "forward", label: "forward difference" },
-    { value: "central", label: "central difference" },
-    { value: "complex", label: "complex step" },
-  ] },
-  { name: "precision", label: "numbers", main: true, kind: "choice", options: [
-    { value: "float64", label: "float64" },
-    { value: "float32", label: "float32" },
-  ] },
-  { name: "weight", label: "weight under the microscope", kind: "choice", options: NAMES.map((value) => ({ value, label: symbol(value) })) },
+  { name: "epsilon", label: "step ε", kind: "number", min: 1e-16, max: 1, scale: "log", open: true, plays: true },
+  {
+    name: "method",
+    label: "method",
+    kind: "choice",
+    open: true,
+    options: [
+      { value: "forward", label: "forward difference" },
+      { value: "central", label: "central difference" },
+      { value: "complex", label: "complex step" },
+    ],
+  },
+  {
+    name: "precision",
+    label: "numbers",
+    kind: "choice",
+    options: [
+      { value: "float64", label: "float64" },
+      { value: "float32", label: "float32" },
+    ],
+  },
+  {
+    name: "weight",
+    label: "weight under the microscope",
+    kind: "choice",
+    options: NAMES.map((value) => ({ value, label: named(value) })),
+  },
 ];
 
 const START = { epsilon: 1e-4, method: "central", precision: "float64", weight: "2,1,1" };
 
 export const presets = [
   {
-    label: "Textbook, 1e-4",
+    label: "Textbook",
     state: START,
     note: "A step that many courses use. Truncation decides here: the step is a little too long, and the curve still falls towards smaller steps. Drag ε to follow it.",
   },
@@ -104,7 +121,8 @@ export function cost(weights, { of, add, subtract, multiply, divide, sigmoid }) 
   let total = of(0);
   for (let n = 0; n < Y[0].length; n += 1) {
     let a = X.map((row) => of(row[n]));
-    for (const w of weights) a = w.map((row) => sigmoid(row.reduce((z, weight, k) => add(z, multiply(weight, a[k])), of(0))));
+    for (const w of weights)
+      a = w.map((row) => sigmoid(row.reduce((z, weight, k) => add(z, multiply(weight, a[k])), of(0))));
     const off = subtract(a[0], of(Y[0][n]));
     total = add(total, divide(multiply(off, off), of(2)));
   }
@@ -134,8 +152,11 @@ export function quotient({ i, j, k }, { epsilon, method, precision }) {
   return { plus, minus, difference: round(plus - minus), moved, value: round(round(plus - minus) / moved) };
 }
 
-const slopes = backprop({ weights: WEIGHTS, biases: [[[0], [0], [0]], [[0]]], activations: ["sigmoid", "sigmoid"], cost: "quadratic" }, X, Y)
-  .nablaW.flat(2);
+const slopes = backprop(
+  { weights: WEIGHTS, biases: [[[0], [0], [0]], [[0]]], activations: ["sigmoid", "sigmoid"], cost: "quadratic" },
+  X,
+  Y,
+).nablaW.flat(2);
 const length = (vector) => Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
 
 // ‖g − n‖ / (‖g‖ + ‖n‖) over the nine weights, and in how many of them the step was lost.
@@ -182,40 +203,47 @@ function* traced(precision, curves) {
   }
 }
 
+const TICKS = [-16, -12, -8, -4, 0].map((e) => Number(`1e${e}`));
+const lowest = (points) => points.reduce((best, point) => (point[1] < best[1] ? point : best), [1, Infinity]);
+
 function errorChart(parent) {
-  const svg = parent.append("svg").attr("class", "nnbp-chart").attr("viewBox", `0 0 ${CHART.width} ${CHART.height}`).attr("role", "img");
-  svg.attr("aria-label", "Relative error of the numerical gradient against the step, both logarithmic");
-  svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 15).text("Relative error against the step ε, log–log");
-  const [floor, wall] = [CHART.height - CHART.bottom, CHART.width - CHART.right];
-  const x = scaleLog().domain([1e-16, 1]).range([CHART.left, wall]);
-  const y = scaleLog().domain([LOWEST, 1]).range([floor, CHART.top]);
-  const powers = (...list) => list.map((e) => Number(`1e${e}`));
-  const text = (v) => powerOfTen(Math.round(Math.log10(v)));
-  const ticks = powers(-16, -12, -8, -4, 0);
-  axesIn(svg, { left: CHART.left, right: wall, top: CHART.top, bottom: floor })({ scale: x, ticks, text }, { scale: y, ticks, text });
-  svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("step ε");
-  const now = svg.append("line").attr("class", "nnbp-microscope-now").attr("y1", CHART.top).attr("y2", floor);
-  const plot = svg.append("g");
-  ground(plot, CHART.width, CHART.height);
-  const mark = svg.append("circle").attr("class", "nnbp-mark nnbp-microscope-mark").attr("r", 5.5);
-  const height = (value) => y(Math.min(Math.max(value, LOWEST), 1));
-  const path = line().defined(([, v]) => Number.isFinite(v)).x(([u]) => x(u)).y(([, v]) => height(v));
-  const lowest = (points) => points.reduce((best, point) => (point[1] < best[1] ? point : best), [1, Infinity]);
+  const axis = { log: true, floor: LOWEST, ticks: () => TICKS };
+  const chart = lineChart(parent, {
+    title: "Relative error against the step ε, log–log",
+    xLabel: "step ε",
+    ...CHART,
+    x: axis,
+    y: axis,
+  });
+  const { x, heightOf, box } = chart;
+  const height = (value) => heightOf(Math.min(value, 1));
+  const beside = {
+    forward: () => ({ at: [x(10 ** -1.5) - 8, height(4e-2)], anchor: "end" }),
+    central: (points) => ({ at: [x(lowest(points)[0]), Math.min(height(lowest(points)[1]) + 15, box.bottom - 5)] }),
+    complex: (points) => ({ at: [x(1e-12), height(lowest(points)[1]) - 24] }),
+  };
+  const axes = { xDomain: [1e-16, 1], yDomain: [LOWEST, 1] };
+  chart.place(axes.xDomain, axes.yDomain);
 
   return function draw(curves, { epsilon, method }, relative) {
-    const kind = (each) => `nnbp-microscope-${each}${each === method ? " nnbp-microscope-chosen" : ""}`;
-    plot.selectAll("path").data(METHODS).join("path").attr("class", (d) => `nnbp-line ${kind(d)}`).attr("d", (d) => path(curves[d]));
-    const ready = METHODS.filter((each) => curves[each].length === GRID.length);
-    const beside = {
-      forward: () => ({ at: [x(10 ** -1.5) - 8, height(4e-2)], anchor: "end" }),
-      central: () => ({ at: [x(lowest(curves.central)[0]), Math.min(height(lowest(curves.central)[1]) + 15, floor - 5)], anchor: "middle" }),
-      complex: () => ({ at: [x(1e-12), height(lowest(curves.complex)[1]) - 24], anchor: "middle" }),
-    };
-    plot.selectAll("text").data(ready.map((each) => ({ each, ...beside[each]() }))).join("text").text(({ each }) => each)
-      .attr("class", ({ each }) => `nnbp-microscope-label ${kind(each)}`).attr("text-anchor", ({ anchor }) => anchor)
-      .attr("x", ({ at }) => at[0]).attr("y", ({ at }) => at[1]);
-    now.attr("x1", x(epsilon)).attr("x2", x(epsilon));
-    mark.style("display", Number.isFinite(relative) ? null : "none").attr("cx", x(epsilon)).attr("cy", height(Number.isFinite(relative) ? relative : 1));
+    const kind = (name) => `nnbp-microscope-${name}${name === method ? " nnbp-microscope-chosen" : ""}`;
+    const ready = METHODS.filter((name) => curves[name].length === GRID.length);
+    chart.update({
+      ...axes,
+      lines: METHODS.map((name) => ({
+        kind: kind(name).slice(5),
+        points: curves[name].map(([u, v]) => [u, Math.min(v, 1)]),
+      })),
+      marks: Number.isFinite(relative)
+        ? [{ kind: "microscope-mark", point: [epsilon, Math.min(Math.max(relative, LOWEST), 1)], r: 5.5 }]
+        : [],
+      labels: ready.map((name) => ({
+        text: name,
+        kind: `nnbp-microscope-label ${kind(name)}`,
+        ...beside[name](curves[name]),
+      })),
+      now: epsilon,
+    });
   };
 }
 
@@ -231,8 +259,13 @@ function showDigits(cell, name, value, digits, count, [first, rest]) {
     if (seen > count) break;
   }
   const [head, tail] = count > 0 && Number.isFinite(value) ? [text.slice(0, end), text.slice(end)] : ["", text];
-  cell.attr("data-quantity", name).attr("data-value", String(value));
-  cell.selectAll("span").data([[head, first], [tail, rest]]).join("span").attr("class", (d) => d[1]).text((d) => d[0].replaceAll("-", "−"));
+  write(cell, { "data-quantity": name, "data-value": String(value) });
+  const powers = (part) => part.replaceAll("-", "−").replace(/e\+?(.*)$/, " × 10^{$1}");
+  const parts = [
+    [head, first],
+    [tail, rest],
+  ];
+  each(cell, "span", parts, (node, [part, kind]) => set(write(node, { class: kind }), powers(part)));
 }
 
 const LOST = "nnbp-microscope-lost";
@@ -240,48 +273,47 @@ const KEPT = "nnbp-microscope-kept";
 const WRONG = "nnbp-microscope-wrong";
 
 function digitsPanel(parent) {
-  const box = parent.append("div").attr("class", "nnbp-readout nnbp-microscope-digits");
-  const rows = box.append("dl");
-  const line = () => ({ label: rows.append("dt"), cell: rows.append("dd") });
+  const box = add(parent, "div", { class: "nnbp-readout nnbp-microscope-digits" });
+  const rows = add(box, "dl");
+  const line = () => ({ label: add(rows, "dt"), cell: add(rows, "dd") });
   const lines = { plus: line(), minus: line(), difference: line(), quotient: line(), slope: line(), relative: line() };
-  const key = box.append("p").attr("class", "nnbp-microscope-key");
-  const sample = (text, kind) => key.append("span").attr("class", kind).text(text);
+  const key = add(box, "p", { class: "nnbp-microscope-key" });
+  const sample = (text, kind) => add(key, "span", { class: kind }, text);
   sample("struck out", LOST);
-  key.append("span").text(": cancelled. ");
+  add(key, "span", {}, ": cancelled. ");
   sample("underlined", KEPT);
-  key.append("span").text(": kept, or right. ");
+  add(key, "span", {}, ": kept, or right. ");
   sample("grey", WRONG);
-  key.append("span").text(": wrong.");
+  add(key, "span", {}, ": wrong.");
 
   return function draw({ method, precision, weight }, one, truth, cancelled, right, relative) {
     const { digits } = PRECISIONS[precision];
-    const p = symbol(weight);
+    const p = named(weight);
     const complex = method === "complex";
-    lines.plus.label.text(complex ? `Re C(${p} + iε)` : `C(${p} + ε)`);
-    lines.minus.label.text({ forward: `C(${p})`, central: `C(${p} − ε)`, complex: `Im C(${p} + iε)` }[method]);
-    lines.difference.label.text(complex ? "subtracted" : "difference");
-    lines.quotient.label.text({ forward: "difference / ε", central: "difference / 2ε", complex: "Im C / ε" }[method]);
-    lines.slope.label.text(`∂C/∂${p} by backpropagation`);
-    lines.relative.label.text("relative error, all nine weights");
+    set(lines.plus.label, complex ? `Re C(${p} + iε)` : `C(${p} + ε)`);
+    set(lines.minus.label, { forward: `C(${p})`, central: `C(${p} − ε)`, complex: `Im C(${p} + iε)` }[method]);
+    set(lines.difference.label, complex ? "subtracted" : "difference");
+    set(lines.quotient.label, { forward: "difference / ε", central: "difference / 2ε", complex: "Im C / ε" }[method]);
+    set(lines.slope.label, `∂C/∂${p} by backpropagation`);
+    set(lines.relative.label, "relative error, all nine weights");
     showDigits(lines.plus.cell, "C_plus", one.plus, digits, cancelled, [LOST, complex ? "" : KEPT]);
     if (complex) showDigits(lines.minus.cell, "C_imaginary", one.imaginary, digits, 0, ["", KEPT]);
     else showDigits(lines.minus.cell, "C_minus", one.minus, digits, cancelled, [LOST, KEPT]);
-    if (complex) lines.difference.cell.attr("data-quantity", null).attr("data-value", null).text("nothing");
+    if (complex) write(lines.difference.cell, { "data-quantity": null, "data-value": null }, "nothing");
     else {
-      if (lines.difference.cell.select("span").empty()) lines.difference.cell.text("");
+      if (!lines.difference.cell.querySelector("span")) set(lines.difference.cell, "");
       showDigits(lines.difference.cell, "difference", one.difference, Math.max(1, digits - cancelled), 0, ["", KEPT]);
     }
     showDigits(lines.quotient.cell, "quotient", one.value, digits, right, [KEPT, WRONG]);
     showDigits(lines.slope.cell, "slope", truth, digits, right, [KEPT, ""]);
     showQuantity(lines.relative.cell, "relative_error", relative);
-    for (const name of ["quotient", "slope"]) lines[name].cell.attr("data-index", weight);
+    for (const name of ["quotient", "slope"]) write(lines[name].cell, { "data-index": weight });
   };
 }
 
-function build({ picture, root }) {
-  const grid = picture.append("div").attr("class", "nnbp-microscope-grid");
-  const drawChart = errorChart(grid);
-  const drawDigits = digitsPanel(grid);
+function build({ picture, below, root }) {
+  const drawChart = errorChart(picture);
+  const drawDigits = digitsPanel(below);
   const tracings = new Map();
   let waiting;
   let latest;
@@ -305,7 +337,7 @@ function build({ picture, root }) {
 
   function show(now) {
     drawChart(now.curves, latest.state, latest.relative);
-    root.attr("data-computing", now.done ? null : "");
+    put(root, "data-computing", now.done ? null : "");
     if (!now.done && !waiting) waiting = afterPaint(slice);
   }
 
@@ -319,7 +351,11 @@ function build({ picture, root }) {
     latest = { state, relative };
     drawDigits(state, one, slopes[part], cancelled, right, relative);
     show(tracing(state.precision));
-    return { words: inWords(state, { one, cancelled, right, relative, lost }), python: asPython(state, lost), goal: goalOf(state, relative) };
+    return {
+      words: inWords(state, { one, cancelled, right, relative, lost }),
+      python: asPython(state, lost),
+      goal: goalOf(state, relative),
+    };
   }
   return { update, stop: () => waiting?.() };
 }
@@ -327,8 +363,10 @@ function build({ picture, root }) {
 // Words, goal and Python ------------------------------------------------------------------------------------------
 
 const ZONES = {
-  forward: "Truncation decides: with a step ten times smaller, the error is ten times smaller, until round-off takes over.",
-  central: "Truncation decides: with a step ten times smaller, the error is a hundred times smaller, until round-off takes over.",
+  forward:
+    "Truncation decides: with a step ten times smaller, the error is ten times smaller, until round-off takes over.",
+  central:
+    "Truncation decides: with a step ten times smaller, the error is a hundred times smaller, until round-off takes over.",
   complex: "Truncation decides: with a step ten times smaller, the error is a hundred times smaller.",
   "round-off": "Round-off decides: a step ten times smaller makes the error about ten times larger.",
   "sweet spot": "This is near the sweet spot, where truncation and round-off are about equal.",
@@ -341,7 +379,7 @@ export function inWords(state, { one, cancelled, right, relative, lost }) {
   const zone = zoneOf(state);
   const name = { forward: "Forward difference", central: "Central difference", complex: "Complex step" }[method];
   const start = `${name} in ${precision}, ε = ${format(epsilon)}.`;
-  const quantity = symbol(weight);
+  const quantity = named(weight);
   const kept = `The quotient for ${quantity} agrees with backpropagation in ${right === 0 ? "no digit" : right === 1 ? "its first digit" : `its first ${right} digits`}.`;
   const total = `The relative error over all nine weights is ${format(relative)}.`;
   if (lost) {
@@ -351,22 +389,26 @@ export function inWords(state, { one, cancelled, right, relative, lost }) {
   const story = ZONES[zone === "truncation" ? method : zone];
   if (method === "complex") return `${start} ${total} ${story} Nothing is subtracted, so no digit is lost. ${kept}`;
   const rest = digits - cancelled;
-  const left = rest <= 0 ? "all of them, so that 0 is left" : `and the subtraction cancels these; ${rest === 1 ? "1 digit remains" : `${rest} digits remain`}`;
+  const left =
+    rest <= 0
+      ? "all of them, so that 0 is left"
+      : `and the subtraction cancels these; ${rest === 1 ? "1 digit remains" : `${rest} digits remain`}`;
   return `${start} ${total} ${story} The two costs agree in ${cancelled} of the ${digits} digits written, ${left}. ${kept}`;
 }
 
 export function goalOf({ method, precision }, relative) {
-  const text = "Goal: with a central difference in float64, bring the relative error below 1e−10.";
+  const text = "Goal: with a central difference in float64, bring the relative error below 10^{−10}.";
   const reached = method === "central" && precision === "float64" && relative < 1e-10;
   return { reached, text: reached ? `${text} Reached: ${format(relative)}.` : text };
 }
 
 export function asPython({ epsilon, method, precision, weight }, lost) {
-  const [l, j, k] = weight.split(",").map(Number);
-  const tested = precision === "float32"
-    ? `single = [[p.astype(np.float32) for p in part] for part in (network.weights, biases)]
+  const { layer: l, j, k } = edgeOf(weight);
+  const tested =
+    precision === "float32"
+      ? `single = [[p.astype(np.float32) for p in part] for part in (network.weights, biases)]
 tested = nn.Network(*single)`
-    : "tested = network";
+      : "tested = network";
   const numerical = `nn.numerical_gradient(tested, x, y, "${method}", step=${epsilon})`;
   const refusal = `try:
     ${numerical}
@@ -393,8 +435,8 @@ ${lost ? refusal : comparison}
 
 const explorer = {
   name: "StepSizeMicroscope",
-  title: "Step-size microscope: how small should ε be?",
-  intro: "Drag ε from 1 down to 1e−16 and watch the digits. Where is the numerical gradient best, and what spoils it on either side?",
+  intro:
+    "Drag ε from 1 down to 10^{−16} and watch the digits. Where is the numerical gradient best, and what spoils it on either side?",
   fields,
   presets,
   build,

@@ -1,13 +1,14 @@
 // A deeper network learns real digits. How long is the error δ^l in each layer, and what of it arrives at the first?
 
-import { scaleLinear, scaleLog } from "d3-scale";
-import { line } from "d3-shape";
-
-import { axesIn, domainOf, powersOfTen } from "./charts.js";
-import { ACTIVATIONS, COSTS, INITIALISATIONS, backprop, costOf, gradientStep, inPython } from "./engine.js";
-import { ground } from "./quiet.js";
-import { addClock, afterPaint, choices, format, mount, showNone, showQuantity } from "./shell.js";
-import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./vanishing_digits.js";
+import { choices } from "./shared/address.js";
+import { domainOf, lineChart, powersOfTen } from "./shared/chart.js";
+import { GREYS, IMAGES, LABELS, NORMALS, SEED } from "./shared/digits.js";
+import { ACTIVATIONS, backprop, COSTS, costOf, gradientStep, INITIALISATIONS } from "./shared/engine.js";
+import { addRun, afterPaint } from "./shared/motion.js";
+import { format, set, showNone, showQuantity, symbol } from "./shared/notation.js";
+import { inPython } from "./shared/python.js";
+import { mount } from "./shared/shell.js";
+import { add, put, write } from "./shared/write.js";
 
 const EPOCHS = 60;
 const WIDTH = 8; // neurons in a hidden layer
@@ -18,18 +19,17 @@ const OUT_OF_BOUNDS = 1e8;
 const SLICE = 5; // milliseconds of training after one frame
 
 export const fields = [
-  { name: "depth", label: "hidden layers", main: true, kind: "count", min: 1, max: MOST_HIDDEN, step: 1 },
+  { name: "depth", label: "hidden layers", kind: "count", min: 1, max: MOST_HIDDEN, step: 1, open: true },
   {
     name: "init",
-    main: true,
     label: "first weights",
     kind: "choice",
     options: Object.entries(INITIALISATIONS).map(([value, { formula }]) => ({ value, label: `${value}: ${formula}` })),
   },
-  { name: "activation", label: "hidden neurons", main: true, kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
+  { name: "activation", label: "hidden neurons", kind: "choice", options: choices(Object.keys(ACTIVATIONS)) },
   { name: "cost", label: "cost", kind: "choice", options: choices(Object.keys(COSTS)) },
   { name: "eta", label: "learning rate η", kind: "number", min: 0.001, max: 10, scale: "log" },
-  { name: "epoch", label: "epoch", main: true, time: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
+  { name: "epoch", label: "epoch", kind: "count", min: 0, max: EPOCHS, step: 1, open: true, plays: true },
 ];
 
 const START = { depth: 4, init: "lecun", activation: "sigmoid", cost: "cross-entropy", eta: 0.5, epoch: 20 };
@@ -95,10 +95,13 @@ function* measured(network) {
     const { zs, activations, deltas } = backprop(network, x, y);
     const output = activations.at(-1);
     deltas.forEach((delta, i) => {
-      for (let n = 0; n < BATCH; n += 1) norms[i] += Math.sqrt(delta.reduce((sum, row) => sum + row[n] * row[n], 0)) / LABELS.length;
+      for (let n = 0; n < BATCH; n += 1)
+        norms[i] += Math.sqrt(delta.reduce((sum, row) => sum + row[n] * row[n], 0)) / LABELS.length;
     });
     for (let n = 0; n < BATCH; n += 1) {
-      C += output.reduce((sum, row, j) => sum + costOf(network.cost, "sigmoid", zs.at(-1)[j][n], row[n], y[j][n]), 0) / LABELS.length;
+      C +=
+        output.reduce((sum, row, j) => sum + costOf(network.cost, "sigmoid", zs.at(-1)[j][n], row[n], y[j][n]), 0) /
+        LABELS.length;
       if (largest(output, n) === largest(y, n)) accuracy += 1 / LABELS.length;
     }
     yield;
@@ -140,8 +143,9 @@ export const ratioOf = ({ norms }) => norms[0] / norms[norms.length - 2];
 // The chart -------------------------------------------------------------------------------------------------------
 
 const CHART = { width: 340, height: 270, top: 28, right: 34, bottom: 36, left: 50 };
+const FLOOR = 1e-8;
 const LABEL_GAP = 13;
-const layerName = (l) => `δ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[l]}`;
+const layerName = (l) => symbol("δ", l);
 
 // Move labels apart, downwards, then back into the picture.
 function spread(heights, low) {
@@ -157,99 +161,103 @@ function spread(heights, low) {
 }
 
 function speedChart(parent) {
-  const svg = parent.append("svg").attr("class", "nnbp-chart nnbp-vanishing").attr("viewBox", `0 0 ${CHART.width} ${CHART.height}`);
-  const title = "Length of the error ‖δˡ‖ in each layer";
-  svg.attr("role", "img").attr("aria-label", `${title}, over the epochs, logarithmic`);
-  svg.append("text").attr("class", "nnbp-title").attr("x", 4).attr("y", 15).text(`${title}, log`);
-  const floor = CHART.height - CHART.bottom;
-  const wall = CHART.width - CHART.right;
-  const x = scaleLinear().domain([0, EPOCHS]).range([CHART.left, wall]);
-  const y = scaleLog().range([floor, CHART.top]);
-  const drawAxes = axesIn(svg, { left: CHART.left, right: wall, top: CHART.top, bottom: floor });
-  svg.append("text").attr("class", "nnbp-label").attr("x", wall).attr("y", CHART.height - 4).attr("text-anchor", "end").text("epoch");
-  const now = svg.append("line").attr("class", "nnbp-vanishing-now").attr("y1", CHART.top).attr("y2", floor);
-  const plot = svg.append("g");
-  ground(plot, CHART.width, CHART.height);
-  let drawn = "";
-
+  const chart = lineChart(parent, {
+    title: "Length of the error ‖δˡ‖ in each layer, logarithmic",
+    xLabel: "epoch",
+    ...CHART,
+    x: { ticks: () => [0, 10, 20, 30, 40, 50, 60], text: String },
+    y: { log: true, floor: FLOOR, ticks: (domain) => powersOfTen(domain, 8) },
+  });
+  const bottom = CHART.height - CHART.bottom;
   return function draw(states, shown) {
-    const domain = domainOf(states.flatMap(({ norms }) => norms), { log: true, floor: 1e-8 });
-    y.domain(domain);
-    if (String(domain) !== drawn) {
-      drawn = String(domain);
-      drawAxes({ scale: x, ticks: x.ticks(6), text: String }, { scale: y, ticks: powersOfTen(domain, 8), text: format });
-    }
-    const height = (value) => y(Math.max(value, domain[0]));
-    const layers = states[0].norms.map((_, i) => ({ i, last: states[0].norms.length - 1, points: states.map(({ epoch, norms }) => [epoch, norms[i]]) }));
-    const kind = ({ i, last }) => (i === last ? "nnbp-vanishing-output" : `nnbp-vanishing-${i + 2}`);
-    const path = line().defined(([, v]) => v > 0).x(([u]) => x(u)).y(([, v]) => height(v));
-    plot.selectAll("path").data(layers).join("path").attr("class", (d) => `nnbp-line ${kind(d)}`).attr("d", (d) => path(d.points));
-    plot.selectAll("circle").data(layers.filter(({ i }) => shown.norms[i] > 0)).join("circle").attr("class", (d) => `nnbp-mark ${kind(d)}`)
-      .attr("r", 4).attr("cx", x(shown.epoch)).attr("cy", ({ i }) => height(shown.norms[i]));
+    const last = shown.norms.length - 1;
+    const kind = (i) => (i === last ? "vanishing-output" : `vanishing-${i + 2}`);
+    const yDomain = domainOf(
+      states.flatMap(({ norms }) => norms),
+      { log: true, floor: FLOOR },
+    );
+    const lines = shown.norms.map((_, i) => ({
+      kind: kind(i),
+      points: states.map(({ epoch, norms }) => [epoch, norms[i]]),
+    }));
+    const marks = shown.norms.map((norm, i) => ({ kind: kind(i), point: [shown.epoch, norm], r: 4 }));
+    const xDomain = [0, EPOCHS];
+    chart.place(xDomain, yDomain); // the labels need the scales
     const end = states[states.length - 1];
-    const heights = spread(end.norms.map((value) => (value > 0 ? height(value) : floor)), floor);
-    plot.selectAll("text").data(layers).join("text").attr("class", (d) => `nnbp-vanishing-label ${kind(d)}`)
-      .attr("x", x(end.epoch) + 8).attr("y", ({ i }) => heights[i] + 4).text(({ i }) => layerName(i + 2));
-    now.attr("x1", x(shown.epoch)).attr("x2", x(shown.epoch));
+    const heights = spread(
+      end.norms.map((value) => (value > 0 ? chart.heightOf(value) : bottom)),
+      bottom,
+    );
+    const labels = heights.map((y, i) => ({
+      text: layerName(i + 2),
+      at: [chart.x(end.epoch) + 8, y + 4],
+      anchor: "start",
+      kind: `nnbp-vanishing-label nnbp-${kind(i)}`,
+    }));
+    chart.update({ lines, marks, labels, xDomain, yDomain, now: shown.epoch });
   };
 }
 
 // The picture -----------------------------------------------------------------------------------------------------
 
 function readout(parent) {
-  const box = parent.append("div").attr("class", "nnbp-readout");
-  const summary = box.append("table").attr("class", "nnbp-vanishing-summary").append("tbody");
-  const table = box.append("table").attr("class", "nnbp-vanishing-layers");
-  const head = table.append("thead").append("tr");
-  for (const text of ["layer", "‖δˡ‖", "of the next layer’s"]) head.append("th").attr("scope", "col").text(text);
-  const layers = table.append("tbody");
+  const box = add(parent, "div", { class: "nnbp-readout" });
+  const summary = add(add(box, "table", { class: "nnbp-vanishing-summary" }), "tbody");
+  const table = add(box, "table", { class: "nnbp-vanishing-layers" });
+  const head = add(add(table, "thead"), "tr");
+  for (const text of ["layer", "‖δˡ‖", "of the next layer’s"]) add(head, "th", { scope: "col" }, text);
+  const layers = add(table, "tbody");
   // There is a row for every layer that there can be: a table that grew would be laid out anew, with all below it.
   const rows = [];
   for (let l = 2; l <= MOST_HIDDEN + 2; l += 1) {
-    const row = layers.append("tr");
-    const name = row.append("th").attr("scope", "row");
-    const [norm, kept] = [0, 1].map(() => row.append("td").append("span").attr("data-index", l));
+    const row = add(layers, "tr");
+    const name = add(row, "th", { scope: "row" });
+    const [norm, kept] = [0, 1].map(() => add(add(row, "td"), "span", { "data-index": l }));
     rows.push({ l, row, name, norm, kept });
   }
   const cells = {};
-  for (const [name, text] of [["ratio", "first / last hidden"], ["C", "cost C"], ["accuracy", "digits right, of 100"]]) {
-    const row = summary.append("tr");
-    row.append("th").attr("scope", "row").text(text);
-    cells[name] = row.append("td").append("span");
+  for (const [name, text] of [
+    ["ratio", "first / last hidden"],
+    ["C", "cost C"],
+    ["accuracy", "digits right, of 100"],
+  ]) {
+    const row = add(summary, "tr");
+    add(row, "th", { scope: "row" }, text);
+    cells[name] = add(add(row, "td"), "span");
   }
 
-  function put(cell, name, value) {
-    if (Number.isNaN(value)) cell.attr("data-quantity", name).attr("data-value", "NaN").text("–");
+  function fill(cell, name, value) {
+    if (Number.isNaN(value)) set(write(cell, { "data-quantity": name, "data-value": "NaN" }), "–");
     else showQuantity(cell, name, value);
-    if (name === "accuracy") cell.text(`${Math.round(100 * value)} %`);
+    if (name === "accuracy") set(cell, `${Math.round(100 * value)} %`);
   }
 
   return function draw(shown) {
     const L = shown.norms.length + 1;
     const place = (l) => (l === L ? "output" : l === 2 ? "first hidden" : l === L - 1 ? "last hidden" : "hidden");
     for (const { l, row, name, norm, kept } of rows) {
-      row.attr("class", l > L ? "nnbp-vanishing-none" : null);
-      name.text(l > L ? "" : `${l}, ${place(l)}`);
+      write(row, { class: l > L ? "nnbp-vanishing-none" : null });
+      set(name, l > L ? "" : `${l}, ${place(l)}`);
       if (l > L) showNone(norm);
-      else put(norm, "delta_norm", shown.norms[l - 2]);
+      else fill(norm, "delta_norm", shown.norms[l - 2]);
       if (l >= L) showNone(kept);
-      else put(kept, "kept", shown.norms[l - 2] / shown.norms[l - 1]);
+      else fill(kept, "kept", shown.norms[l - 2] / shown.norms[l - 1]);
     }
-    put(cells.ratio, "ratio", ratioOf(shown));
-    put(cells.C, "C", shown.C);
-    put(cells.accuracy, "accuracy", shown.accuracy);
+    fill(cells.ratio, "ratio", ratioOf(shown));
+    fill(cells.C, "C", shown.C);
+    fill(cells.accuracy, "accuracy", shown.accuracy);
   };
 }
 
-function build({ picture, controls, set, get, root, tell }) {
-  const grid = picture.append("div").attr("class", "nnbp-vanishing-grid");
-  const drawChart = speedChart(grid);
-  const drawReadout = readout(grid);
-  const progress = picture.append("p").attr("class", "nnbp-vanishing-progress").attr("data-progress", "");
+function build(parts) {
+  const { picture, below, get, root, tell } = parts;
+  const drawChart = speedChart(picture);
+  const drawReadout = readout(below);
+  const progress = add(below, "p", { class: "nnbp-vanishing-progress", "data-progress": "" });
   const runs = new Map();
   let run;
   let waiting;
-  const pause = addClock(controls, { get, set, last: EPOCHS, ready: () => run.reaches(get().epoch), over: () => run.diverged() });
+  addRun(parts, { last: EPOCHS, seconds: 10, ready: () => run.reaches(get().epoch), over: () => run.diverged() });
 
   function lookUp({ epoch, ...settings }) {
     const key = JSON.stringify(settings);
@@ -272,45 +280,51 @@ function build({ picture, controls, set, get, root, tell }) {
     run = lookUp(state);
     const missing = !run.reaches(state.epoch);
     if (missing && !waiting) waiting = afterPaint(slice);
-    root.attr("data-computing", missing ? "" : null);
-    progress.text(missing ? `Training: ${Math.max(run.states.length - 1, 0)} of ${state.epoch} epochs are done.` : "");
+    put(root, "data-computing", missing ? "" : null);
+    set(progress, missing ? `Training: ${Math.max(run.states.length - 1, 0)} of ${state.epoch} epochs are done.` : "");
     const shown = run.states[Math.min(state.epoch, run.states.length - 1)];
     if (shown) {
       drawChart(run.states, shown);
       drawReadout(shown);
     }
     const goal = goalOf(state, run);
-    if (!shown) return { words: run.ended ? "The first numbers are already out of bounds." : "Training begins.", python: asPython(state), goal };
-    return { words: inWords(state, run, shown), python: asPython({ ...state, epoch: missing ? state.epoch : shown.epoch }), goal };
+    if (!shown)
+      return {
+        words: run.ended ? "The first numbers are already out of bounds." : "Training begins.",
+        python: asPython(state),
+        goal,
+      };
+    return {
+      words: inWords(state, run, shown),
+      python: asPython({ ...state, epoch: missing ? state.epoch : shown.epoch }),
+      goal,
+    };
   }
 
-  return {
-    update,
-    pause,
-    stop: () => {
-      pause();
-      waiting?.();
-    },
-  };
+  return { update, stop: () => waiting?.() };
 }
 
 // Words, goal and Python ------------------------------------------------------------------------------------------
 
 function verdict({ norms }) {
   const hidden = norms.slice(0, -1);
-  if (hidden.every((norm) => norm === 0)) return "No error at all arrives in any hidden layer: their neurons are flat for every digit, and stay so.";
-  if (hidden.includes(0)) return `Nothing at all arrives in ${layerName(2)}: some layer on the way is flat for every digit.`;
+  if (hidden.every((norm) => norm === 0))
+    return "No error at all arrives in any hidden layer: their neurons are flat for every digit, and stay so.";
+  if (hidden.includes(0))
+    return `Nothing at all arrives in ${layerName(2)}: some layer on the way is flat for every digit.`;
   if (norms.length === 2) return `One hidden layer keeps ${format(norms[0] / norms[1])} of it.`;
   const ratio = norms[0] / norms[norms.length - 1];
   if (ratio < 0.1) return `It vanishes: the first hidden layer hears ${format(1 / ratio)} times less than the output.`;
-  if (ratio > 10) return `It explodes on its way back: the first hidden layer hears ${format(ratio)} times more than the output.`;
+  if (ratio > 10)
+    return `It explodes on its way back: the first hidden layer hears ${format(ratio)} times more than the output.`;
   return `It arrives: the first hidden layer hears ${format(ratio)} of what the output hears.`;
 }
 
 function inWords(state, run, shown) {
   const waiting = run.reaches(state.epoch) ? "" : `Training is under way to epoch ${state.epoch}. `;
   const norms = shown.norms.map((norm, i) => `${format(norm)} in layer ${i + 2}`).join(", ");
-  const layers = state.depth === 1 ? "One hidden layer" : `${["", "", "Two", "Three", "Four"][state.depth]} hidden layers`;
+  const layers =
+    state.depth === 1 ? "One hidden layer" : `${["", "", "Two", "Three", "Four"][state.depth]} hidden layers`;
   const score = `cost ${format(shown.C)}, ${Math.round(100 * shown.accuracy)} of 100 digits right${shown.accuracy < 0.2 ? ", which is little better than guessing" : ""}`;
   const end = run.diverged()
     ? ` It diverges: in epoch ${run.states.length} the numbers leave all bounds, because each step overshoots and the next one is longer. Try a smaller η.${shown.epoch < state.epoch ? " Its last good epoch is shown." : ""}`
@@ -319,11 +333,14 @@ function inWords(state, run, shown) {
 }
 
 export function goalOf(state, run) {
-  const text = "Goal: keep four hidden layers of sigmoids, and after 20 epochs let the first of them hear at least a third of what the last one hears.";
+  const text =
+    "Goal: keep four hidden layers of sigmoids, and after 20 epochs let the first of them hear at least a third of what the last one hears.";
   const then = run.states[20];
   if (state.depth !== 4 || state.activation !== "sigmoid" || !then || state.epoch < 20) return { reached: false, text };
   const ratio = ratioOf(then);
-  return ratio >= 1 / 3 ? { reached: true, text: `${text} Reached: ${format(ratio)} of it.` } : { reached: false, text: `${text} Now: ${format(ratio)}.` };
+  return ratio >= 1 / 3
+    ? { reached: true, text: `${text} Reached: ${format(ratio)} of it.` }
+    : { reached: false, text: `${text} Now: ${format(ratio)}.` };
 }
 
 export function asPython({ depth, init, activation, cost, eta, epoch }) {
@@ -357,8 +374,8 @@ print(f"accuracy = {nn.accuracy(network, x, y):.2f}")
 
 const explorer = {
   name: "VanishingSpeeds",
-  title: "Vanishing speeds: how much of the error arrives in each layer",
-  intro: "A network learns 100 digits, 4 × 4 pixels each, ten at a time. Choose a preset and press Run. How far down does the error get?",
+  intro:
+    "A network learns 100 digits, 4 × 4 pixels each, ten at a time. Choose a preset and press Run. How far down does the error get?",
   fields,
   presets,
   build,

@@ -12,13 +12,14 @@ from nnbp_core.explorers.choices import ACTIVATION_NAMES, COST_NAMES, INITIALISA
 NAMES = {"ACTIVATIONS": ACTIVATION_NAMES, "COSTS": COST_NAMES, "INITIALISATIONS": INITIALISATION_NAMES}
 SIZES = [(1, 1), (4, 9), (100, 30)]
 ASK = """
-import * as engine from "./nnbp_core/explorers/engine.js";
+import * as engine from "./nnbp_core/explorers/shared/engine.js";
+import { inPython } from "./nnbp_core/explorers/shared/python.js";
 import { readFileSync } from "node:fs";
 const { kinds, sizes } = JSON.parse(readFileSync(0, "utf8"));
 const names = Object.fromEntries(kinds.map((kind) => [kind, Object.keys(engine[kind])]));
 console.log(JSON.stringify({
   names,
-  python: Object.fromEntries([...names.ACTIVATIONS, ...names.COSTS].map((name) => [name, engine.inPython(name)])),
+  python: Object.fromEntries([...names.ACTIVATIONS, ...names.COSTS].map((name) => [name, inPython(name)])),
   matches: Object.fromEntries(Object.entries(engine.COSTS).map(([name, { matches }]) => [name, matches])),
   spreads: Object.entries(engine.INITIALISATIONS).map(([name, { spread }]) => sizes.map((pair) => spread(...pair))),
 }));

@@ -180,13 +180,13 @@ console.log(JSON.stringify([told(9999999n), told(99999999n), told(10034400n), ra
 """
     assert asked([], script) == [
         "9,999,999",
-        "1 × 10⁸",
-        "1.003 × 10⁷",
+        "1.000 × 10^{8}",
+        "1.003 × 10^{7}",
         "0.4286",
         "2,099",
         "1 second",
         "0.43 seconds",
         "35 minutes",
         "13 hours",
-        "2.296 × 10¹² times the age of the universe",
+        "2.296 × 10^{12} times the age of the universe",
     ]

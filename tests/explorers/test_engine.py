@@ -8,7 +8,7 @@ from node import in_node
 from nnbp_core import Weight, backprop, forward, mean_cost, rate_factors, sum_over_paths
 
 RUN = """
-import * as engine from "./nnbp_core/explorers/engine.js";
+import * as engine from "./nnbp_core/explorers/shared/engine.js";
 import { readFileSync } from "node:fs";
 const cases = JSON.parse(readFileSync(0, "utf8"));
 const results = cases.map(({ network, x, y, eta, parameter }) => {

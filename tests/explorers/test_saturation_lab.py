@@ -94,7 +94,7 @@ def test_the_goal_is_reached_when_it_happens_and_from_the_bad_start_only(changes
 
 
 SCENE = """
-import { ACTIVATIONS } from "./nnbp_core/explorers/engine.js";
+import { ACTIVATIONS } from "./nnbp_core/explorers/shared/engine.js";
 import { EPOCHS, momentOf, runsOf } from "./nnbp_core/explorers/saturation_lab_runs.js";
 import { apart } from "./nnbp_core/explorers/saturation_lab_labels.js";
 import { ballOf, nearest, placeOf, reachOf } from "./nnbp_core/explorers/saturation_lab_place.js";

@@ -4,7 +4,7 @@ import pytest
 from node import in_node
 
 FORMAT = """
-import { format } from "./nnbp_core/explorers/numbers.js";
+import { format } from "./nnbp_core/explorers/shared/notation.js";
 import { readFileSync } from "node:fs";
 const values = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify([...values, NaN, Infinity, -Infinity].map(format)));
@@ -14,15 +14,13 @@ WRITTEN = {
     1: "1",
     -1.5: "−1.500",
     0.123456: "0.1235",
-    0.982: "0.9820",
     -0.001: "−0.001000",
-    -0.00018: "−1.8 × 10⁻⁴",
-    0.0001: "10⁻⁴",
-    0.00012349: "1.23 × 10⁻⁴",
+    -0.00018: "−1.80 × 10^{−4}",
+    0.0001: "10^{−4}",
+    0.00012349: "1.23 × 10^{−4}",
     99_999: "99999",
-    99_998.7: "99999",
-    -123_456: "−1.23 × 10⁵",
-    1e22: "10²²",
+    -123_456: "−1.23 × 10^{5}",
+    1e22: "10^{22}",
 }
 
 

@@ -62,10 +62,10 @@ def test_what_is_out_of_range_is_refused_in_words(cls):
 
 
 @each
-def test_the_static_form_holds_the_state_and_no_markup(cls):
+def test_the_static_form_holds_the_title_the_state_and_no_markup(cls):
     page = cls().static_html()
     embedded = page.split('<script type="application/json">')[1].split("</script>")[0]
-    assert json.loads(embedded) == cls().state()
+    assert json.loads(embedded) == {"title": cls.TITLE, **cls().state()}
     data, _ = cls()._repr_mimebundle_()
     assert data["text/html"] == page
     assert data["text/plain"] == cls().in_words()

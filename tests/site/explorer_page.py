@@ -8,6 +8,7 @@ import pytest
 from nnbp_core import explorers
 
 ROOT = Path(__file__).parents[2]
+IN_PAGE = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8")
 SITE = ROOT / "_build" / "html"
 CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
 MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
@@ -19,12 +20,21 @@ PLACES = {
 each = pytest.mark.parametrize("name", CLASSES)
 
 
-def open_at(tab, site, name, address=""):
+def open_at(tab, site, name, address="", unfolded=True):
+    """An explorer on its page, with what it has under More."""
     tab.goto("about:blank")
     tab.goto(f"{site}{PLACES[name]}#{address or name}")  # an explorer is mounted when the reader is near
     root = tab.locator(f"[data-explorer={name}]").first
     root.and_(tab.locator("[data-ready]")).wait_for()
+    if unfolded:
+        ask(root, "open")
     return root
+
+
+def ask(part, function, *arguments):
+    """What a function of ``in_page.js`` says about a part of the page."""
+    call = f"(part, given) => {{ {IN_PAGE}\nreturn {function}(part, ...given); }}"
+    return part.evaluate(call, list(arguments))
 
 
 def settle(root):
@@ -35,9 +45,4 @@ def settle(root):
 def quantities(root):
     """Every number on show: {name: [values]}."""
     settle(root)
-    return root.evaluate(
-        """(root) => { const all = {};
-        for (const e of root.querySelectorAll('[data-quantity]'))
-          (all[e.dataset.quantity] ??= []).push(e.dataset.value);
-        return all; }"""
-    )
+    return ask(root, "quantities")

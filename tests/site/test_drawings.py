@@ -4,32 +4,7 @@ import math
 import re
 
 import pytest
-from explorer_page import each, open_at, quantities, settle
-
-# What a chart draws outside of its own picture.
-OUTSIDE = """
-(root) => [...root.querySelectorAll('svg.nnbp-chart')].flatMap((chart) => {
-  const { width, height } = chart.viewBox.baseVal;
-  return [...chart.querySelectorAll('.nnbp-line, .nnbp-mark')]
-    .map((e) => [e.getAttribute('class'), e.getBBox()])
-    .filter(([, { x, y, width: w, height: h }]) => x < 0 || y < 0 || x + w > width || y + h > height)
-    .map(([kind, { x, y, width: w, height: h }]) => `${kind} at ${x}, ${y}, ${w} by ${h}`);
-})
-"""
-
-# The numbers along a chart's axes with their places, and the places of its marks.
-DRAWN = """
-(chart) => {
-  const power = (text) => [...text].map((digit) => (digit === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit))).join('');
-  const plain = (text) => text.replaceAll('−', '-').replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, digits) => `1e${power(digits)}`);
-  const number = (text) => Number(plain(text));
-  const numbers = (anchor, side) => [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)]
-    .map((text) => [Number(text.getAttribute(side)), Number(text.dataset.at ?? number(text.textContent))]);
-  const marks = [...chart.querySelectorAll('.nnbp-mark')]
-    .map((mark) => ['cx', 'cy'].map((side) => Number(mark.getAttribute(side))));
-  return { across: numbers('middle', 'x'), up: numbers('end', 'y').map(([y, value]) => [y - 4, value]), marks };
-}
-"""
+from explorer_page import ask, each, open_at, quantities, settle
 
 
 @pytest.mark.parametrize(
@@ -47,7 +22,7 @@ def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values)
     address = "&".join(f"SaturationLab.{key}={value}" for key, value in values.items())
     root = open_at(tab, site, "SaturationLab", address)
     assert root.locator(".nnbp-mark").count() == marks
-    assert root.evaluate(OUTSIDE) == []
+    assert ask(root, "outside") == []
 
 
 def read_off(place, ticks, log):
@@ -72,7 +47,7 @@ def read_off(place, ticks, log):
 def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address, chart, across, up, logs):
     root = open_at(tab, site, name, f"{name}.{address}")
     shown = quantities(root)
-    drawn = root.locator(f"svg[aria-label^='{chart}']").evaluate(DRAWN)
+    drawn = ask(root.locator(f"svg[aria-label^='{chart}']"), "drawn")
     heights = [value for quantity in up.split() for value in shown[quantity]]
     assert len(drawn["marks"]) == len(heights)
     for i, (x, y) in enumerate(drawn["marks"]):
@@ -81,35 +56,13 @@ def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address
         assert read_off(y, drawn["up"], logs[1]) == pytest.approx(float(heights[i]), rel=1e-6)
 
 
-# What the rail of SaturationLab draws of each run, in pixels: the arrow of its speed, the one that the error alone
-# would ask for, the tangent; and the bar that says how long a speed is.
-RAIL = """
-(rail) => {
-  const ends = (path) => {
-    const steps = [...path.getAttribute('d').matchAll(/([MHL])(-?[\\d.]+)(?:[ ,](-?[\\d.]+))?/g)];
-    return steps.map(([, kind, x, y]) => [Number(x), kind === 'H' ? null : Number(y)]);
-  };
-  const all = (name, part) => Object.fromEntries([...rail.querySelectorAll(`[data-${name}]`)]
-    .map((path) => [path.getAttribute(`data-${name}`), part(path)]));
-  const bar = ends(rail.querySelector(".nnbp-sat-measure")).map(([x]) => x);
-  const [low, high] = [Math.min(...bar), Math.max(...bar)];
-  return {
-    unit: (high - low) / Number(rail.querySelector('.nnbp-sat-measure').getAttribute('data-speed')),
-    arrows: all('arrow', (head) => ends(head.previousElementSibling)[0][0] - ends(head)[0][0]),
-    asked: all('asked', (path) => ends(path)[0][0] - Math.min(...ends(path).map(([x]) => x))),
-    tangents: all('tangent', (path) => { const [[px, py], [qx, qy]] = ends(path); return (py - qy) / (qx - px); }),
-  };
-}
-"""
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", ["compare=costs", "epoch=10", "compare=costs&SaturationLab.epoch=120", "w=1"])
 def test_arrows_and_tangents_are_as_long_and_as_steep_as_their_numbers(tab, site, width, address):
     tab.set_viewport_size({"width": width, "height": 900})
     root = open_at(tab, site, "SaturationLab", f"SaturationLab.{address}")
     rail = root.locator("svg[aria-label^='Where each neuron']")
-    drawn, ticks = rail.evaluate(RAIL), rail.evaluate(DRAWN)
+    drawn, ticks = ask(rail, "railOf"), ask(rail, "drawn")
     (x0, z0), (x1, z1) = ticks["across"][0], ticks["across"][-1]
     (y0, a0), (y1, a1) = ticks["up"][0], ticks["up"][-1]
     aspect = ((y0 - y1) / (a1 - a0)) / ((x1 - x0) / (z1 - z0))
@@ -127,57 +80,11 @@ def test_arrows_and_tangents_are_as_long_and_as_steep_as_their_numbers(tab, site
         assert steepness / aspect == pytest.approx(number["slope", run], abs=2e-3)
 
 
-# Marks that stand on no line of their chart, by more than a unit, and what is drawn outside of it, in every preset and
-# after each choice in a list.
-OFF_THEIR_LINES = """
-async (root) => {
-  const outside = OUTSIDE;
-  const off = [];
-  let looks = 0;
-  const far = (mark, path) => {
-    const [x, y] = ['cx', 'cy'].map((side) => Number(mark.getAttribute(side)));
-    const corners = path.getAttribute('d').replaceAll('Z', '').split(/(?=[ML])/).filter(Boolean);
-    const points = corners.map((corner) => corner.slice(1).split(',').map(Number));
-    return Math.min(...points.map(([px, py], i) => {
-      const [qx, qy] = points[i - 1] ?? [px, py];
-      const [dx, dy] = [px - qx, py - qy];
-      const t = Math.max(0, Math.min(1, ((x - qx) * dx + (y - qy) * dy) / (dx * dx + dy * dy || 1)));
-      return Math.hypot(x - qx - t * dx, y - qy - t * dy);
-    }));
-  };
-  const look = async (when) => {
-    do await new Promise(requestAnimationFrame); while (root.matches('[data-computing]'));
-    off.push(...outside(root));
-    for (const chart of root.querySelectorAll('svg.nnbp-chart')) {
-      const lines = [...chart.querySelectorAll('.nnbp-line[d]')].filter((line) => line.getAttribute('d'));
-      for (const mark of chart.querySelectorAll('.nnbp-mark')) {
-        if (!mark.checkVisibility()) continue;
-        looks += 1;
-        const near = lines.some((line) => far(mark, line) < 1);
-        if (!near) off.push(`${when}: ${chart.getAttribute('aria-label')}`);
-      }
-    }
-  };
-  for (const preset of root.querySelectorAll('[aria-label=Presets] button')) {
-    for (const list of root.querySelectorAll('select[data-field]')) {
-      for (const { value } of list.options) {
-        preset.click();
-        list.value = value;
-        list.dispatchEvent(new Event('change', { bubbles: true }));
-        await look(`${preset.textContent}, ${list.dataset.field}=${value}`);
-      }
-    }
-  }
-  return [looks, off];
-}
-""".replace("OUTSIDE", OUTSIDE.strip())
-
-
 @pytest.mark.parametrize(
     "name", ["SaturationLab", "VanishingSpeeds", "StepSizeMicroscope", "PathExplorer", "CostMeter"]
 )
 def test_a_mark_stands_on_a_line_of_its_chart(tab, site, name):
-    looks, off = open_at(tab, site, name).evaluate(OFF_THEIR_LINES)
+    looks, off = ask(open_at(tab, site, name), "offTheirLines")
     assert looks >= 20
     assert off == []
 
@@ -200,62 +107,9 @@ def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
         assert float(shown) == pytest.approx(float(quantities(root)["nabla_w"][0]), rel=1e-12)
 
 
-# Words in a drawing that lie on other words, by more than a hair: a letter's middle half counts.
-WORDS_ON_WORDS = """
-(root) => [...root.querySelectorAll('svg')].flatMap((svg) => {
-  const boxes = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim() && text.checkVisibility())
-    .map((text) => {
-      const { left, right, top, bottom } = text.getBoundingClientRect();
-      const cut = (bottom - top) / 4;
-      return { text: text.textContent, left, right, top: top + cut, bottom: bottom - cut };
-    });
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b)).map((b) => `${a.text} on ${b.text}`));
-})
-"""
-
-# The same, after every change of one control from a preset: [how often it looked, { "field=value": [words on words] }].
-# A list takes each of its choices, a slider of few steps each of them, another slider its ends.
-WORDS_ON_WORDS_ANYWHERE = """
-async (root) => {
-  const meeting = WORDS_ON_WORDS;
-  const found = {};
-  let looks = 0;
-  const look = async (when) => {
-    do await new Promise(requestAnimationFrame); while (root.matches('[data-computing]'));
-    const words = meeting(root);
-    looks += 1;
-    if (words.length) found[when] = words;
-  };
-  const controls = [...root.querySelectorAll('select[data-field], input[type=range][data-field]')];
-  for (const preset of root.querySelectorAll('[aria-label=Presets] button')) {
-    for (const control of controls) {
-      const { min, max, step, options } = control;
-      const steps = (max - min) / step;
-      const few = steps <= 12 ? Array.from({ length: steps + 1 }, (_, i) => Number(min) + i * step) : [min, max];
-      for (const value of options ? [...options].map((option) => option.value) : few) {
-        preset.click();
-        control.value = value;
-        for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, { bubbles: true }));
-        await look(`${preset.textContent}, ${control.dataset.field}=${value}`);
-      }
-    }
-    preset.click();
-    await look(preset.textContent);
-  }
-  return [looks, found];
-}
-""".replace("WORDS_ON_WORDS", WORDS_ON_WORDS.strip())
-
-
 def choose(root, field, value):
     """Give a control a value, as a hand would, and wait for the figure."""
-    root.locator(f"[data-field={field}]").first.evaluate(
-        """(control, value) => { control.value = value;
-        for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, { bubbles: true })); }""",
-        value,
-    )
+    ask(root.locator(f"[data-field={field}]").first, "give", value)
     root.and_(root.page.locator(":not([data-computing])")).wait_for()
 
 
@@ -264,7 +118,7 @@ def choose(root, field, value):
 def test_no_label_lies_on_another(tab, site, name, width):
     root = open_at(tab, site, name)
     tab.set_viewport_size({"width": width, "height": 900})
-    looks, found = root.evaluate(WORDS_ON_WORDS_ANYWHERE)
+    looks, found = ask(root, "wordsOnWordsAnywhere")
     assert looks >= 40
     assert found == {}
 
@@ -304,14 +158,7 @@ def test_the_path_that_is_added_is_the_one_that_stands_out(tab, site):
 
 def test_a_bar_begins_where_the_last_one_ended_and_is_as_long_as_its_product(tab, site):
     root = open_at(tab, site, "PathExplorer", "PathExplorer.added=6")
-    bars, products, sides = root.evaluate(
-        """(root) => { const number = (part, name) => Number(part.getAttribute(name));
-        const rows = [...root.querySelectorAll('.nnbp-path-row')];
-        const lines = [...rows[0].closest('svg').querySelectorAll('line')];
-        return [rows.map((row) => row.querySelector('rect')).map((bar) => [number(bar, 'x'), number(bar, 'width')]),
-          rows.map((row) => Number(row.querySelector('[data-quantity=product]').dataset.value)),
-          lines.map((line) => number(line, 'x1'))]; }"""
-    )
+    bars, products, sides = ask(root, "bars")
     slope = float(quantities(root)["nabla_w"][0])
     (zero, goal), before = sides, 0.0
     for (x, width), product in zip(bars, products, strict=True):
@@ -356,7 +203,7 @@ def test_the_stepper_writes_each_neurons_equation_and_it_is_true(tab, site, netw
         assert len(lines) == sizes[layer - 1]
         for j, line in enumerate(lines, start=1):
             name, *_, numbers, result = line.split(" = ")
-            assert name.endswith("₀₁₂₃"[j])
+            assert name.endswith(str(j))
             assert value_of(numbers) == pytest.approx(value_of(result), rel=2e-3, abs=2e-4)
             assert len(re.findall("×", numbers)) == {1: sizes[0], 3: sizes[1], 5: 1, 6: sizes[2] + 1}.get(step, 0)
         if step in (1, 3, 6):

@@ -7,45 +7,11 @@ import subprocess
 import sys
 
 import pytest
-from explorer_page import CLASSES, PLACES, each, open_at, quantities, settle
+from explorer_page import CLASSES, PLACES, ask, each, open_at, quantities, settle
 from node import in_node
 from playwright.sync_api import expect
 
 from nnbp_core import explorers
-
-# A figure's first slider, a word to the figure that it has moved, and the wait for what the figure then paints.
-SLIDER = """
-const slider = root.querySelector('input[type=range], input[type=number]');
-const say = () => slider.dispatchEvent(new Event('input', { bubbles: true }));
-const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 5)));
-"""
-
-# What a figure shows without its reader scrolling sideways: all but the lines of its Python.
-HIDDEN_BY_A_SCROLLER = """
-(root) => [...root.querySelectorAll('*')]
-  .filter((e) => !e.closest('pre') && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
-  .map((e) => `${e.localName}.${e.className}: ${e.scrollWidth} in ${e.clientWidth} px`)
-"""
-
-# Lists too narrow for their longest choice.
-CUT_SHORT = """
-(root) => [...root.querySelectorAll('select')].filter((list) => {
-  const free = list.cloneNode(true);
-  free.style.cssText = 'position: absolute; width: auto';
-  list.after(free);
-  const wide = free.offsetWidth > list.offsetWidth;
-  free.remove();
-  return wide;
-}).map((list) => list.dataset.field)
-"""
-
-
-def state_of(root):
-    """What the controls show."""
-    return root.evaluate(
-        "(root) => Object.fromEntries([...root.querySelectorAll('[data-field]')].map((e) => "
-        "[e.dataset.field, e.type === 'checkbox' ? e.checked : e.value]))"
-    )
 
 
 def test_every_explorer_has_its_place_in_a_chapter():
@@ -71,7 +37,11 @@ def test_every_control_works_by_keyboard(tab, site, name):
     controls = root.locator("[data-field]:visible")
     for i in range(controls.count()):
         control = controls.nth(i)
-        before = json.dumps(state_of(root))
+        for preset in root.get_by_role("group", name="Presets").locator("button").all():
+            preset.evaluate("(preset) => preset.click()")  # a mouse would hide what the keyboard has in focus
+            if control.is_visible():  # a control that does nothing in a state is not there
+                break
+        before = json.dumps(ask(root, "stateOf"))
         control.focus()
         outline = control.evaluate("(e) => getComputedStyle(e).outlineStyle")
         kind = control.evaluate("(e) => e.type")
@@ -79,33 +49,29 @@ def test_every_control_works_by_keyboard(tab, site, name):
             tab.keyboard.press("Space")
         elif kind == "select-one":
             tab.keyboard.press("ArrowDown")
-            if json.dumps(state_of(root)) == before:
+            if json.dumps(ask(root, "stateOf")) == before:
                 tab.keyboard.press("ArrowUp")
         else:
             tab.keyboard.press("ArrowUp")
-            if json.dumps(state_of(root)) == before:
+            if json.dumps(ask(root, "stateOf")) == before:
                 tab.keyboard.press("ArrowDown")
-        assert json.dumps(state_of(root)) != before, control.get_attribute("data-field")
+        assert json.dumps(ask(root, "stateOf")) != before, control.get_attribute("data-field")
         assert outline != "none"
 
 
-NUMBER = re.compile(r"(-?[\d.]+(?:e-?\d+)?)( %)?(?: × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?|(-?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+NUMBER = re.compile(r"(?P<mantissa>-?[\d.]+)?(?P<share> %)?(?: × )?(?:10\^\{(?P<exponent>-?\d+)\})?")
 
 
 def misread(root):
     """Numbers whose written form is not near the value beside it for machines; "1 forward, 1 back" is words."""
     settle(root)
-    shown = root.evaluate(
-        "(root) => [...root.querySelectorAll('[data-quantity]')].map((e) => [e.dataset.value, e.textContent])"
-    )
     wrong = []
-    for value, text in shown:
+    for value, text in ask(root, "written"):
         number = NUMBER.fullmatch(text.replace("−", "-").replace(",", ""))
-        if number:
-            mantissa, percent, exponent, sign, power = number.groups()
-            written = float(mantissa or sign + "1") / (100 if percent else 1)
-            written *= 10.0 ** int((exponent or power or "0").translate(RAISED))
+        if number and text:
+            written = (
+                float(number["mantissa"] or 1) * 10 ** int(number["exponent"] or 0) / (100 if number["share"] else 1)
+            )
             wrong += [(value, text)] if abs(written - float(value)) > 0.05 * abs(float(value)) else []
         elif text not in {value, ""} and not re.search(r"^\d.* \w|too (large|far)|not a number", text):
             wrong.append((value, text))
@@ -128,47 +94,40 @@ def test_what_is_written_is_what_is_meant(tab, site, name):
 def test_the_long_texts_follow_a_slider_and_are_never_copied_old(tab, site, name):
     root = open_at(tab, site, name)
     settle(root)
-    texts = "root.querySelector('[data-words]').textContent + root.querySelector('[data-python]').textContent"
-    move = """Number(slider.value) < Number(slider.max) ? slider.stepUp() : slider.stepDown(); say();"""
     # Each step within one turn of the page: however slow the machine, the texts cannot follow in between.
-    before, then = root.evaluate(
-        f"(root) => {{ {SLIDER} const before = {texts}; {move} return [before, root.dataset.writing]; }}"
-    )
+    before, then = ask(root, "moveAtOnce")
     assert then == ""
     settle(root)
-    after = root.evaluate(f"(root) => {texts}")
+    after = ask(root, "longTexts")
     assert after != before
-    copied = root.evaluate(
-        f"(root) => {{ {SLIDER} {move} root.querySelector('[data-copy-python]').click(); return {texts}; }}"
-    )
-    assert copied != after
+    assert ask(root, "moveAndCopy") != after
 
 
 @each
 def test_presets_change_the_figure_and_reset_brings_it_back(tab, site, name):
     root = open_at(tab, site, name)
-    at_first = state_of(root), quantities(root)
+    at_first = ask(root, "stateOf"), quantities(root)
     seen = set()
     buttons = root.get_by_role("group", name="Presets").locator("button")
     assert buttons.count() >= 4
-    for i in range(buttons.count() - 1):
+    for i in range(buttons.count()):
         buttons.nth(i).click()
         assert len(root.locator("[data-note]").text_content().split()) >= 8
-        seen.add(json.dumps([state_of(root), quantities(root)]))
-    assert len(seen) == buttons.count() - 1
+        seen.add(json.dumps([ask(root, "stateOf"), quantities(root)]))
+    assert len(seen) == buttons.count()
     root.locator("[data-reset]").click()
-    assert (state_of(root), quantities(root)) == at_first
+    assert (ask(root, "stateOf"), quantities(root)) == at_first
 
 
 @each
 def test_the_address_carries_the_state(tab, site, name):
     root = open_at(tab, site, name)
     root.get_by_role("group", name="Presets").locator("button").nth(1).click()
-    shown = state_of(root), quantities(root)
+    shown = ask(root, "stateOf"), quantities(root)
     tab.wait_for_url(re.compile("#.*="))
     address = tab.evaluate("window.location.hash").lstrip("#")
     again = open_at(tab, site, name, address)
-    assert (state_of(again), quantities(again)) == shown
+    assert (ask(again, "stateOf"), quantities(again)) == shown
     assert again.locator("[data-notice]").text_content() == ""
 
 
@@ -218,56 +177,26 @@ def test_nothing_overflows_and_the_dark_is_laid_out_like_the_light(tab, site, na
             assert root.evaluate("(root) => root.scrollWidth <= root.clientWidth + 1"), (width, theme)
             margins.add(root.evaluate("(root) => root.closest('.cell_output').offsetWidth - root.offsetWidth"))
         assert len(margins) == 1, (width, margins)
-        assert root.evaluate(CUT_SHORT) == [], width
+        assert ask(root, "cutShort") == [], width
     tab.set_viewport_size({"width": 360, "height": 900})
     for preset in root.get_by_role("group", name="Presets").locator("button").all():
         preset.click()
         settle(root)
-        assert root.evaluate(HIDDEN_BY_A_SCROLLER) == [], preset.text_content()
+        assert ask(root, "hiddenByAScroller") == [], preset.text_content()
 
 
 @each
 def test_nothing_is_written_that_stands_there_already(tab, site, name):
     root = open_at(tab, site, name)
     settle(root)
-    again = root.evaluate(
-        """async (root) => { SLIDER
-        const again = [];
-        new MutationObserver((changes) => {
-          for (const { target, attributeName, oldValue } of changes)
-            if (target.getAttribute(attributeName) === oldValue) again.push(`${target.localName} ${attributeName}`);
-        }).observe(root, { subtree: true, attributes: true, attributeOldValue: true });
-        for (let i = 0; i < 6; i += 1) {
-          i % 2 ? slider.stepUp(3) : slider.stepDown(2);
-          say();
-          await painted();
-        }
-        return again; }""".replace("SLIDER", SLIDER)
-    )
-    assert again == []
+    assert ask(root, "writtenAgain") == []
 
 
 @each
 def test_each_row_keeps_its_place_while_a_slider_moves(tab, site, name):
     root = open_at(tab, site, name)
     settle(root)
-    places = root.evaluate(
-        """async (root) => { SLIDER
-        const [low, high] = [Number(slider.min), Number(slider.max)];
-        const seen = [];
-        for (let i = 0; i < 32; i += 1) { // twice over the track: the first round makes room for the longest words
-          slider.value = low + ((high - low) * (i % 16)) / 15;
-          say();
-          await painted();
-          while (root.matches(i < 16 ? '[data-computing], [data-writing]' : '[data-computing]'))
-            await new Promise((done) => setTimeout(done, 5));
-          const { top, bottom } = root.getBoundingClientRect();
-          const rows = [...root.querySelectorAll('tr, svg, button')].filter((part) => part.checkVisibility());
-          const places = [bottom, ...rows.map((row) => row.getBoundingClientRect().top)];
-          if (i >= 16) seen.push(places.map((y) => Math.round(y - top)).join(' '));
-        }
-        return seen; }""".replace("SLIDER", SLIDER)
-    )
+    places = ask(root, "placesOfRows")
     assert len(set(places)) == 1, places
 
 
@@ -307,12 +236,12 @@ def test_run_pauses_and_goes_on(tab, site):
     root.locator("[data-run-button]").click()
     expect(root.locator("[data-field=epoch]")).not_to_have_value("0")
     root.locator("[data-run-button]").click()
-    epoch = int(state_of(root)["epoch"])
+    epoch = int(ask(root, "stateOf")["epoch"])
     assert epoch > 0
     tab.wait_for_timeout(200)
-    assert int(state_of(root)["epoch"]) == epoch
+    assert int(ask(root, "stateOf")["epoch"]) == epoch
     root.locator("[data-step]").click()
-    assert int(state_of(root)["epoch"]) == epoch + 1
+    assert int(ask(root, "stateOf")["epoch"]) == epoch + 1
 
 
 def fragments(name, fields, n=500):
@@ -347,7 +276,7 @@ def fragments(name, fields, n=500):
 def test_no_address_makes_a_state_that_the_figure_cannot_hold(name):
     cls = getattr(explorers, name)
     script = f"""
-import {{ accepted, fromAddress }} from "./nnbp_core/explorers/shell.js";
+import {{ accepted, fromAddress }} from "./nnbp_core/explorers/shared/address.js";
 import {{ fields }} from "./nnbp_core/explorers/{cls.MODULE}.js";
 import {{ readFileSync }} from "node:fs";
 let bad = 0;

@@ -45,7 +45,7 @@ FIGURE = re.compile(r'<img (?![^>]*\bwidth=)[^>]*_images/([^"]+\.svg)"[^>]*>')
 SEARCH_NAME = re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="Search"')
 FOLDED_CODE = '<summary aria-label="Toggle hidden content">'
 PIXELS_PER_POINT = 4 / 3
-OWN_STYLES = ("math.css", "explorers/explorers.css")  # on some pages only
+OWN_STYLES = re.compile(r"math\.css|explorers/\w+\.css")  # on some pages only
 # 1.5 MB for icons that a font draws too; a silenced part; boxes that open without a script
 STYLES_LEFT_OUT = ("sphinx-thebe.css", "togglebutton.css")
 SCRIPTS_LEFT_OUT = ("scripts/fontawesome.js", "togglebutton.js")
@@ -66,7 +66,7 @@ def take_styles(page, where):
     met = []
 
     def take(match):
-        if match[2] in OWN_STYLES:
+        if OWN_STYLES.fullmatch(match[2]):
             return match[0]
         met.append(match[2])
         return f'\n    <link rel="stylesheet" href="{match[1]}{packing.STYLE}" />' if len(met) == 1 else ""

@@ -1,8 +1,9 @@
 // Shapes become elements: those that were there before are kept, and only what differs is written.
 
-import { put, say } from "./quiet.js";
+import { set } from "./notation.js";
+import { put } from "./write.js";
 
-/** @typedef {import("./saturation_lab_scene.js").Shape} Shape */
+/** @typedef {{ tag: string, id?: string, text?: string, children?: Shape[], [name: string]: unknown }} Shape */
 
 const SVG = "http://www.w3.org/2000/svg";
 const CONTENT = new Set(["tag", "id", "text", "children"]);
@@ -33,9 +34,10 @@ function dress(/** @type {Element} */ element, /** @type {Shape} */ shape) {
   for (const { name } of [...element.attributes])
     if (!(name in shape) && !name.startsWith("data-lm")) element.removeAttribute(name);
   for (const [name, value] of Object.entries(shape))
-    if (!CONTENT.has(name)) put(element, name, value === "" ? null : value);
+    if (!CONTENT.has(name))
+      put(element, name, value === "" ? null : /** @type {string | number | null | undefined} */ (value));
   if (shape.children) {
     if (element.firstChild?.nodeType === Node.TEXT_NODE) element.textContent = "";
     paint(element, shape.children);
-  } else if (shape.text !== undefined) say(element, shape.text);
+  } else if (shape.text !== undefined) set(element, shape.text);
 }
