@@ -19,9 +19,9 @@ def test_every_explorer_has_a_bundle_and_no_shared_module_has_one():
     assert {path.stem for path in bundle_explorers.entries()} == {path.stem for path in BUNDLES} == explorers | {"host"}
 
 
-def test_what_stands_in_shared_is_shared_and_what_stands_beside_it_is_an_explorer(tmp_path):
+def test_what_has_a_python_file_of_its_name_is_an_explorer(tmp_path):
     (tmp_path / "shared").mkdir()
-    for name in ("pendulum.js", "words.py", "shared/host.js", "shared/engine.js"):
+    for name in ("pendulum.js", "pendulum.py", "pendulum_rope.js", "words.py", "shared/host.js", "shared/engine.js"):
         (tmp_path / name).touch()
     assert [path.name for path in bundle_explorers.entries(tmp_path)] == ["host.js", "pendulum.js"]
 
