@@ -33,7 +33,7 @@ export const fields = [
     kind: "switch",
     when: (state) => state.compare === "costs",
   },
-  { name: "epoch", label: "epoch", open: true, plays: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
+  { name: "epoch", label: "epoch", plays: true, kind: "count", min: 0, max: EPOCHS, step: 1 },
 ];
 
 const START = {
@@ -135,7 +135,7 @@ function actions(/** @type {Figure} */ { get, set }, /** @type {View} */ view, /
 }
 
 function build(
-  /** @type {import("./shared/shell.js").Parts<State>} */ { picture, hand, set, get, root, tell, halted },
+  /** @type {import("./shared/shell.js").Parts<State>} */ { picture, hand, more, set, get, root, tell, halted },
 ) {
   const figure = { get, set };
   const clock = makeClock({
@@ -150,7 +150,7 @@ function build(
     },
   });
   const view = makeView(picture, get, clock.time);
-  const refresh = addButtons(hand, figure, clock);
+  const refresh = addButtons({ hand, more }, figure, clock);
   const news = () => ({
     words: inWords(get(), view.runs(), clock.isRunning()),
     python: asPython(get(), view.runs()),

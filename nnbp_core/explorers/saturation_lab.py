@@ -28,7 +28,7 @@ class SaturationLab(Explorer):
     """
 
     MODULE = "saturation_lab"
-    TITLE = "Stuck on the flat: one neuron learns to answer 0, with two costs or from two starts"
+    TITLE = "Stuck on the flat: one neuron learns to answer 0"
     PRESETS = {  # noqa: RUF012
         "two starts": {},
         "two costs": {"compare": "costs"},

@@ -32,14 +32,17 @@ function addLanes(/** @type {HTMLElement} */ hand, /** @type {Figure} */ { get, 
 }
 
 /** All of them; returns a function that shows how things stand. */
-export function addButtons(/** @type {HTMLElement} */ hand, /** @type {Figure} */ figure, /** @type {Clock} */ clock) {
+export function addButtons(
+  /** @type {{ hand: HTMLElement, more: HTMLElement }} */ { hand, more },
+  /** @type {Figure} */ figure,
+  /** @type {Clock} */ clock,
+) {
   const { get, set } = figure;
   const run = add(hand, "button", { type: "button", class: "nnbp-main", "data-run-button": "", onclick: clock.toggle });
   const step = () => {
-    clock.pause();
     set({ epoch: Math.min(get().epoch + 1, EPOCHS) });
   };
-  add(hand, "button", { type: "button", "data-step": "", onclick: step }, "Step");
+  add(more, "button", { type: "button", "data-step": "", onclick: step }, "Step");
   const showLanes = addLanes(hand, figure);
   return () => {
     say(run, clock.isRunning() ? "Pause" : "Run");

@@ -148,7 +148,7 @@ function drawn(chart) {
   const numbers = (anchor, side) =>
     [...chart.querySelectorAll(`.nnbp-axis text[text-anchor=${anchor}]`)].map((text) => [
       Number(text.getAttribute(side)),
-      number(text),
+      Number(text.dataset.at ?? number(text)),
     ]);
   const marks = [...chart.querySelectorAll(".nnbp-mark")].map((mark) =>
     ["cx", "cy"].map((side) => Number(mark.getAttribute(side))),
