@@ -1,9 +1,10 @@
-"""Python in the page in a second browser: exercise 1.1 answered in Firefox, in one session that every test looks at."""
+"""A second browser: exercise 1.1 answered in Firefox, in one session that every test looks at; and every figure there."""
 
 import os
 
 import firefox
 import pytest
+from explorer_page import PLACES
 from node import in_node
 
 PAGE = "book/exercises/01_feedforward.html"
@@ -11,14 +12,20 @@ RIGHT = "def layer(w, a, b):\n    return SIGMOID.f(w @ a + b)"
 
 
 @pytest.fixture(scope="module")
-def session(site):
-    """What firefox.mjs saw: {steps, workers, marks, seconds, asked, elsewhere, trouble}."""
+def browser_path():
+    """Where Firefox is."""
     path = firefox.find()
     if not path:
         if os.environ.get("CI") == "true":
-            pytest.fail("no Firefox: Python in the page must be tried in CI")
+            pytest.fail("no Firefox: the page must be tried in it in CI")
         pytest.skip("no Firefox: set FIREFOX to its path")
-    return in_node('import "./tests/site/firefox.mjs";', {"firefox": path, "address": site + PAGE})
+    return path
+
+
+@pytest.fixture(scope="module")
+def session(site, browser_path):
+    """What firefox.mjs saw: {steps, workers, marks, seconds, asked, elsewhere, trouble}."""
+    return in_node('import "./tests/site/firefox.mjs";', {"firefox": browser_path, "address": site + PAGE})
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,13 @@ def test_no_other_host_is_asked_and_nothing_is_against_the_policy(session, site)
 def test_the_first_verdict_comes_soon(session, count):
     count("ms from the click to the first verdict in Firefox", round(session["seconds"] * 1000))
     assert session["seconds"] < 20
+
+
+def test_every_figure_mounts_is_dragged_runs_and_is_reset(site, browser_path):
+    places = {name: f"{site}{page}#{name}" for name, page in PLACES.items()}
+    seen = in_node('import "./tests/site/firefox_figures.mjs";', {"firefox": browser_path, "places": places})
+    assert (seen["trouble"], seen["elsewhere"]) == ([], [])
+    assert set(seen["figures"]) == set(PLACES)
+    assert {name for name, each in seen["figures"].items() if not each["dragged"]} == set()
+    assert {name for name, each in seen["figures"].items() if not each["back"]} == set()
+    assert {name for name, each in seen["figures"].items() if each["ran"] is False} == set()
