@@ -56,6 +56,7 @@ IN_SEARCH = "bd-search"  # in the code of the search page's own script
 FOLD = re.compile(r">((?:(?!</a>).)+)</a><details([^>]*)><summary>")
 SIDEBAR = '<div id="pst-primary-sidebar"'
 PRINTED_TITLE = re.compile(r'(<div id="jb-print-docs-body"[^>]*>\s*)<h1>(.*?)</h1>', re.DOTALL)
+PREDICTION = "<details><summary>Predict, then reveal</summary>"  # what follows it waits from the first painted frame on
 CALL = re.compile(r'onclick="([\w.]+)\(\)"')
 TITLE_TWICE = re.compile(r"<title>(.+?) &#8212; \1</title>")
 UNSIZED = r'<(?!a |img [^>]*\bwidth=)[^>]*_images/[^"]+\.svg"[^>]*>'
@@ -160,6 +161,7 @@ def finished(page, site, where, is_title=False):
     page, scripts = take_scripts(page, STYLE.search(page)[1], where, is_search)
     page = replaced(NEXT.sub("", page), CALL, r'data-call="\1"', where)
     require_none(page, r"<[^>]*\sonclick=", where)
+    page = page.replace(PREDICTION, PREDICTION.replace("<details", '<details class="prediction"'))
     page = FIGURE.sub(lambda match: with_size(match, site), page)
     require_none(page, UNSIZED, where)
     if is_title:
