@@ -58,7 +58,8 @@ document.addEventListener("click", async (event) => {
 // next box or section. Who searches the page, follows a link into it, or prints it gets to see it; so does who has no script.
 for (const box of document.querySelectorAll(".bd-article details.prediction")) {
   const held = [];
-  for (let next = box.nextElementSibling; next && !next.matches("section, details"); next = next.nextElementSibling) held.push(next);
+  for (let next = box.nextElementSibling; next && !next.matches("section, details"); next = next.nextElementSibling)
+    held.push(next);
   if (!held.length) continue;
   box.classList.add("holds");
   for (const part of held) part.setAttribute("hidden", "until-found");
@@ -66,7 +67,10 @@ for (const box of document.querySelectorAll(".bd-article details.prediction")) {
     box.classList.remove("holds");
     for (const part of held) part.removeAttribute("hidden");
   };
-  const open = () => ((box.open = true), release());
+  const open = () => {
+    box.open = true;
+    release();
+  };
   box.addEventListener("toggle", () => box.open && !("printed" in box.dataset) && release()); // not when paper opened it
   for (const part of held) part.addEventListener("beforematch", open);
   const linked = () => {
@@ -83,10 +87,12 @@ document.documentElement.dataset.held = ""; // until now the style has held them
 
 // On paper every box is open, for a page of paper cannot be clicked; afterwards they are as they were.
 addEventListener("beforeprint", () => {
-  for (const box of document.querySelectorAll(".bd-article details:not([open])")) Object.assign(box, { open: true }).dataset.printed = "";
+  for (const box of document.querySelectorAll(".bd-article details:not([open])"))
+    Object.assign(box, { open: true }).dataset.printed = "";
 });
 addEventListener("afterprint", () => {
-  for (const box of document.querySelectorAll("details[data-printed]")) delete Object.assign(box, { open: false }).dataset.printed;
+  for (const box of document.querySelectorAll("details[data-printed]"))
+    delete Object.assign(box, { open: false }).dataset.printed;
 });
 
 // A page that was opened as a file can load no module: no figure comes to life, so no room is kept for one.

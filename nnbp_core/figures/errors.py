@@ -133,7 +133,7 @@ def plot_outer_product(delta, a_in, layer):
 
 
 def _draw_box(axes, left, top, array):
-    """Cells of equal size, each with its number; blue below 0, orange above, by the largest in the box."""
+    """Cells of equal size, each with its number; purple below 0, green above, by the largest in the box."""
     reach = np.abs(array).max() or 1.0
     for (row, column), value in np.ndenumerate(array):
         x, y = left + column, top + row

@@ -15,7 +15,8 @@ from matplotlib.figure import Figure
 # Okabe & Ito (2008): colours that colour-blind readers can tell apart.
 BLUE, ORANGE, GREEN, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 PURPLE, SKY, INK, MUTED = "#CC79A7", "#56B4E9", "#1d2433", "#5b6472"
-SIGNED = LinearSegmentedColormap.from_list("signed", ["#6fb1dc", "#ffffff", "#f0a06a"])  # negative, 0, positive
+# Negative, 0, positive: neither blue nor orange, which say where a number goes.
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#c39ac9", "#ffffff", "#74c493"])
 SVG = "image/svg+xml"
 CYCLE = [BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY]
 LINE_STYLES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1))]
