@@ -1,9 +1,12 @@
 """Draw the posters: a still picture of each explorer, for where it cannot be alive.
 
-python tools/draw_posters.py            writes nnbp_core/explorers/posters/; the site must have been built
+python tools/draw_posters.py            writes nnbp_core/explorers/posters/ and shared/rooms.css; the site must have
+                                        been built
 
 A front-end without widgets, a page before its script runs or on paper, and a page opened as a file show the poster.
-It is the largest drawing of the explorer's start, with the styles that it has on the light page written into it.
+It is the largest drawing of the explorer's start, with the styles that it has on the light page written into it, and
+what the explorer says of it. rooms.css keeps as much room on a page as the figure takes when it comes alive, so that
+nothing below it moves.
 """
 
 import re
@@ -22,6 +25,8 @@ from nnbp_core import explorers
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
 POSTERS = ROOT / "nnbp_core" / "explorers" / "posters"
+ROOMS = ROOT / "nnbp_core" / "explorers" / "shared" / "rooms.css"
+WIDTHS = {"--room": 1280, "--narrow-room": 390}
 LONG = re.compile(r"-?\d+\.\d{2,}")
 DRAWING = """root => {
   const area = ({ width, height }) => width * height;
@@ -60,16 +65,17 @@ def _to_a_tenth(number):
     return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
-def svg_of(title, drawing):
-    """A drawing as a file of its own: named, on white, its coordinates to a tenth."""
+def svg_of(title, said, drawing):
+    """A drawing as a file of its own: named, told in words, on white, its coordinates to a tenth."""
     inside = re.sub(
         r"<[^>]*>", lambda tag: LONG.sub(_to_a_tenth, tag[0]), drawing["inside"]
     )  # never what a reader reads
     inside = re.sub(r"rgb\((\d+), (\d+), (\d+)\)", lambda m: f"#{int(m[1]):02x}{int(m[2]):02x}{int(m[3]):02x}", inside)
     x, y, width, height = drawing["box"].split()
+    size = f'width="{drawing["width"]:.0f}" height="{drawing["height"]:.0f}" role="img"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawing["box"]}" width="{drawing["width"]:.0f}" '
-        f'height="{drawing["height"]:.0f}" role="img" font-family="sans-serif"><title>{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawing["box"]}" {size} font-family="sans-serif">'
+        f"<title>{escape(title)}</title><desc>{escape(said)}</desc>"
         f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="#fff"/>{inside}</svg>\n'
     )
 
@@ -83,22 +89,36 @@ def places():
     }
 
 
+def rooms_of(tab, root):
+    """The heights that a figure takes on a page, wide and narrow, as its style sheet says them."""
+    heights = {}
+    for name, width in WIDTHS.items():
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.wait_for_timeout(300)
+        heights[name] = root.evaluate("root => Math.round(root.getBoundingClientRect().height)")
+    return "; ".join(f"{name}: {height}px" for name, height in heights.items())
+
+
 def main():
     """Draw all of them."""
     server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(SITE)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     POSTERS.mkdir(exist_ok=True)
+    rooms = ["/* The heights of the figures at their start; tools/draw_posters.py measures them. */"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find() or chromium.get(), args=chromium.FLAGS)
-        tab = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+        tab = browser.new_page(color_scheme="light")
         for cls, page in places().items():
             name = cls.__name__
+            tab.set_viewport_size({"width": WIDTHS["--room"], "height": 900})
             tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{name}")
             root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
             root.wait_for()
-            svg = svg_of(cls.TITLE, root.evaluate(DRAWING))
+            svg = svg_of(cls.TITLE, root.locator("[data-words]").inner_text(), root.evaluate(DRAWING))
             (POSTERS / f"{cls.MODULE}.svg").write_text(svg, encoding="utf-8")
+            rooms.append(f'[data-explorer-module="{cls.MODULE}"] {{ {rooms_of(tab, root)} }}')
             print(f"{cls.MODULE:28} {len(svg) / 1000:5.1f} kB")
+    ROOMS.write_text("\n".join(rooms) + "\n", encoding="utf-8")
     server.shutdown()
 
 

@@ -6,6 +6,7 @@
 
 import base64
 import json
+import xml.etree.ElementTree as ET
 from html import escape
 from pathlib import Path
 
@@ -21,7 +22,7 @@ __all__ = ["Explorer", "stylesheet"]
 
 def stylesheet(*modules):
     """The style that explorers share, and behind it that of each of these modules, where it has one of its own."""
-    sheets = [HERE / "shared" / "shared.css", *(HERE / f"{module}.css" for module in modules)]
+    sheets = [HERE / f"{name}.css" for name in ("shared/shared", "shared/rooms", *modules)]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.exists())
 
 
@@ -88,6 +89,11 @@ class Explorer(anywidget.AnyWidget):
         """A still picture of the figure's start, as SVG; made by ``tools/draw_posters.py``."""
         return (POSTERS / f"{cls.MODULE}.svg").read_text(encoding="utf-8")
 
+    @classmethod
+    def poster_in_words(cls):
+        """What the poster shows, for who cannot see it: the title, and what the figure says of its start."""
+        return f"{cls.TITLE}. {ET.fromstring(cls.poster()).findtext('{*}desc', '')}"
+
     def static_html(self):
         """The form for a page without a kernel: its state, for the host script to mount."""
         state = json.dumps({"title": self.TITLE, **self.state()}).replace("<", "\\u003c")
@@ -95,7 +101,7 @@ class Explorer(anywidget.AnyWidget):
         return (
             f'<div data-explorer-module="{self.MODULE}" id="{type(self).__name__}">'
             f'<script type="application/json">{state}</script>'
-            f'<div data-waiting><img data-poster="{self.MODULE}" alt="{escape(self.TITLE)}" '
+            f'<div data-waiting><img data-poster="{self.MODULE}" alt="{escape(self.poster_in_words())}" '
             f'src="data:image/svg+xml;base64,{poster}"><p>This figure is interactive. It needs JavaScript, and a page '
             f"that is served rather than opened as a file. It also runs in a notebook.</p></div></div>"
         )

@@ -1,6 +1,7 @@
 """The posters: every explorer has one, small, named and self-contained, and shows it where it cannot be alive."""
 
 import xml.etree.ElementTree as ET
+from html import escape
 
 import pytest
 
@@ -9,7 +10,8 @@ from nnbp_core.explorers.explorer import POSTERS
 
 CLASSES = explorers.Explorer.__subclasses__()
 each = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-ALLOWED = {"svg", "title", "rect", "g", "path", "line", "circle", "ellipse", "text", "tspan", "polygon", "polyline"}
+SHAPES = {"rect", "g", "path", "line", "circle", "ellipse", "polygon", "polyline"}
+ALLOWED = {"svg", "title", "desc", "text", "tspan", *SHAPES}
 
 
 def test_there_is_a_poster_for_each_and_none_is_left_over():
@@ -25,6 +27,7 @@ def test_a_poster_is_a_small_picture_with_a_name_that_needs_nothing_else(cls):
     assert {part.tag.split("}")[1] for part in parts} <= ALLOWED
     assert not [value for part in parts for value in part.attrib.values() if "url(" in value or "http" in value]
     assert root.find("{*}title").text == cls.TITLE
+    assert len(root.findtext("{*}desc").split()) > 8
     assert len(parts) > 20
 
 
@@ -34,4 +37,4 @@ def test_a_front_end_without_widgets_gets_picture_and_words(cls):
     assert data["image/svg+xml"] == cls.poster()
     assert cls.TITLE in data["text/plain"]
     assert "data:image/svg+xml;base64," in data["text/html"]
-    assert f'alt="{cls.TITLE}"' in data["text/html"].replace("&#x27;", "'")
+    assert f'alt="{escape(cls.poster_in_words())}"' in data["text/html"]

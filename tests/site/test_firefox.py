@@ -1,4 +1,4 @@
-"""A second browser: exercise 1.1 answered in Firefox, in one session that every test looks at; and every figure there."""
+"""A second browser: exercise 1.1 answered in Firefox, in one session that its tests look at; every figure."""
 
 import os
 

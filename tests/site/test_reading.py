@@ -125,3 +125,24 @@ def test_no_line_begins_with_what_ends_a_formula(tab, site, name):
     for width in range(320, 480, 8):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate(ALONE) == []
+
+
+SHIFTS = """new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift = (window.shift ?? 0) + value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+MOST = 0.1  # of the window's height times the part of it that moves
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "page", ["intro", "chapters/06_saturation", "chapters/09_rate_factors", "chapters/13_questions"]
+)
+def test_nothing_moves_while_a_page_loads(browser, site, width, page):
+    tab = browser.new_page(viewport={"width": width, "height": 844})
+    tab.add_init_script(SHIFTS)
+    tab.goto(f"{site}book/{page}.html")
+    tab.evaluate("document.fonts.ready")
+    tab.wait_for_timeout(500)
+    moved = tab.evaluate("window.shift ?? 0")
+    tab.close()
+    assert moved < MOST

@@ -25,10 +25,13 @@ def copy_files(app):
 
 
 def ask_early(app, pagename, templatename, context, doctree):
-    """Have a page ask for the letters of its text at once, not when its style has been read."""
-    address = context["pathto"](f"_static/typeface/{FILES.format(script='latin', style='normal')}", True)
-    tag = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address}">'
-    context["metatags"] = context.get("metatags", "") + tag
+    """Have a page ask for the letters of its text at once, not when its style has been read: a line that gets its
+    letters late may break elsewhere, and all below it moves."""
+    styles = ["normal", *(["italic"] if "<em>" in context.get("body", "") else [])]
+    for style in styles:
+        address = context["pathto"](f"_static/typeface/{FILES.format(script='latin', style=style)}", True)
+        tag = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address}">'
+        context["metatags"] = context.get("metatags", "") + tag
 
 
 def setup(app):
