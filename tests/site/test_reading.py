@@ -128,7 +128,7 @@ def test_no_line_begins_with_what_ends_a_formula(tab, site, name):
 
 
 SHIFTS = """new PerformanceObserver((list) => {
-  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift = (window.shift ?? 0) + value;
+  for (const each of list.getEntries()) if (!each.hadRecentInput) window.shift = (window.shift ?? 0) + each.value;
 }).observe({ type: 'layout-shift', buffered: true });"""
 MOST = 0.1  # of the window's height times the part of it that moves
 
