@@ -1,0 +1,101 @@
+// What the microscope says: its sentence, its goal, and the same in Python.
+
+import { edgeOf, power, symbol } from "./shared/notation.js";
+import { inPython } from "./shared/python.js";
+import { inShort, stepText } from "./step_size_microscope_labels.js";
+import { NAMES, zoneOf } from "./step_size_microscope_numbers.js";
+import { GOAL } from "./step_size_microscope_vee.js";
+
+/** @typedef {import("./step_size_microscope_numbers.js").State} State */
+/** @typedef {import("./step_size_microscope_digits.js").Sum} Sum */
+
+const ZONES = {
+  forward:
+    "Truncation decides, for C bends under the chord: a step ten times smaller makes the error ten times smaller.",
+  central:
+    "Truncation decides, for C bends under the chord: a step ten times smaller makes the error a hundred times smaller.",
+  complex: "Truncation decides: a step ten times smaller makes the error a hundred times smaller.",
+  "round-off": "Smaller step, worse slope: the digits cancel, and C is a staircase.",
+  "sweet spot": "Near the bottom of the V: the chord fits, and truncation and round-off are about equal.",
+  exact: "Right to the last stored digit; a smaller step does no harm.",
+};
+const NAME = { forward: "forward difference", central: "central difference", complex: "complex step" };
+
+/** @param {State} state */
+function storyOf(state) {
+  const zone = zoneOf(state);
+  return ZONES[zone === "truncation" ? state.method : zone];
+}
+
+/** @param {number} count @param {string} what */
+const counted = (count, what) => `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
+
+/** @param {State} state @param {Sum} sum */
+function digitsInWords({ method }, { cancelled, left, right, decimals }) {
+  const good = `${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right`;
+  if (method === "complex") return `Nothing is subtracted, so nothing cancels: ${good}.`;
+  return `${cancelled} of ${decimals} decimals cancel, ${left} ${left === 1 ? "is" : "are"} left to divide: ${good}.`;
+}
+
+/**
+ * The figure in words. While ε sweeps, only what stays true for a while.
+ *
+ * @param {State} state
+ * @param {{ error: number, lost: number, sum: Sum, sweeping: boolean }} seen
+ */
+export function inWords(state, { error, lost, sum, sweeping }) {
+  const { method, precision, epsilon } = state;
+  const type = precision === "float32" ? " in float32" : "";
+  if (lost) {
+    const all = lost === NAMES.length ? "all nine weights" : `${lost} of the nine weights`;
+    return `At ε = ${stepText(epsilon)} the step is lost${type}: added to ${all}, it changes nothing. 0 divided by 0 is not a number, and nnbp_core refuses such a step.`;
+  }
+  if (sweeping) return storyOf(state);
+  const off = `At ε = ${stepText(epsilon)} the ${NAME[method]}${type} is off by ${inShort(error)}.`;
+  return `${off} ${storyOf(state)} ${digitsInWords(state, sum)}`;
+}
+
+/** @param {State} state @param {number} error */
+export function goalOf({ method, precision }, error) {
+  const reached = method === "central" && precision === "float64" && error < GOAL;
+  const text = `Goal: stop where the central difference in float64 is off by less than ${power(-10)}.`;
+  return { reached, text: reached ? `✓ Goal reached: the central difference is off by only ${inShort(error)}.` : text };
+}
+
+/** @param {State} state @param {number} lost */
+export function asPython({ epsilon, method, precision, weight, activation }, lost) {
+  const { layer: l, j, k } = edgeOf(weight);
+  const tested =
+    precision === "float32"
+      ? `single = [[p.astype(np.float32) for p in part] for part in (network.weights, biases)]
+tested = nn.Network(*single, ${inPython(activation)})`
+      : "tested = network";
+  const numerical = `nn.numerical_gradient(tested, x, y, "${method}", step=${epsilon})`;
+  const refusal = `try:
+    ${numerical}
+except ValueError as refusal:  # the step is lost, and 0 / 0 is no number
+    print(refusal)`;
+  const comparison = `numerical = ${numerical}.nabla_w
+g, n = (np.concatenate([np.ravel(w) for w in part]) for part in (slopes, numerical))
+print(f"relative_error = {nn.relative_error(g, n):.6g}")
+print(f"quotient = {numerical[${l - 2}][${j - 1}, ${k - 1}]:.17g}")
+print(f"slope = {slopes[${l - 2}][${j - 1}, ${k - 1}]:.17g}")`;
+  return `import numpy as np
+import nnbp_core as nn
+
+rng = np.random.default_rng(0)
+W1, W2 = rng.standard_normal((2, 3)), rng.standard_normal((3, 1))
+biases = [np.zeros((3, 1)), np.zeros((1, 1))]
+network = nn.Network([W1.T, W2.T], biases, ${inPython(activation)})
+x, y, *_ = nn.sleep_study()
+slopes = nn.backprop(network, x, y).nabla_w
+${tested}
+${lost ? refusal : comparison}
+`;
+}
+
+/** The names of the nine weights, for a list. */
+export const WEIGHT_OPTIONS = NAMES.map((value) => {
+  const { layer, j, k } = edgeOf(value);
+  return { value, label: symbol("w", layer, j, k) };
+});
