@@ -32,14 +32,14 @@ export const fields = [
 ];
 
 /** @type {State} */
-const START = { epsilon: 0.1, method: "central", precision: "float64", weight: "2,1,1", activation: "sigmoid" };
+const START = { epsilon: 1, method: "central", precision: "float64", weight: "3,1,3", activation: "sigmoid" };
 
 /** @type {import("./shared/shell.js").Preset<State>[]} */
 export const presets = [
   {
     label: "Wide",
     state: START,
-    note: "A wide step: the chord cuts across the bend of C, and only the first digits are right. Make it smaller.",
+    note: "A wide step: the chord cuts across the bend of C, and hardly a digit of the slope is right. Make it smaller.",
   },
   {
     label: "Textbook",
@@ -99,6 +99,7 @@ function methodsOf({ get, set }, on) {
 function build(parts) {
   const { picture, hand, root, get, set, tell } = parts;
   let afresh = true;
+  let last = { kind: "", epsilon: 0 };
   const view = makeView(picture, get);
   const sweep = makeSweep(parts, () => {
     showButtons();
@@ -128,7 +129,10 @@ function build(parts) {
   };
   /** @param {State} state */
   function update(state) {
-    view.show(state, afresh);
+    const { epsilon, method, precision, activation } = state;
+    const kind = `${method} ${precision} ${activation}`;
+    view.show(state, afresh || (kind !== last.kind && epsilon !== last.epsilon)); // a hand changes one thing at a time
+    last = { kind, epsilon };
     afresh = false;
     showButtons();
     showGrip();
@@ -139,7 +143,7 @@ function build(parts) {
 
 const explorer = {
   name: "StepSizeMicroscope",
-  intro: "Drag ε to the left. A smaller step should measure the slope better. Where does that stop?",
+  intro: "Drag ε to the left. A smaller step should be better: where does that stop?",
   fields,
   presets,
   build,

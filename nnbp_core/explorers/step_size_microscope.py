@@ -27,7 +27,7 @@ class StepSizeMicroscope(Explorer):
     """
 
     MODULE = "step_size_microscope"
-    TITLE = "How small a step? Truncation and round-off"
+    TITLE = "A step under the microscope"
     PRESETS = {  # noqa: RUF012
         "wide": {},
         "textbook": {"epsilon": 1e-4},
@@ -37,8 +37,8 @@ class StepSizeMicroscope(Explorer):
         "float32": {"epsilon": 1e-4, "precision": "float32"},
     }
 
-    epsilon = Float(0.1, min=1e-16, max=1.0).tag(sync=True, field=True)
+    epsilon = Float(1.0, min=1e-16, max=1.0).tag(sync=True, field=True)
     method = Enum(["forward", "central", "complex"], "central").tag(sync=True, field=True)
     precision = Enum(["float64", "float32"], "float64").tag(sync=True, field=True)
-    weight = Enum(WEIGHTS, "2,1,1").tag(sync=True, field=True)
+    weight = Enum(WEIGHTS, "3,1,3").tag(sync=True, field=True)
     activation = Enum(SMOOTH, "sigmoid").tag(sync=True, field=True)

@@ -34,7 +34,9 @@ export function boxOf(label) {
     [-0.8 * label.size, 0.25 * label.size].map((v) => [label.x + u * cos - v * sin, label.y + u * sin + v * cos]),
   );
   const [across, up] = [corners.map(([u]) => u), corners.map(([, v]) => v)];
-  return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...up), bottom: Math.max(...up) };
+  const [top, bottom] = [Math.min(...up), Math.max(...up)];
+  const cut = label.turn ? (bottom - top) / 5 : 0; // the corners of a turned label are empty
+  return { left: Math.min(...across), right: Math.max(...across), top: top + cut, bottom: bottom - cut };
 }
 
 const meet = (/** @type {Box} */ a, /** @type {Box} */ b) =>

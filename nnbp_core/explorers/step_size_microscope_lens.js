@@ -24,11 +24,11 @@ import { depthOf } from "./step_size_microscope_walk.js";
 
 const REACH = 1.6; // steps to both sides
 const SAMPLES = 240;
-const APART = 0.02; // of the slope: what an eye sees
+const APART = 2.5; // px: what an eye sees
 
 /** The measures of the lens. @param {number} width @param {boolean} low */
 export function lensPlace(width, low) {
-  const height = low ? 96 : 158;
+  const height = low ? 98 : 236;
   const unit = { x: width / 2 / 1.75, y: 0.27 * height };
   return { width, height, cx: width / 2, cy: height / 2, unit };
 }
@@ -69,7 +69,9 @@ export function seenIn(state, part, { cx, cy, unit }) {
     feet.push({ x: x(down - here), y: y(one.minus - base), name: method === "central" ? "p − ε" : "p" });
     feet.push({ x: x(up - here), y: y(one.plus - base), name: "p + ε" });
   }
-  const fits = Math.abs(one.value / truth - 1) < APART;
+  const straight = cy - (Math.sign(truth) * unit.y * (feet[1].x - cx)) / unit.x;
+  const off = method === "complex" ? Math.abs(feet[1].y - straight) : farthest(curve, feet);
+  const fits = off < APART;
   const lost = one.moved === 0;
   return { curve, sideways, feet, zone: zoneOf(state), fits, falls: truth < 0, depth: depthOf(epsilon), lost, weight };
 }
@@ -83,12 +85,19 @@ function footOf({ x, y }, kind, { height }) {
   return { tag: "path", class: kind, d: `M${n(x)} ${edge}l5 ${7 * way}h-10z` };
 }
 
-/** What is to be seen, in three words. @param {Seen} seen @param {boolean} sideways */
-function verdict({ zone, fits, lost }, sideways) {
+/** How far a curve is from the straight line between the feet, at its farthest. @param {number[][]} curve @param {Foot[]} feet */
+function farthest(curve, [from, to]) {
+  const steep = (to.y - from.y) / (to.x - from.x);
+  const between = curve.filter(([x]) => x >= from.x - 0.5 && x <= to.x + 0.5);
+  return between.reduce((far, [x, y]) => Math.max(far, Math.abs(y - from.y - (x - from.x) * steep)), 0);
+}
+
+/** What is to be seen, in three words. @param {Pick<Seen, "zone" | "fits" | "lost">} seen @param {boolean} sideways */
+export function verdict({ zone, fits, lost }, sideways) {
   if (lost) return "both feet on one stored number";
   if (sideways) return fits ? "sideways: no stairs" : "C bends sideways too";
   if (fits) return "C, chord and slope fit";
-  return zone === "truncation" ? "C bends away" : "C is a staircase";
+  return zone === "truncation" ? "C bends" : "C is a staircase";
 }
 
 /** Where the step goes: along the real line, or at right angles to it. @param {Place} place @param {boolean} left @returns {Shape[]} */
@@ -101,27 +110,36 @@ function compass({ width, height }, left) {
   ];
 }
 
+/** @param {number} depth */
+function enlarged(depth) {
+  if (depth < 0.1) return "not enlarged";
+  return `enlarged ${depth < 1.5 ? Math.round(10 ** depth) : power(Math.round(depth))} times`;
+}
+
 /** @param {Seen} seen @param {boolean} sideways @param {Place} place @returns {Label[]} */
 function labels(seen, sideways, { width, height }) {
   const { feet, falls, depth, weight } = seen;
   const [, layer, j, k] = /** @type {RegExpExecArray} */ (/^(\d),(\d),(\d)$/.exec(weight));
   const far = { x: falls ? width - 9 : 9, "text-anchor": falls ? "end" : "start" };
   const near = { x: falls ? 9 : width - 9, "text-anchor": falls ? "start" : "end" };
-  const size = Math.round(depth);
-  const p = `p is ${symbol("w", layer, j, k)}`;
+  const p = `p = ${symbol("w", layer, j, k)}`;
   const compassText = falls ? { x: 9, y: height - 44 } : { x: width - 88, y: height - 44 };
   return [
     words({ class: "nnbp-microscope-verdict", ...far, y: 17, text: verdict(seen, sideways) }),
-    words({ ...far, y: 33, text: size ? `enlarged ${power(size)} times` : "not enlarged" }),
+    words({
+      ...far,
+      y: 33,
+      text: enlarged(depth),
+    }),
     ...(sideways
       ? [words({ ...compassText, class: "nnbp-microscope-name nnbp-microscope-complex", text: "step iε" })]
-      : [words({ ...near, y: height - 9, text: "dashed: the slope" })]),
-    words({ ...near, y: 17, text: p, said: "p is w211" }),
+      : [words({ ...near, y: height - 9, text: `dashed: the slope at ${p}`, said: "dashed: the slope at p = w211" })]),
+    ...(sideways && height > 150 ? [words({ ...far, y: 49, text: "thin: C along the real line" })] : []),
     ...feet.map(({ x, y, name }, i) =>
       words({
         class: "nnbp-microscope-foot",
         x: Math.max(20, Math.min(width - 24, x)),
-        y: Math.max(14, Math.min(height - 8, y + (i === (falls ? 0 : 1) ? -10 : 20))),
+        y: Math.max(y < 0 ? 26 : 14, Math.min(height - (y > height ? 16 : 8), y + (i === (falls ? 0 : 1) ? -10 : 20))),
         "text-anchor": "middle",
         text: name,
       }),
@@ -130,20 +148,19 @@ function labels(seen, sideways, { width, height }) {
 }
 
 /**
- * @param {State} state
- * @param {number} part
+ * @param {Seen} seen
+ * @param {State["method"]} method
  * @param {Place} place
  * @returns {Shape[]}
  */
-export function lensOf(state, part, place) {
+export function lensOf(seen, method, place) {
   const { width, height, cx, cy, unit } = place;
-  const seen = seenIn(state, part, place);
-  const sideways = state.method === "complex";
+  const sideways = method === "complex";
   const way = seen.falls ? 1 : -1;
   const [from, to] = seen.feet;
   const steep = (to.y - from.y) / (to.x - from.x);
   const reach = 0.35 * unit.x;
-  const colour = `nnbp-microscope-${state.method}`;
+  const colour = `nnbp-microscope-${method}`;
   const chord = `M${n(from.x - reach)} ${n(from.y - reach * steep)}L${n(to.x + reach)} ${n(to.y + reach * steep)}`;
   const foot = `nnbp-microscope-foot-mark ${colour}`;
   return [

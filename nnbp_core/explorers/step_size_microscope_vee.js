@@ -27,7 +27,7 @@ const WALK = 2; // decades after which a branch has its name
 /** The measures of the picture. @param {number} width */
 export function veePlace(width) {
   const small = width < 350;
-  const height = small ? 268 : 372;
+  const height = small ? 252 : 372;
   const [left, right, top, bottom] = [46, width - 14, 30, height - 46];
   const decade = { x: (right - left) / DECADES, y: (bottom - top) / LOWEST };
   return {
@@ -126,18 +126,19 @@ function branches({ kind, points, has }, place) {
   const named = [];
   const middle = Math.min(0.52 * bottom, 4);
   const order = ORDER[kind.method];
-  if (has(Math.min(0.5, bottom - WALK), Math.min(middle + WALK / 2, bottom))) {
-    const room = middle * Math.hypot(place.decade.x, order * place.decade.y) * 2 > 120;
-    const law = order === 2 ? "ε^{2}" : "ε";
-    named.push({ at: near(middle), slope: order, text: room ? `truncation ∝ ${law}` : "truncation", under: true });
-  }
+  const law = `truncation ∝ ${order === 2 ? "ε^{2}" : "ε"}`;
+  const walked = has(Math.min(0.5, bottom - WALK), Math.min(middle + WALK / 2, bottom));
+  const narrow = middle * Math.hypot(place.decade.x, order * place.decade.y) * 2 < 120; // too short to write along it
+  if (walked && !narrow) named.push({ at: near(middle), slope: order, text: law, under: true });
   const low = Math.min(bottom + 4.2, kind.precision === "float32" ? 5 : 12);
   if (kind.method !== "complex" && has(low - WALK / 2, low + WALK / 2)) {
     const [step] = near(low);
     const round = 10 ** (low - (kind.precision === "float32" ? 7.2 : 15.7)); // the upper edge of the noise
     named.push({ at: /** @type {const} */ ([step, round]), slope: -1, text: "round-off ∝ 1/ε", under: false });
   }
-  return named.map((branch) => along(place, branch));
+  const beside = { class: "nnbp-microscope-branch", x: place.right, y: place.y(near(bottom)[1]) + 24, text: law };
+  const short = walked && narrow ? [words({ ...beside, "text-anchor": "end" })] : [];
+  return [...short, ...named.map((branch) => along(place, branch))];
 }
 
 /** What is written, in the order of what matters. @param {Curve[]} curves @param {State} state @param {Place} place @param {boolean} reached */

@@ -4,7 +4,7 @@
 import { paint } from "./shared/paint.js";
 import { add, ground, put } from "./shared/write.js";
 import { addDigits, sumOf } from "./step_size_microscope_digits.js";
-import { lensOf, lensPlace } from "./step_size_microscope_lens.js";
+import { lensOf, lensPlace, seenIn, verdict } from "./step_size_microscope_lens.js";
 import { errorOf, METHODS, placeOfWeight } from "./step_size_microscope_numbers.js";
 import { gripOf, veeOf, veePlace } from "./step_size_microscope_vee.js";
 import { depthOf, makeWalk } from "./step_size_microscope_walk.js";
@@ -60,7 +60,7 @@ export function makeView(picture, get) {
   const on = /** @type {Set<Method>} */ (new Set());
   let place = veePlace(rooms.widths.vee);
   let depth = 0;
-  let known = { error: Number.NaN, lost: 0, sum: sumOf(get(), 0) };
+  let known = { error: Number.NaN, lost: 0, sum: sumOf(get(), 0), lens: "" };
 
   /** The curves that are drawn, the one in focus first. @param {State} state @returns {{ kind: Kind, name: string }[]} */
   function kindsOf({ method, precision, activation }) {
@@ -81,7 +81,6 @@ export function makeView(picture, get) {
       return { kind, name, lost, error: relative, points: walk.line(kind, now), has };
     });
     const [{ error, lost }] = curves;
-    known = { error, lost, sum: sumOf(state, part) };
     const { reached } = goalOf(state, error);
     if (place.width !== rooms.widths.vee) place = veePlace(rooms.widths.vee);
     measure(rooms.vee, place);
@@ -89,7 +88,9 @@ export function makeView(picture, get) {
     paint(rooms.grip, gripOf(curves[0], state, place, reached));
     const lens = lensPlace(rooms.widths.lens, rooms.widths.row < 520);
     put(rooms.lens, "viewBox", `0 0 ${lens.width} ${lens.height}`);
-    paint(rooms.lens, lensOf(state, part, lens));
+    const seen = seenIn(state, part, lens);
+    paint(rooms.lens, lensOf(seen, state.method, lens));
+    known = { error, lost, sum: sumOf(state, part), lens: verdict(seen, state.method === "complex") };
     rooms.show(known.sum, state.weight);
   }
 

@@ -9,14 +9,15 @@ import { GOAL } from "./step_size_microscope_vee.js";
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
 /** @typedef {import("./step_size_microscope_digits.js").Sum} Sum */
 
+const TENTH = "a step ten times smaller makes the error";
+const ORDERS = {
+  forward: `Truncation: ${TENTH} ten times smaller.`,
+  central: `Truncation: ${TENTH} a hundred times smaller.`,
+  complex: `Truncation: ${TENTH} a hundred times smaller.`,
+};
 const ZONES = {
-  forward:
-    "Truncation decides, for C bends under the chord: a step ten times smaller makes the error ten times smaller.",
-  central:
-    "Truncation decides, for C bends under the chord: a step ten times smaller makes the error a hundred times smaller.",
-  complex: "Truncation decides: a step ten times smaller makes the error a hundred times smaller.",
-  "round-off": "Smaller step, worse slope: the digits cancel, and C is a staircase.",
-  "sweet spot": "Near the bottom of the V: the chord fits, and truncation and round-off are about equal.",
+  "round-off": "Round-off: a smaller step, a worse slope, for the digits cancel.",
+  "sweet spot": "Near the bottom of the V: truncation and round-off are about equal.",
   exact: "Right to the last stored digit; a smaller step does no harm.",
 };
 const NAME = { forward: "forward difference", central: "central difference", complex: "complex step" };
@@ -24,26 +25,26 @@ const NAME = { forward: "forward difference", central: "central difference", com
 /** @param {State} state */
 function storyOf(state) {
   const zone = zoneOf(state);
-  return ZONES[zone === "truncation" ? state.method : zone];
+  return zone === "truncation" ? ORDERS[state.method] : ZONES[zone];
 }
 
 /** @param {number} count @param {string} what */
 const counted = (count, what) => `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
 
 /** @param {State} state @param {Sum} sum */
-function digitsInWords({ method }, { cancelled, left, right, decimals }) {
+function digitsInWords({ method }, { cancelled, right, decimals }) {
   const good = `${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right`;
   if (method === "complex") return `Nothing is subtracted, so nothing cancels: ${good}.`;
-  return `${cancelled} of ${decimals} decimals cancel, ${left} ${left === 1 ? "is" : "are"} left to divide: ${good}.`;
+  return `${cancelled} of ${decimals} decimals cancel; ${good}.`;
 }
 
 /**
  * The figure in words. While ε sweeps, only what stays true for a while.
  *
  * @param {State} state
- * @param {{ error: number, lost: number, sum: Sum, sweeping: boolean }} seen
+ * @param {{ error: number, lost: number, sum: Sum, lens: string, sweeping: boolean }} seen
  */
-export function inWords(state, { error, lost, sum, sweeping }) {
+export function inWords(state, { error, lost, sum, lens, sweeping }) {
   const { method, precision, epsilon } = state;
   const type = precision === "float32" ? " in float32" : "";
   if (lost) {
@@ -52,14 +53,14 @@ export function inWords(state, { error, lost, sum, sweeping }) {
   }
   if (sweeping) return storyOf(state);
   const off = `At ε = ${stepText(epsilon)} the ${NAME[method]}${type} is off by ${inShort(error)}.`;
-  return `${off} ${storyOf(state)} ${digitsInWords(state, sum)}`;
+  return `${off} ${storyOf(state)} Under the lens: ${lens}. ${digitsInWords(state, sum)}`;
 }
 
 /** @param {State} state @param {number} error */
 export function goalOf({ method, precision }, error) {
   const reached = method === "central" && precision === "float64" && error < GOAL;
-  const text = `Goal: stop where the central difference in float64 is off by less than ${power(-10)}.`;
-  return { reached, text: reached ? `✓ Goal reached: the central difference is off by only ${inShort(error)}.` : text };
+  const text = `Goal: a central error below ${power(-10)}.`;
+  return { reached, text: reached ? `✓ Goal reached: off by ${inShort(error)}.` : text };
 }
 
 /** @param {State} state @param {number} lost */
