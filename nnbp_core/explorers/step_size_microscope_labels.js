@@ -63,5 +63,4 @@ export function apart(labels, taken = []) {
 }
 
 /** Text in a drawing, at a size that `apart` may know. @param {Partial<Label> & { x: number, y: number }} label @returns {Label} */
-export const words = ({ size = 12, ...label }) =>
-  /** @type {Label} */ ({ ...label, tag: "text", size, x: n(label.x), y: n(label.y) });
+export const words = ({ size = 12, ...label }) => /** @type {Label} */ ({ ...label, tag: "text", size });

@@ -28,7 +28,7 @@ const APART = 2.5; // px: what an eye sees
 
 /** The measures of the lens. @param {number} width @param {boolean} low */
 export function lensPlace(width, low) {
-  const height = low ? 98 : 236;
+  const height = low ? 92 : 236;
   const unit = { x: width / 2 / 1.75, y: 0.27 * height };
   return { width, height, cx: width / 2, cy: height / 2, unit };
 }
@@ -172,7 +172,7 @@ export function lensOf(seen, method, place) {
     },
     { tag: "path", class: `nnbp-microscope-cost${sideways ? " nnbp-microscope-thin" : ""}`, d: pathOf(seen.curve) },
     ...(sideways
-      ? [{ tag: "path", class: `nnbp-line nnbp-microscope-chosen ${colour}`, d: pathOf(seen.sideways) }]
+      ? [{ tag: "path", class: `nnbp-line nnbp-microscope-sideways ${colour}`, d: pathOf(seen.sideways) }]
       : []),
     ...(seen.lost || sideways ? [] : [{ tag: "path", class: `nnbp-microscope-chord ${colour}`, d: chord }]),
     footOf(from, sideways ? "nnbp-microscope-origin" : foot, place),

@@ -27,7 +27,7 @@ const WALK = 2; // decades after which a branch has its name
 /** The measures of the picture. @param {number} width */
 export function veePlace(width) {
   const small = width < 350;
-  const height = small ? 252 : 372;
+  const height = small ? 240 : 372;
   const [left, right, top, bottom] = [46, width - 14, 30, height - 46];
   const decade = { x: (right - left) / DECADES, y: (bottom - top) / LOWEST };
   return {
@@ -91,8 +91,8 @@ function ringOf({ kind, name, error }, epsilon, { x, y }) {
     {
       tag: "circle",
       class: `nnbp-mark nnbp-microscope-ring nnbp-microscope-${kind.method}`,
-      cx: n(x(epsilon)),
-      cy: n(y(error)),
+      cx: x(epsilon),
+      cy: y(error),
       r: 4.5,
       "data-quantity": "relative_error",
       "data-value": String(error),
@@ -253,10 +253,10 @@ export function veeOf(curves, state, place, reached) {
 
 /** The handle on the mark of the V: hollow where the step was lost. @param {Curve} focus @param {State} state @param {Place} place @param {boolean} reached @returns {Shape[]} */
 export function gripOf({ error }, { epsilon, method }, place, reached) {
-  const [cx, cy] = [n(place.x(epsilon)), n(place.y(error))];
+  const [cx, cy] = [place.x(epsilon), place.y(error)];
   const lost = !Number.isFinite(error);
-  const arrows = `M${cx - 3} ${cy - 3.5}l-3.5 3.5l3.5 3.5M${cx + 3} ${cy - 3.5}l3.5 3.5l-3.5 3.5`;
-  const tick = `M${cx - 5} ${cy}l3.5 4l6.5 -8`;
+  const arrows = `M${n(cx - 3)} ${n(cy - 3.5)}l-3.5 3.5l3.5 3.5M${n(cx + 3)} ${n(cy - 3.5)}l3.5 3.5l-3.5 3.5`;
+  const tick = `M${n(cx - 5)} ${n(cy)}l3.5 4l6.5 -8`;
   return [
     { tag: "circle", class: "nnbp-reach", cx, cy, r: 24 },
     { tag: "circle", class: "nnbp-microscope-focus", cx, cy, r: 16 },

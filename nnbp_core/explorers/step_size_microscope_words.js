@@ -9,16 +9,15 @@ import { GOAL } from "./step_size_microscope_vee.js";
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
 /** @typedef {import("./step_size_microscope_digits.js").Sum} Sum */
 
-const TENTH = "a step ten times smaller makes the error";
 const ORDERS = {
-  forward: `Truncation: ${TENTH} ten times smaller.`,
-  central: `Truncation: ${TENTH} a hundred times smaller.`,
-  complex: `Truncation: ${TENTH} a hundred times smaller.`,
+  forward: "Truncation: a tenth of the step, a tenth of the error.",
+  central: "Truncation: a tenth of the step, a hundredth of the error.",
+  complex: "Truncation: a tenth of the step, a hundredth of the error.",
 };
 const ZONES = {
-  "round-off": "Round-off: a smaller step, a worse slope, for the digits cancel.",
-  "sweet spot": "Near the bottom of the V: truncation and round-off are about equal.",
-  exact: "Right to the last stored digit; a smaller step does no harm.",
+  "round-off": "Round-off: a smaller step, a worse slope.",
+  "sweet spot": "The bottom of the V: truncation and round-off are about equal.",
+  exact: "Right to the last digit; a smaller step does no harm.",
 };
 const NAME = { forward: "forward difference", central: "central difference", complex: "complex step" };
 
@@ -31,11 +30,10 @@ function storyOf(state) {
 /** @param {number} count @param {string} what */
 const counted = (count, what) => `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
 
-/** @param {State} state @param {Sum} sum */
-function digitsInWords({ method }, { cancelled, right, decimals }) {
-  const good = `${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right`;
-  if (method === "complex") return `Nothing is subtracted, so nothing cancels: ${good}.`;
-  return `${cancelled} of ${decimals} decimals cancel; ${good}.`;
+/** @param {State} state @param {Sum} sum @param {string} lens */
+function digitsInWords({ method }, { cancelled, right, decimals }, lens) {
+  const lost = method === "complex" ? "Nothing is subtracted" : `${cancelled} of ${decimals} decimals cancel`;
+  return `${lost}, ${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right; ${lens}.`;
 }
 
 /**
@@ -53,7 +51,7 @@ export function inWords(state, { error, lost, sum, lens, sweeping }) {
   }
   if (sweeping) return storyOf(state);
   const off = `At ε = ${stepText(epsilon)} the ${NAME[method]}${type} is off by ${inShort(error)}.`;
-  return `${off} ${storyOf(state)} Under the lens: ${lens}. ${digitsInWords(state, sum)}`;
+  return `${off} ${storyOf(state)} ${digitsInWords(state, sum, lens)}`;
 }
 
 /** @param {State} state @param {number} error */
