@@ -3,7 +3,8 @@
 python tools/draw_posters.py            writes nnbp_core/explorers/posters/; the site must have been built
 
 A front-end without widgets, a page before its script runs or on paper, and a page opened as a file show the poster.
-It is the largest drawing of the explorer's start, with the styles that it has on the light page written into it.
+It is the largest drawing of the explorer's start (or of the state that its class names as ``STILL``), with the styles
+that it has on the light page written into it.
 """
 
 import re
@@ -93,7 +94,8 @@ def main():
         tab = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
         for cls, page in places().items():
             name = cls.__name__
-            tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{name}")
+            state = "&".join(f"{name}.{field}={value}" for field, value in cls.STILL.items())
+            tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{state or name}")
             root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
             root.wait_for()
             svg = svg_of(cls.TITLE, root.evaluate(DRAWING))

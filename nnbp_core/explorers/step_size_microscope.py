@@ -37,6 +37,8 @@ class StepSizeMicroscope(Explorer):
         "float32": {"epsilon": 1e-4, "precision": "float32"},
     }
 
+    STILL = {"epsilon": 1e-14}  # noqa: RUF012 (the whole V, for a page where it cannot be walked)
+
     epsilon = Float(1.0, min=1e-16, max=1.0).tag(sync=True, field=True)
     method = Enum(["forward", "central", "complex"], "central").tag(sync=True, field=True)
     precision = Enum(["float64", "float32"], "float64").tag(sync=True, field=True)
