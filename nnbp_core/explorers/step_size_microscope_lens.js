@@ -24,7 +24,7 @@ import { depthOf } from "./step_size_microscope_walk.js";
 
 const REACH = 1.6; // steps to both sides
 const SAMPLES = 240;
-const APART = 2.5; // px: what an eye sees
+const APART = 0.04; // of the slope's own rise over one step: what an eye sees
 
 /** The measures of the lens. @param {number} width @param {boolean} low */
 export function lensPlace(width, low) {
@@ -69,9 +69,8 @@ export function seenIn(state, part, { cx, cy, unit }) {
     feet.push({ x: x(down - here), y: y(one.minus - base), name: method === "central" ? "p − ε" : "p" });
     feet.push({ x: x(up - here), y: y(one.plus - base), name: "p + ε" });
   }
-  const straight = cy - (Math.sign(truth) * unit.y * (feet[1].x - cx)) / unit.x;
-  const off = method === "complex" ? Math.abs(feet[1].y - straight) : farthest(curve, feet);
-  const fits = off < APART;
+  const bent = method === "complex" ? 0 : farthest(curve, feet) / unit.y;
+  const fits = Math.max(bent, Math.abs(one.value / truth - 1)) < APART;
   const lost = one.moved === 0;
   return { curve, sideways, feet, zone: zoneOf(state), fits, falls: truth < 0, depth: depthOf(epsilon), lost, weight };
 }

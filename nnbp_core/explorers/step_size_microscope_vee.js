@@ -175,7 +175,7 @@ function texts(curves, { epsilon }, place, reached) {
               class: "nnbp-microscope-branch",
               x: left + 8,
               y: y(1e-15),
-              text: "nothing subtracted: no round-off branch",
+              text: place.small ? "no round-off branch" : "nothing subtracted: no round-off branch",
             }),
           ]
         : []),

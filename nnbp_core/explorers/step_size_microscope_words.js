@@ -16,7 +16,7 @@ const ORDERS = {
 };
 const ZONES = {
   "round-off": "Round-off: a smaller step, a worse slope.",
-  "sweet spot": "The bottom of the V: truncation and round-off are about equal.",
+  "sweet spot": "The bottom of the V: both errors are about equal.",
   exact: "Right to the last digit; a smaller step does no harm.",
 };
 const NAME = { forward: "forward difference", central: "central difference", complex: "complex step" };
@@ -33,7 +33,7 @@ const counted = (count, what) => `${count === 0 ? "no" : count} ${what}${count =
 /** @param {State} state @param {Sum} sum @param {string} lens */
 function digitsInWords({ method }, { cancelled, right, decimals }, lens) {
   const lost = method === "complex" ? "Nothing is subtracted" : `${cancelled} of ${decimals} decimals cancel`;
-  return `${lost}, ${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right; ${lens}.`;
+  return `${lost}, ${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right: ${lens}.`;
 }
 
 /**

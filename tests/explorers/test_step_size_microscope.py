@@ -43,6 +43,7 @@ STATES = [
 BOTTOM = [{**DEFAULTS, "epsilon": float(f"{10**-d:.3g}")} for d in np.linspace(4.3, 5.5, 97)]
 EXTRA = [{**DEFAULTS, "epsilon": float(f"1e-{k}")} for k in (0, 2, 4, 5, 7, 12, 15)] + [
     {**DEFAULTS, "epsilon": 3e-8, "method": "forward"},
+    {**DEFAULTS, "epsilon": 0.33, "method": "forward"},
     {**DEFAULTS, "epsilon": 1e-12, "method": "complex"},
     {**DEFAULTS, "epsilon": 1e-15, "method": "complex"},
     {**DEFAULTS, "precision": "float32"},
@@ -118,6 +119,7 @@ def test_the_chord_bends_fits_and_meets_a_staircase_but_not_sideways(answer):
     seen = {step: of(answer, epsilon=step)["fits"] for step in (1.0, 1e-5, 1e-15)}
     assert seen == {1.0: False, 1e-5: True, 1e-15: False}
     assert of(answer, epsilon=1e-15, method="complex")["fits"]
+    assert not of(answer, epsilon=0.33, method="forward")["fits"]  # C is straight, its chord is not the slope
 
 
 @pytest.mark.parametrize("i", [i for i, state in enumerate(ALL) if state["method"] != "complex"][::5])
