@@ -106,8 +106,11 @@ export function sumOf(state, part) {
 
 /** The rows on the page; returns what shows a sum in them. @param {HTMLElement} parent */
 export function addDigits(parent) {
-  const list = add(parent, "dl", { class: "nnbp-microscope-digits" });
-  const rows = Array.from({ length: 5 }, () => ({ label: add(list, "dt"), cell: add(list, "dd") }));
+  const list = add(parent, "div", { class: "nnbp-microscope-digits" });
+  const rows = Array.from({ length: 5 }, () => ({
+    label: add(list, "span", { class: "nnbp-microscope-term" }),
+    cell: add(list, "span", { class: "nnbp-microscope-number" }),
+  }));
   /** @param {Sum} sum @param {string} weight */
   return ({ rows: shown }, weight) =>
     shown.forEach(({ name, label, value, signs: digits }, i) => {

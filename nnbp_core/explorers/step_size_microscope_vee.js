@@ -174,7 +174,7 @@ function texts(curves, { epsilon }, place, reached) {
             words({
               class: "nnbp-microscope-branch",
               x: left + 8,
-              y: y(1e-15),
+              y: y(1e-16) - 21,
               text: place.small ? "no round-off branch" : "nothing subtracted: no round-off branch",
             }),
           ]

@@ -130,10 +130,12 @@ def test_a_press_on_the_plot_brings_the_step_there(tab, lab):
 def test_the_sweep_keeps_to_the_clock_and_any_press_stops_it(tab, lab):
     run = lab.locator("[data-run-button]")
     run.click()
-    begun, at = time.monotonic(), depth(lab)
-    tab.wait_for_timeout(1500)
-    far, passed = depth(lab) - at, time.monotonic() - begun
-    assert far == pytest.approx(2 * passed, abs=0.8)
+    rates = []
+    for _ in range(4):
+        begun, at = time.monotonic(), depth(lab)
+        tab.wait_for_timeout(500)
+        rates.append((depth(lab) - at) / (time.monotonic() - begun))
+    assert max(rates) == pytest.approx(2, rel=0.2)  # decades a second; a busy machine only stands still in between
     x, y = middle(grip(lab))
     tab.mouse.move(x, y)
     tab.mouse.down()  # the hand takes hold: it stands
@@ -190,7 +192,7 @@ def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     for _ in range(6):
         grip(lab).press("PageDown")
     settle(lab)
-    rows = lab.locator(".nnbp-microscope-digits dd")
+    rows = lab.locator(".nnbp-microscope-number")
     struck = [len(rows.nth(i).locator(".nnbp-microscope-gone").all()) for i in range(5)]
     assert struck[0] == struck[1] > 6
     assert struck[2:] == [0, 0, 0]
