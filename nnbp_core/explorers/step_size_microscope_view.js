@@ -53,6 +53,20 @@ function measure(svg, { width, height }) {
   ground(svg, width, height);
 }
 
+/**
+ * The curves that are drawn, the one in focus first; beside float32, float64.
+ *
+ * @param {State} state
+ * @param {Set<Method>} on
+ * @returns {{ kind: Kind, name: string }[]}
+ */
+function kindsOf({ method, precision, activation }, on) {
+  const others = METHODS.filter((each) => each !== method && on.has(each));
+  const kinds = [method, ...others].map((each) => ({ kind: { method: each, precision, activation }, name: each }));
+  const beside = { kind: { method, precision: /** @type {const} */ ("float64"), activation }, name: "float64" };
+  return precision === "float32" ? [...kinds, beside] : kinds;
+}
+
 /** @param {HTMLElement} picture @param {() => State} get */
 export function makeView(picture, get) {
   const rooms = addRooms(picture, draw);
@@ -62,19 +76,11 @@ export function makeView(picture, get) {
   let depth = 0;
   let known = { error: Number.NaN, lost: 0, sum: sumOf(get(), 0), lens: "" };
 
-  /** The curves that are drawn, the one in focus first. @param {State} state @returns {{ kind: Kind, name: string }[]} */
-  function kindsOf({ method, precision, activation }) {
-    const others = METHODS.filter((each) => each !== method && on.has(each));
-    const kinds = [method, ...others].map((each) => ({ kind: { method: each, precision, activation }, name: each }));
-    const beside = { kind: { method, precision: /** @type {const} */ ("float64"), activation }, name: "float64" };
-    return precision === "float32" ? [...kinds, beside] : kinds;
-  }
-
   function draw() {
     const state = get();
     const part = placeOfWeight(state.weight);
     const { epsilon } = state;
-    const curves = kindsOf(state).map(({ kind, name }) => {
+    const curves = kindsOf(state, on).map(({ kind, name }) => {
       const { relative, lost } = errorOf({ ...kind, epsilon });
       const now = /** @type {const} */ ([epsilon, relative]);
       const has = (/** @type {number} */ low, /** @type {number} */ high) => walk.has(kind, low, high);
@@ -106,7 +112,8 @@ export function makeView(picture, get) {
       }
       on.add(state.method);
       const to = depthOf(state.epsilon);
-      for (const { kind } of kindsOf(state)) walk.visit(kind, walk.has(kind, depth, depth) || afresh ? depth : to, to);
+      for (const { kind } of kindsOf(state, on))
+        walk.visit(kind, walk.has(kind, depth, depth) || afresh ? depth : to, to);
       depth = to;
       draw();
     },
