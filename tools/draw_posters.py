@@ -4,8 +4,8 @@ python tools/draw_posters.py            writes nnbp_core/explorers/posters/ and 
                                         been built
 
 A front-end without widgets, a page before its script runs or on paper, and a page opened as a file show the poster.
-It is the largest drawing of the explorer's start, with the styles that it has on the light page written into it, and
-what the explorer says of it. rooms.css keeps as much room on a page as the figure takes when it comes alive, so that
+It is the largest drawing of the explorer's start (or of the state that its class names as ``STILL``), with the styles
+that it has on the light page written into it, and what the explorer says of it. rooms.css keeps as much room on a page as the figure takes when it comes alive, so that
 nothing below it moves.
 """
 
@@ -89,6 +89,16 @@ def places():
     }
 
 
+def opened(tab, name, address):
+    """An explorer on its page, mounted and at rest."""
+    tab.set_viewport_size({"width": WIDTHS["--room"], "height": 900})
+    tab.goto("about:blank")
+    tab.goto(address)
+    root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
+    root.wait_for()
+    return root
+
+
 def rooms_of(tab, root):
     """The heights that a figure takes on a page, wide and narrow, as its style sheet says them."""
     heights = {}
@@ -109,13 +119,12 @@ def main():
         browser = playwright.chromium.launch(executable_path=chromium.find() or chromium.get(), args=chromium.FLAGS)
         tab = browser.new_page(color_scheme="light")
         for cls, page in places().items():
-            name = cls.__name__
-            tab.set_viewport_size({"width": WIDTHS["--room"], "height": 900})
-            tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{name}")
-            root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
-            root.wait_for()
+            name, address = cls.__name__, f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}"
+            still = "&".join(f"{name}.{field}={value}" for field, value in cls.STILL.items())
+            root = opened(tab, name, f"{address}#{still or name}")
             svg = svg_of(cls.TITLE, root.locator("[data-words]").inner_text(), root.evaluate(DRAWING))
             (POSTERS / f"{cls.MODULE}.svg").write_text(svg, encoding="utf-8")
+            root = opened(tab, name, f"{address}#{name}")
             rooms.append(f'[data-explorer-module="{cls.MODULE}"] {{ {rooms_of(tab, root)} }}')
             print(f"{cls.MODULE:28} {len(svg) / 1000:5.1f} kB")
     ROOMS.write_text("\n".join(rooms) + "\n", encoding="utf-8")

@@ -45,6 +45,7 @@ class Explorer(anywidget.AnyWidget):
     MODULE = ""
     TITLE = ""
     PRESETS: dict[str, dict] = {}  # noqa: RUF012
+    STILL: dict = {}  # noqa: RUF012 (the state of the poster, where the start shows too little)
     title = Unicode().tag(sync=True)
 
     def __init_subclass__(cls, **options):

@@ -97,6 +97,42 @@ def test_the_chosen_method_is_the_line_that_stands_out(tab, site):
         assert f"nnbp-microscope-{method}" in line.get_attribute("class").split()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_lens_draws_the_quotient_as_steep_as_it_is(tab, site, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "StepSizeMicroscope")
+    lens = root.locator(".nnbp-microscope-lens")
+    for method in ("central", "forward", "complex"):
+        for weight in ("3,1,3", "2,3,1"):  # one slope falls, one rises
+            for depth in (0, 5, 13):
+                root.locator("[data-reset]").click()
+                choose(root, "method", method)
+                choose(root, "weight", weight)
+                choose(root, "epsilon", str(1000 - 1000 * depth / 16))
+                shown, drawn = quantities(root), ask(lens, "lensOf")
+                (quotient, slope) = (float(shown[name][0]) for name in ("quotient", "slope"))
+                if method != "complex" or depth:  # a bend has no steepness
+                    assert drawn["chord"] / drawn["slope"] == pytest.approx(quotient / slope, rel=0.02)
+                assert (drawn["slope"] < 0) == (slope > 0)  # y grows downwards
+                assert all(far < 1.5 for far in drawn["far"])  # the feet stand on C
+                assert drawn["levels"] > 100 or depth == 13
+
+
+def test_rings_and_mark_stand_where_their_errors_say(tab, site):
+    root = open_at(tab, site, "StepSizeMicroscope", "StepSizeMicroscope.epsilon=0.001")
+    choose(root, "precision", "float32")
+    for method in ("forward", "complex"):
+        root.locator(f"[data-method={method}]").click()
+    vee = root.locator(".nnbp-microscope-vee")
+    axes, drawn, shown = ask(vee, "drawn"), ask(vee, "veeOf"), quantities(root)
+    assert [name for name, *_ in drawn["marks"]] == ["forward", "central", "float64", ""]
+    values = [value for _, _, _, value in drawn["marks"][:3]]
+    values.append(next(value for value in shown["relative_error"] if value not in values))
+    for (_, x, y, _), value in zip(drawn["marks"], values, strict=True):
+        assert read_off(x, axes["across"], True) == pytest.approx(1e-3, rel=1e-6)
+        assert read_off(y, axes["up"], True) == pytest.approx(float(value), rel=1e-6)
+
+
 def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
     root = open_at(tab, site, "PathExplorer")
     for preset, rows in (("Merged", 4), ("Paths that cancel", 0)):

@@ -1,0 +1,215 @@
+"""StepSizeMicroscope in the hand: ε is dragged on the V itself, and the V is drawn only where it has been."""
+
+import math
+import re
+import time
+
+import pytest
+from explorer_page import PLACES, ask, open_at, quantities, settle
+from playwright.sync_api import expect
+from test_saturation_lab_hands import in_sight, middle, swipe
+
+NAME = "StepSizeMicroscope"
+
+
+def depth(root):
+    """How many decades ε lies below 1."""
+    shown = root.locator("[data-quantity=epsilon]").first
+    return -math.log10(float(shown.get_attribute("data-value")))
+
+
+def grip(root):
+    return root.locator("[data-handle=epsilon]")
+
+
+def drawn(root):
+    return ask(root.locator(".nnbp-microscope-vee"), "veeOf")
+
+
+@pytest.fixture
+def lab(tab, site):
+    return in_sight(open_at(tab, site, NAME, unfolded=False))
+
+
+@pytest.fixture
+def phone(browser, site):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
+    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
+    root.wait_for()
+    yield tab, in_sight(root)
+    context.close()
+
+
+def test_the_v_is_drawn_as_the_hand_walks_it_and_its_branches_are_named_once_walked(tab, lab):
+    assert depth(lab) == 0
+    assert drawn(lab)["names"] == []
+    x, y = middle(grip(lab))
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x - 90, y + 9, steps=6)
+    assert drawn(lab)["names"] == ["truncation ∝ ε^{2}"]
+    mark = drawn(lab)["marks"][-1][1]
+    start, end = sorted(drawn(lab)["ends"]["central float64"])
+    assert start == pytest.approx(mark, abs=0.02)  # not a pixel farther than the hand
+    assert middle(grip(lab))[0] == pytest.approx(x - 90, abs=2)
+    tab.mouse.move(x - 260, y, steps=9)
+    assert drawn(lab)["names"] == ["truncation ∝ ε^{2}", "round-off ∝ 1/ε"]
+    tab.mouse.move(x - 60, y, steps=5)
+    tab.mouse.up()
+    assert min(drawn(lab)["ends"]["central float64"]) < start - 100  # what was walked stays
+    lab.locator("[data-reset]").click()
+    assert drawn(lab)["names"] == []
+    assert drawn(lab)["ends"]["central float64"] == [pytest.approx(end)] * 2
+
+
+def test_the_goal_is_seen_on_the_v_and_said_beside_the_hand(tab, lab):
+    x, y = middle(grip(lab))
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    for i in range(150):
+        tab.mouse.move(x - 2 * i, y)
+        if depth(lab) >= 4.9:
+            break
+    tab.mouse.up()
+    settle(lab)
+    expect(lab.locator("[data-goal]")).to_have_attribute("data-reached", "true")
+    expect(lab.get_by_text("✓ goal", exact=True)).to_have_count(1)
+    assert float(quantities(lab)["relative_error"][0]) < 1e-10
+    expect(lab.locator("[data-words]")).to_contain_text("Goal reached.")
+    grip(lab).press("Home")
+    expect(lab.locator("[data-goal]")).to_have_attribute("data-reached", "false")
+    expect(lab.locator("[data-words]")).to_contain_text("the step is lost")
+    assert lab.locator(".nnbp-microscope-vee .nnbp-microscope-lost").count() == 1
+
+
+def test_the_handle_is_a_slider_for_the_keyboard(tab, lab):
+    grip(lab).focus()
+    seen = {}
+    for key in ("ArrowLeft", "PageDown", "ArrowUp", "PageUp", "Home", "End"):
+        tab.keyboard.press(key)
+        seen[key] = round(depth(lab), 1)
+    assert seen == {"ArrowLeft": 0.1, "PageDown": 1.1, "ArrowUp": 1.0, "PageUp": 0, "Home": 16, "End": 0}
+    for _ in range(4):
+        tab.keyboard.press("PageDown")
+    assert grip(lab).get_attribute("aria-valuenow") == "-4"
+    words = grip(lab).get_attribute("aria-valuetext")
+    assert re.fullmatch(r"10 to the minus 4: off by \d\.\d times 10 to the minus 10", words)
+
+
+def test_a_finger_drags_sideways_and_a_swipe_past_scrolls_and_changes_nothing(phone):
+    tab, root = phone
+    box = grip(root).bounding_box()
+    assert min(box["width"], box["height"]) >= 48
+    before = tab.evaluate("scrollY")
+    swipe(tab, *middle(grip(root)), -8, -150)
+    tab.wait_for_timeout(300)
+    assert depth(root) == 0
+    assert tab.evaluate("scrollY") > before + 80
+    in_sight(root)
+    scrolled = tab.evaluate("scrollY")
+    swipe(tab, *middle(grip(root)), -80, 6)
+    assert 3 < depth(root) < 6
+    assert tab.evaluate("scrollY") == scrolled
+
+
+def test_a_press_on_the_plot_brings_the_step_there(tab, lab):
+    box = lab.locator(".nnbp-microscope-vee").bounding_box()
+    ticks = lab.locator(".nnbp-microscope-vee .nnbp-axis text[text-anchor=middle]")
+    x, y = middle(ticks.nth(1))
+    tab.mouse.click(x + 6, y)  # below the plot: the power of ten
+    grip(lab).and_(tab.locator("[aria-valuenow='-4']")).wait_for()
+    assert drawn(lab)["names"] == ["truncation ∝ ε^{2}"]
+    tab.mouse.click(box["x"] + 0.6 * box["width"], box["y"] + 60)
+    expect(grip(lab)).not_to_have_attribute("aria-valuenow", "-4")
+    tab.wait_for_timeout(600)
+    assert middle(grip(lab))[0] == pytest.approx(box["x"] + 0.6 * box["width"], abs=3)
+
+
+def test_the_sweep_keeps_to_the_clock_and_any_press_stops_it(tab, lab):
+    run = lab.locator("[data-run-button]")
+    run.click()
+    rates = []
+    for _ in range(4):
+        begun, at = time.monotonic(), depth(lab)
+        tab.wait_for_timeout(500)
+        rates.append((depth(lab) - at) / (time.monotonic() - begun))
+    assert max(rates) == pytest.approx(2, rel=0.2)  # decades a second; a busy machine only stands still in between
+    x, y = middle(grip(lab))
+    tab.mouse.move(x, y)
+    tab.mouse.down()  # the hand takes hold: it stands
+    assert (run.text_content(), depth(lab) < 15) == ("Sweep", True)
+    tab.mouse.up()
+    held = depth(lab)
+    tab.wait_for_timeout(250)
+    assert depth(lab) == held
+    for stop in ("[data-reset]", "[data-method=forward]"):
+        run.click()
+        expect(run).to_have_text("Pause")
+        lab.locator(stop).click()
+        expect(run).to_have_text("Sweep")
+        held = depth(lab)
+        tab.wait_for_timeout(250)
+        assert depth(lab) == held
+        assert held == 0 or stop != "[data-reset]"
+
+
+def test_with_less_motion_a_press_is_a_decade(tab, site):
+    tab.emulate_media(reduced_motion="reduce")
+    try:
+        root = in_sight(open_at(tab, site, NAME, unfolded=False))
+        for decade in (1, 2, 3):
+            root.locator("[data-run-button]").click()
+            assert depth(root) == pytest.approx(decade)
+            expect(root.locator("[data-run-button]")).to_have_text("Sweep")
+        tab.wait_for_timeout(300)
+        assert depth(root) == pytest.approx(3)
+        grip(root).press("Home")
+        assert (
+            root.locator(".nnbp-microscope-gone").first.evaluate("(e) => getComputedStyle(e).animationName") == "none"
+        )
+        root.locator("[data-run-button]").click()
+        assert depth(root) == 0
+    finally:
+        tab.emulate_media(reduced_motion="no-preference")
+
+
+def test_methods_are_put_beside_each_other_and_taken_away(lab):
+    buttons = {method: lab.locator(f"[data-method={method}]") for method in ("forward", "central", "complex")}
+    buttons["complex"].click()
+    grip(lab).press("Home")
+    assert set(drawn(lab)["ends"]) == {"central float64", "complex float64"}
+    assert drawn(lab)["names"][-1] == "nothing subtracted: no round-off branch"
+    assert lab.get_by_text("subtracted", exact=True).count() == 1
+    buttons["complex"].click()  # in focus: it goes
+    assert set(drawn(lab)["ends"]) == {"central float64"}
+    buttons["central"].click()  # the last one stays
+    assert [button.get_attribute("aria-pressed") for button in buttons.values()] == ["false", "true", "false"]
+
+
+def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
+    for _ in range(6):
+        grip(lab).press("PageDown")
+    settle(lab)
+    rows = lab.locator(".nnbp-microscope-number")
+    struck = [len(rows.nth(i).locator(".nnbp-microscope-gone").all()) for i in range(5)]
+    assert struck[0] == struck[1] > 6
+    assert struck[2:] == [0, 0, 0]
+    right = rows.nth(3).locator(".nnbp-microscope-right").count()
+    assert f"{right} digits of the slope are right" in lab.locator("[data-words]").text_content()
+    assert rows.nth(4).locator(".nnbp-microscope-right").count() == right
+
+
+def test_in_forced_colours_and_on_a_phone_all_that_matters_is_in_sight(phone):
+    tab, root = phone
+    top = root.bounding_box()["y"]
+    sentence = root.locator("[data-words]").bounding_box()
+    assert sentence["y"] + sentence["height"] - top <= 844 - 60
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    tab.emulate_media(forced_colors="active")
+    paper, ink = (
+        root.locator(part).first.evaluate("(e, name) => getComputedStyle(e)[name]", name)
+        for part, name in ((".nnbp-microscope-frame", "fill"), (".nnbp-microscope-chosen", "stroke"))
+    )
+    assert paper != ink
