@@ -5,8 +5,8 @@ python tools/draw_posters.py            writes nnbp_core/explorers/posters/ and 
 
 A front-end without widgets, a page before its script runs or on paper, and a page opened as a file show the poster.
 It is the largest drawing of the explorer's start (or of the state that its class names as ``STILL``), with the styles
-that it has on the light page written into it, and what the explorer says of it. rooms.css keeps as much room on a page as the figure takes when it comes alive, so that
-nothing below it moves.
+that it has on the light page written into it, and what the explorer says of it. rooms.css keeps as much room on a page
+as the figure takes when it comes alive, so that nothing below it moves.
 """
 
 import re
