@@ -33,7 +33,8 @@ function forwardOn({ run, place, scales, p, hover }, [l, j, k]) {
   const [r, times] = [radius(scales, "forward", a), radius(scales, "forward", product)];
   const under = trail("forward", edge.path(0, go * pill), a, r, opacity);
   if (come) under.push(...trail("forward", edge.path(pill, mix(pill, 1, come)), product, times, opacity));
-  if (go > 0.6 && a) under.push(chevron("forward", edge, l === 2 ? 0.3 : 0.7, opacity));
+  const sign = l === 2 ? 0.3 : 0.7;
+  if (a && (come ? mix(pill, 1, come) : go * pill) > sign) under.push(chevron("forward", edge, sign, opacity));
   const mark = { ...means(come ? "wa" : "a", come ? product : a, l, j, k), opacity: lit < 1 ? lit : null };
   const at = edge.at(come ? mix(pill, 1, come) : go * pill);
   return {
@@ -54,7 +55,7 @@ function backOn({ run, place, scales, p, hover }, [l, j, k]) {
   const [r, times] = [radius(scales, "back", delta), radius(scales, "back", product)];
   const under = trail("back", edge.path(mix(1, pill, go), 1), delta, r, opacity);
   if (come) under.push(...trail("back", edge.path(pill * (1 - come), pill), product, times, opacity));
-  if (go > 0.6 && delta) under.push(chevron("back", edge, 0.68, opacity));
+  if (delta && mix(1, pill, go) < 0.68) under.push(chevron("back", edge, 0.68, opacity));
   const mark = { ...means(come ? "wdelta" : "delta", come ? product : delta, l, j, k), opacity: lit < 1 ? lit : null };
   const at = edge.at(come ? pill * (1 - come) : mix(1, pill, go));
   return {

@@ -1,7 +1,7 @@
 // What the hand takes hold of: each weight on its edge, each bias under its neuron, inputs, targets, and the head of the
 // hairpin.
 
-import { inPill } from "./backward_stepper_marks.js";
+import { inPill, pillWidth } from "./backward_stepper_marks.js";
 import { biasMove, EDGES, moveTo, NETWORKS, NEURONS, weightMove } from "./backward_stepper_networks.js";
 import { n, onGauge } from "./backward_stepper_place.js";
 import { LAST, stopAt } from "./backward_stepper_time.js";
@@ -38,12 +38,12 @@ function pillIn(node) {
    */
   return ([x, y], sign, number, size, kind) => {
     const written = inPill(number.value);
-    const wide = Math.max(size * 2.5, 11 + 0.6 * size * (sign.length + written.length));
+    const wide = pillWidth(size, number.value, sign);
     const high = size + 8;
     put(node, "transform", `translate(${n(x)} ${n(y)})`);
     write(near, { x: n(-Math.max(wide / 2, 24)), y: -15, width: n(Math.max(wide, 48)), height: 30 });
     write(body, { x: n(-wide / 2), y: n(-high / 2), width: n(wide), height: high, rx: high / 2 });
-    write(text, { y: n(size * 0.36), "font-size": size });
+    write(text, { y: n(size * 0.36) });
     setParts(text, [sign, { ...number, text: written }]);
     put(node, "data-look", kind || null);
   };
@@ -151,11 +151,11 @@ function addInputs(group, { get, set, moment, grab }) {
       write(track, { d: `M${n(x)} ${n(y)}h${place.track}` });
       write(thumb, { cx: n(x + (place.track * (at + 2)) / 4), cy: n(y) });
       write(disc, { cx: n(cx), cy: n(cy), r: place.ri });
-      write(value, { x: n(cx), y: n(cy + 4), "font-size": place.pill });
+      write(value, { x: n(cx), y: n(cy + 4) });
       showQuantity(value, "x", at, inPill(at));
       put(value, "data-index", String(k));
       const [nx, ny] = place.small ? [cx, cy - place.ri - 6] : [x + place.track / 2, y - 15];
-      write(name, { x: n(nx), y: n(ny), "font-size": place.font });
+      write(name, { x: n(nx), y: n(ny) });
       tell();
     };
   });
@@ -193,7 +193,7 @@ function addTargets(group, { get, set, moment, grab }, plotNow) {
       put(node, "opacity", there < 1 ? n(there) : null);
       write(near, { x: n(gx - 12), y: n(gy - 6), width: place.gauge + 24, height: 34 });
       write(mark, { d: `M${n(x)} ${n(gy + 4)}l8 12h-16z`, "data-gauge": `y,${j}` });
-      write(text, { x: n(Math.min(Math.max(x, 24), place.width - 26)), y: n(gy + 29), "font-size": place.pill });
+      write(text, { x: n(Math.min(Math.max(x, 24), place.width - 26)), y: n(gy + 29) });
       setParts(text, [`y_{${j}} = `, { quantity: field, value: get()[field], text: inPill(get()[field]) }]);
       tell();
     };

@@ -109,5 +109,9 @@ export function number(value, decimals) {
   return `${mantissa.replace("-", "−")} × 10^{${exponent.replace("-", "−")}}`;
 }
 
+/** The width of a pill with a number in it. @param {number} size of its letters @param {number} value @param {string} sign */
+export const pillWidth = (size, value, sign) =>
+  Math.max(size * 2.5, 11 + 0.6 * size * (sign.length + inPill(value).length));
+
 /** A weight as it stands on its edge. @param {number} value */
 export const inPill = (value) => String(Number(value.toFixed(2))).replace("-", "−");

@@ -1,7 +1,7 @@
 // The neurons at one moment: each a small plot of σ, on which z finds its a; on the way back the slope at that point lets
 // through only a part of the error.
 
-import { bead, means, radius, trail } from "./backward_stepper_marks.js";
+import { bead, means, pillWidth, radius, trail } from "./backward_stepper_marks.js";
 import { neuronsOf } from "./backward_stepper_networks.js";
 import { insideOf, n, onGauge } from "./backward_stepper_place.js";
 
@@ -43,33 +43,20 @@ function tangent({ cx, cy }, r, x, y, steep, share) {
   return `M${end(share * (along - half))}L${end(share * (along + half))}`;
 }
 
-/** What has gone forward in a neuron. @param {Moment} moment @param {Inside} inside @param {number} l @param {number} j @returns {Shape[]} */
+/** What has gone forward in a neuron. @param {Moment} moment @param {Inside} inside @param {number} l @param {number} j @returns {Record<"pool" | "drop" | "point", Shape[]>} */
 function forwardIn({ run, place, p }, inside, l, j) {
   const [add, rise] = [p(`z${l}.add`), p(`a${l}.rise`)];
   const { zero, across, up } = inside;
   const [a, z] = [run.a(l, j), run.z(l, j)];
   const level = mix(zero, up(a), rise);
-  const shapes = [];
-  if (rise)
-    shapes.push(
-      path(
-        `nnbp-heart-pool${a < 0 ? " nnbp-heart-hollow" : ""}`,
-        pool(inside, place.r - 1, zero, level),
-        means("a", a, l, j),
-      ),
-    );
-  if (!add) return shapes;
-  const x = mix(across(0), across(z), add);
-  shapes.push(path("nnbp-heart-drop", `M${n(x)} ${n(zero)}V${n(level)}`));
-  shapes.push({
-    tag: "circle",
-    class: "nnbp-heart-point",
-    cx: n(x),
-    cy: n(level),
-    r: place.small ? 3.2 : 4,
-    ...means("z", z, l, j),
-  });
-  return shapes;
+  const kind = `nnbp-heart-pool${a < 0 ? " nnbp-heart-hollow" : ""}`;
+  const [x, y] = [n(mix(across(0), across(z), add)), n(level)];
+  const r = place.small ? 3.2 : 4;
+  return {
+    pool: rise ? [path(kind, pool(inside, place.r - 1, zero, level), means("a", a, l, j))] : [],
+    drop: add ? [path("nnbp-heart-drop", `M${x} ${n(zero)}V${y}`)] : [],
+    point: add ? [{ tag: "circle", class: "nnbp-heart-point", cx: x, cy: y, r, ...means("z", z, l, j) }] : [],
+  };
 }
 
 /** What the slope does to the error. @param {Moment} moment @param {Inside} inside @param {number} l @param {number} j @returns {{ below: Shape[], above: Shape[] }} */
@@ -135,7 +122,7 @@ function errorAt(moment, l, j) {
     const [bx, by] = place.beadAt(l, j);
     const rest = radius(scales, "back", delta);
     const angle = Math.PI * (1 - down / 2); // along the rim, down to the bias
-    const [ex, ey] = [bx - 15 - rest * 0.4, by];
+    const [ex, ey] = [bx - pillWidth(place.pill - 1, run.b(l, j), run.b(l, j) < 0 ? "" : "+") / 2 - 0.7 * rest, by];
     const spot = /** @type {const} */ ([
       mix(x[l] + r * Math.cos(angle), ex, down),
       mix(y + r * Math.sin(angle), ey, down),
@@ -185,6 +172,7 @@ function neuron(moment, l, j) {
   const inside = insideOf(place, moment.plot, l, j);
   const disc = { tag: "circle", cx: n(inside.cx), cy: n(inside.cy), r: place.r };
   const gate = run.missing ? { below: [], above: [] } : gateIn(moment, inside, l, j);
+  const forward = forwardIn(moment, inside, l, j);
   const error = run.missing ? { under: [], over: [] } : errorAt(moment, l, j);
   const body = {
     tag: "g",
@@ -192,12 +180,13 @@ function neuron(moment, l, j) {
     "data-neuron": `${l},${j}`,
     children: [
       { ...disc, class: "nnbp-heart-disc" },
+      ...forward.pool,
       ...gate.below,
-      ...forwardIn(moment, inside, l, j).filter(({ tag }) => tag === "path"),
+      ...forward.drop,
       path("nnbp-heart-axis", `M${n(inside.cx - inside.half)} ${n(inside.zero)}h${n(2 * inside.half)}`),
       path("nnbp-heart-curve", curveIn(inside, moment)),
       ...gate.above,
-      ...forwardIn(moment, inside, l, j).filter(({ tag }) => tag === "circle"),
+      ...forward.point,
       { ...disc, class: `nnbp-heart-rim${pointed(l, j) ? " nnbp-heart-on" : ""}` },
     ],
   };

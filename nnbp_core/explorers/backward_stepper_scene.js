@@ -51,7 +51,8 @@ export function momentOf({ run, place, plot, at, looking }) {
  * @param {number} l
  * @param {number} j
  */
-function lastOf({ run, p, stop }, l, j) {
+function lastOf({ run, p, stop, place }, l, j) {
+  const small = place.name === "small"; // no room for long names
   const say = (
     /** @type {string} */ name,
     /** @type {string} */ quantity,
@@ -66,11 +67,13 @@ function lastOf({ run, p, stop }, l, j) {
   });
   const way = l === 3 ? "BP1" : "BP2";
   const gone = !run.missing;
-  if (gone && p("BP3.down") > 0.3 && stop === BP3) return say("∂C/∂b = ", "nabla_b", run.nabla_b(l, j), 4);
+  if (gone && p("BP3.down") > 0.3 && stop === BP3)
+    return say(small ? "δ = " : "∂C/∂b = ", "nabla_b", run.nabla_b(l, j), 4);
   if (gone && p(`${way}.out`)) return say("δ = ", "delta", run.delta(l, j), 4);
   if (gone && p(`${way}.slope`) && l === 3 && run.cancels)
     return { ...say("", "", 0), text: "σ′ cancels", value: undefined };
-  if (gone && p(`${way}.slope`)) return say("× σ′ = ", "slope", run.slope(l, j));
+  if (gone && p(`${way}.slope`)) return say(small ? "× " : "× σ′ = ", "slope", run.slope(l, j));
+  if (gone && l === 2 && p("BP2.add") > 0.5) return say(small ? "Σ " : "Σ wδ = ", "comes", run.comes(l, j), 4);
   if (gone && l === 3 && p("C.gap") > 0.3) return say("a − y = ", "gap", run.a(3, j) - run.y[j - 1][0]);
   if (p(`a${l}.rise`) > 0.5) return say("a = ", "a", run.a(l, j));
   if (p(`z${l}.add`)) return say("z = ", "z", run.z(l, j));
@@ -85,7 +88,7 @@ function labels(moment) {
     .flatMap(([l, j]) => {
       const said = lastOf(moment, l, j);
       if (!said) return [];
-      const long = 0.55 * place.font * (said.name.length + said.text.replace(/[\^{}]/g, "").length);
+      const long = 0.6 * place.font * (said.name.length + said.text.replace(/[\^{}]/g, "").length);
       const x = Math.min(place.x[l], place.width - long / 2 - 2);
       return [
         {
@@ -94,7 +97,6 @@ function labels(moment) {
           x: n(x),
           y: n(place.y(l, j) - place.r - 8),
           "text-anchor": "middle",
-          "font-size": place.font,
           children: [
             { tag: "tspan", text: said.name },
             {

@@ -85,6 +85,7 @@ export function makeView({ picture, get, set }, { run, at, looking, go, step, gr
     const stop = stopAt(at());
     const there = at() >= stop - 1e-3;
     const seen = !moment.run.missing && (stop > TURN || (stop === TURN && there));
+    put(svg, "data-size", place.name);
     put(svg, "viewBox", `0 0 ${place.width} ${place.height}`);
     put(svg, "style", `height: ${place.height}px`);
     ground(drawing.back, place.width, place.height);
