@@ -93,7 +93,8 @@ def main():
         tab = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
         for cls, page in places().items():
             name = cls.__name__
-            tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{name}")
+            moment = f".{cls.POSTER}" if hasattr(cls, "POSTER") else ""  # what speaks without motion
+            tab.goto(f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}#{name}{moment}")
             root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
             root.wait_for()
             svg = svg_of(cls.TITLE, root.evaluate(DRAWING))

@@ -37,7 +37,7 @@ class BackwardStepper(Explorer):
     """
 
     MODULE = "backward_stepper"
-    TITLE = "There and back along the same edges"
+    TITLE = "The error comes back"
     POSTER = "step=6"
     PRESETS = {  # noqa: RUF012
         "chapter 4": {},

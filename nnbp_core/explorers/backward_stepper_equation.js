@@ -193,9 +193,20 @@ export function equationOf(run, state, stop, looking) {
   return stop === BP1 ? atOutput(run, looking) : wayBack(run, stop, looking);
 }
 
+const LETTER = /(?<![a-z{])([abwxyzCδ])(?![a-z])((?:[\^_]\{[^{}]*\})*)/;
+
+/** Letters that stand for numbers are set in italics, with their indices. @param {Part} part @returns {Part[]} */
+function inItalics(part) {
+  if (typeof part !== "string") return [part];
+  const pieces = part.split(LETTER); // between two of them: text, letter, its marks
+  /** @type {Part[]} */
+  const set = pieces.map((text, i) => (i % 3 === 1 ? { text: text + pieces[i + 1], kind: "nnbp-heart-it" } : text));
+  return set.filter((piece, i) => i % 3 !== 2 && piece !== "");
+}
+
 /** Write parts into a row. @param {HTMLElement} row @param {Part[]} parts @param {boolean} known whether results are shown */
 function setRow(row, parts, known) {
-  each(row, "span", parts, (node, part) => {
+  each(row, "span", parts.flatMap(inItalics), (node, part) => {
     const given = /** @type {any} */ (typeof part === "string" ? { text: part } : part);
     const fraction = given.over !== undefined;
     const kept = given.result && !known;
@@ -228,6 +239,7 @@ export function addEquation(parent) {
   const numbers = add(box, "div", { class: "nnbp-heart-numbers" });
   const words = add(box, "div", { class: "nnbp-heart-say" });
   return (/** @type {Equation} */ equation, /** @type {boolean} */ known, /** @type {boolean} */ back) => {
+    put(box, "data-missing", equation.formula.length ? null : "");
     say(name, equation.name);
     put(name, "class", back ? BACK : FORWARD);
     setRow(formula, equation.formula, true);

@@ -42,7 +42,8 @@ function costLabel({ run, place }, at, seen, reached) {
  * @returns {Shape[]}
  */
 export function hairpinShapes(moment, at, { seen, reached }) {
-  const { hairpin } = moment.place;
+  const { place } = moment;
+  const { hairpin } = place;
   const track = (/** @type {string} */ kind, /** @type {number} */ from, /** @type {number} */ to) =>
     from < to ? [{ tag: "path", class: `nnbp-heart-way ${kind}`, d: hairpin.line(from, to) }] : [];
   const now = stopAt(at);
@@ -79,7 +80,7 @@ export function hairpinShapes(moment, at, { seen, reached }) {
       class: `nnbp-heart-head nnbp-heart-${at > A3 ? "back" : "forward"}`,
       cx: n(x),
       cy: n(y),
-      r: 10,
+      r: place.name === "small" ? 9 : 10,
       "data-at": n(at),
     },
   ];

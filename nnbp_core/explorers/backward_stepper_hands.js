@@ -24,6 +24,13 @@ const along =
   (/** @type {any} */ { x, y }, /** @type {any} */ { point, value }) =>
     value + (x - point.x - (y - point.y)) / unit;
 
+/** Whether a handle is there now; machines find no number on one that is not. @param {SVGGElement} node @param {boolean} there */
+function appears(node, there) {
+  put(node, "display", there ? null : "none");
+  if (!there) setParts(/** @type {SVGTextElement} */ (node.querySelector("text")), null);
+  return there;
+}
+
 /** A pill with a number; its hand is larger than it. @param {SVGGElement} node */
 function pillIn(node) {
   const near = add(node, "rect", { class: "nnbp-heart-reach", rx: 12 });
@@ -70,8 +77,7 @@ function addWeights(group, { get, set, moment, grab }) {
       grab,
     });
     return (now) => {
-      put(node, "display", has() ? null : "none");
-      if (!has()) return;
+      if (!appears(node, has())) return;
       const { place, p, chosen, stop } = now;
       const forward = p(`z${l}.mul`) > 0 && p(`z${l}.add`) < 1;
       const back = l === 3 && !now.run.missing && p("BP2.mul") > 0 && p("BP2.add") < 1;
@@ -105,8 +111,7 @@ function addBiases(group, { get, set, moment, grab }) {
       grab,
     });
     return (now) => {
-      put(node, "display", has() ? null : "none");
-      if (!has()) return;
+      if (!appears(node, has())) return;
       const { place, p } = now;
       const [add_, down] = [p(`z${l}.add`), now.run.missing ? 0 : p("BP3.down")];
       const number = { quantity: "b", value: value(), index: `${l},${j}` };
@@ -186,8 +191,7 @@ function addTargets(group, { get, set, moment, grab }, plotNow) {
     });
     return ({ place, plot, p, run }) => {
       const there = p("C.target");
-      put(node, "display", there && j <= run.sizes[2] ? null : "none");
-      if (!there || j > run.sizes[2]) return;
+      if (!appears(node, there > 0 && j <= run.sizes[2])) return;
       const [gx, gy] = place.gaugeAt(j);
       const x = onGauge(place, plot, j, get()[field]);
       put(node, "opacity", there < 1 ? n(there) : null);

@@ -14,7 +14,7 @@ export const n = (/** @type {number} */ value) => Math.round(value * 100) / 100;
 const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) => a + (b - a) * t;
 
 // Three sizes: a phone, the column of a chapter, the entrance.
-const SMALL = { name: "small", r: 21, ri: 15, top: 25, bottom: 47, step: 92, font: 12, pill: 12, gauge: 64, track: 62 };
+const SMALL = { name: "small", r: 21, ri: 15, top: 24, bottom: 45, step: 90, font: 12, pill: 12, gauge: 64, track: 62 };
 const MIDDLE = {
   name: "middle",
   r: 31,
@@ -91,7 +91,7 @@ function hairpinOf({ name }, x, width, top) {
   const side = small ? 20 : name === "middle" ? 27 : 34;
   const start = name === "wide" ? x[1] : small ? 66 : 84;
   const end = small ? width - 6 : name === "middle" ? width - 12 : x[3] + 96;
-  const rows = [top + 24, top + (small ? 54 : 56)];
+  const rows = small ? [top + 20, top + 49] : [top + 24, top + 56];
   const R = (rows[1] - rows[0]) / 2;
   const third = Math.min(x[3] + side, end - R - 4);
   const across = [start, x[2] - side, x[2] + side, x[3] - side, third, end, x[3], x[2], mix(start, x[2], 0.5), start];

@@ -138,7 +138,7 @@ function legend({ scales, place, p }) {
     text(0, 15, "positive"),
     mark(1, "nnbp-heart-hollow"),
     text(1, 15, "negative"),
-    text(2, 1, `area = size${back ? larger : ""}`),
+    text(place.name === "small" ? (place.net - first - 8) / lead : 2, 1, `area = size${back ? larger : ""}`),
   ];
 }
 

@@ -9,7 +9,7 @@ import { momentOf, sceneOf } from "./backward_stepper_scene.js";
 import { A3, LAST, stopAt, TURN } from "./backward_stepper_time.js";
 import { calm } from "./shared/motion.js";
 import { paint } from "./shared/paint.js";
-import { add, ground, put, say } from "./shared/write.js";
+import { add, ground, put } from "./shared/write.js";
 
 /** @typedef {import("./backward_stepper_networks.js").Run} Run */
 /** @typedef {import("./backward_stepper_networks.js").State} State */
@@ -28,8 +28,7 @@ function addDrawing(picture) {
   const button = add(picture, "button", { type: "button", class: "nnbp-heart-play", "data-run-button": "" });
   const icon = add(button, "svg", { viewBox: "-12 -12 24 24", "aria-hidden": "true" });
   const sign = add(icon, "path");
-  const word = add(button, "span", { class: "nnbp-heart-word" });
-  return { svg, back, slider, under, hands, over, button, sign, word };
+  return { svg, back, slider, under, hands, over, button, sign };
 }
 
 /** The width of a place, now and whenever it changes. @param {HTMLElement} picture @param {() => void} resized */
@@ -76,7 +75,7 @@ export function makeView({ picture, get, set }, { run, at, looking, go, step, gr
     put(button, "style", style);
     const over = at() >= LAST - 1e-3;
     const said = running() ? "Pause" : over ? "Play again" : "Play";
-    say(drawing.word, said);
+    put(button, "aria-label", said);
     put(drawing.sign, "d", running() ? "M-7 -8h5v16h-5zM2 -8h5v16h-5z" : "M-6 -9L10 0L-6 9z");
   }
 
