@@ -1,4 +1,4 @@
-"""The heart in the hand: weights, inputs and targets are dragged; the hairpin leads there and back; a press stops it."""
+"""The heart in the hand: weights, inputs and targets are dragged; the hairpin leads there and back; a press stops."""
 
 import re
 

@@ -173,14 +173,15 @@ HEART = {  # what to look at, and how wide
     "network=chapter 5": 1280,
     "network=saturated&BackwardStepper.cost=cross-entropy": 390,
     "activation=tanh": 1280,
-    "activation=relu&BackwardStepper.x2=-1": 390,
+    "activation=relu&BackwardStepper.y1=0.2": 390,
     "activation=linear&BackwardStepper.dw2_11=3.5": 1280,
 }
 
 
 def heart(tab, site, address):
     tab.set_viewport_size({"width": HEART[address], "height": 900})
-    return open_at(tab, site, "BackwardStepper", f"BackwardStepper.step=0&BackwardStepper.{address}")
+    own = "BackwardStepper.network=chapter 4&BackwardStepper.step=0"
+    return open_at(tab, site, "BackwardStepper", f"{own}&BackwardStepper.{address}")
 
 
 @pytest.mark.parametrize("address", HEART)
