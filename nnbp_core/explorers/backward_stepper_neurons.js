@@ -20,7 +20,7 @@ const path = (/** @type {string} */ kind, /** @type {string} */ d, more = {}) =>
 
 /** σ in a neuron. @param {Inside} inside @param {Moment} moment */
 function curveIn(inside, { plot }) {
-  const points = Array.from({ length: 25 }, (_, i) => (i / 12 - 1) * plot.reach);
+  const points = Array.from({ length: 21 }, (_, i) => (i / 10 - 1) * plot.reach);
   return `M${points.map((z) => `${n(inside.across(z))} ${n(inside.up(plot.f(z)))}`).join("L")}`;
 }
 

@@ -110,8 +110,11 @@ function hairpinOf({ name }, x, width, top) {
     return [end - R + R * Math.sin(angle), middle + way * R * Math.cos(angle)];
   }
   const samples = Array.from({ length: LAST * 20 + 1 }, (_, i) => i / 20);
-  const line = (/** @type {number} */ a, /** @type {number} */ b) =>
-    `M${[a, ...samples.filter((u) => u > a && u < b && (Number.isInteger(u) || (u > TURN - 1 && u < TURN + 1))), b].map((u) => at(u).map(n).join(" ")).join("L")}`;
+  const corners = samples.filter((u, i) => Number.isInteger(u) || (Math.abs(u - TURN) < 1 && i % 2 === 0));
+  const line = (/** @type {number} */ a, /** @type {number} */ b) => {
+    const along = [a, ...corners.filter((u) => u > a && u < b), b];
+    return `M${along.map((u) => at(u).map(n).join(" ")).join("L")}`;
+  };
   /** The place nearest to a point; `near` is where the hand was. @param {Point} point @param {number} [near] */
   function nearest([px, py], near) {
     let best = { far: Number.POSITIVE_INFINITY, u: 0 };
