@@ -170,6 +170,7 @@ function build(parts) {
   const stopWaiting = playOnce(root, () => get().step === 0 && !clock.running() && clock.play());
   return {
     update(/** @type {State} */ asked) {
+      if (asked.selected !== before.selected) looks.forget();
       const state = leave(asked);
       run = compute(state);
       if (stepAt(at) !== state.step) at = stopOf(state.step);

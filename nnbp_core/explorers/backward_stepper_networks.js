@@ -213,7 +213,7 @@ export function goalOf(state, run, seen) {
   if (fair && one && seen && run.C < AIM)
     return {
       reached: true,
-      text: `${text} Reached, by a thick edge of BP4: there the cost is steepest.`,
+      text: `${text} Reached, by a thick edge of BP4: there the cost is steep.`,
     };
   const more = fair && moves.length > 1 ? ` ${moves.length} are moved now: Reset puts them back.` : "";
   return { reached: false, text: text + more };
