@@ -115,7 +115,7 @@ function turn(run, { cost }) {
     };
   return {
     name: "Cost",
-    formula: ["C = ½ |a^{3} − y|", { text: "", up: "2" }],
+    formula: ["C = ½ ‖a^{3} − y‖", { text: "", up: "2" }],
     numbers: [
       "C = ½ (",
       ...sum(outputs.map((j) => ["(", part.a(3, j), " − ", part.y(j), ")", { text: "", up: "2" }])),

@@ -55,8 +55,14 @@ export function makeLooking() {
 export function listen(svg, root, { looks, look, clock, set }) {
   const partOf = (/** @type {Event} */ event) =>
     /** @type {Element} */ (event.target).closest("[data-neuron], [data-edge]");
+  let released = ""; // where a hand let go: what lies there is not pointed at before the pointer moves
+  const placeOf = (/** @type {any} */ { clientX, clientY }) => `${clientX} ${clientY}`;
+  svg.addEventListener("pointerup", (event) => {
+    released = placeOf(event);
+  });
   for (const kind of ["pointerover", "focusin"])
     svg.addEventListener(kind, (event) => {
+      if (kind === "pointerover" && placeOf(event) === released) return;
       if (looks.point(partOf(event))) look();
     });
   svg.addEventListener("pointerleave", () => {

@@ -205,7 +205,7 @@ export const AIM = 0.1; // for C; only two of the twelve weights can bring it th
  * @param {boolean} seen
  */
 export function goalOf(state, run, seen) {
-  const text = `Goal: in the network of chapter 4, bring C below ${AIM} by moving one weight, and nothing else.`;
+  const text = `Goal: with the network of chapter 4, bring C below ${AIM} by moving one weight only.`;
   const { network, cost, activation, x1, x2, y1, y2 } = state;
   const fair = `${network} ${cost} ${activation} ${x1} ${x2} ${y1} ${y2}` === "chapter 4 quadratic sigmoid 1 0.5 1 0";
   const moves = moved(state);

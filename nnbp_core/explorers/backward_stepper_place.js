@@ -14,7 +14,7 @@ export const n = (/** @type {number} */ value) => Math.round(value * 100) / 100;
 const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) => a + (b - a) * t;
 
 // Three sizes: a phone, the column of a chapter, the entrance.
-const SMALL = { name: "small", r: 21, ri: 15, top: 24, bottom: 45, step: 90, font: 12, pill: 12, gauge: 64, track: 62 };
+const SMALL = { name: "small", r: 21, ri: 15, top: 24, bottom: 45, step: 90, font: 12, pill: 12, gauge: 62, track: 62 };
 const MIDDLE = {
   name: "middle",
   r: 31,
@@ -31,7 +31,7 @@ const WIDE = { name: "wide", r: 34, ri: 24, top: 26, bottom: 32, step: 100, font
 
 /** Where the layers stand. @param {typeof SMALL} look @param {number} width */
 function columns({ name, ri }, width) {
-  if (name === "small") return [0, ri + 5, width * 0.505, width - 36];
+  if (name === "small") return [0, ri + 5, width * 0.5, width - 41];
   if (name === "middle") return [0, 64, width * 0.48, width - 78];
   return [0, 190, width * 0.475, width - 262];
 }

@@ -117,7 +117,7 @@ function legend({ scales, place, p }) {
   const ratio = (scales.back / scales.forward) ** 2;
   const times = ratio < 9.95 ? Number(ratio.toFixed(1)) : Math.round(ratio);
   const larger = Math.abs(times - 1) < 0.05 ? "" : `, the error ${String(times)}×`;
-  const [lead, first] = place.name === "small" ? [14, 11] : [18, 14];
+  const [lead, first] = place.name === "small" ? [14, 11] : [16, 12];
   const text = (/** @type {number} */ row, /** @type {number} */ x, /** @type {string} */ words) => ({
     tag: "text",
     class: "nnbp-heart-note",
@@ -142,11 +142,16 @@ function legend({ scales, place, p }) {
   ];
 }
 
-/** The whole picture but for what the hand takes hold of: what lies under its handles, and what over them. @param {Moment} moment */
+/**
+ * The whole picture but for what the hand takes hold of: what lies under its handles, and what over them. A bead on an
+ * edge goes in behind a weight and comes out changed.
+ *
+ * @param {Moment} moment
+ */
 export function sceneOf(moment) {
   const [edges, bodies] = [flows(moment), neurons(moment)];
   return {
-    under: [...edges.under, ...bodies.under, ...legend(moment)],
-    over: [...edges.over, ...bodies.over, ...labels(moment)],
+    under: [...edges.under, ...bodies.under, ...legend(moment), ...edges.over],
+    over: [...bodies.over, ...labels(moment)],
   };
 }
