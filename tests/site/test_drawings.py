@@ -184,30 +184,8 @@ def heart(tab, site, address):
     return open_at(tab, site, "BackwardStepper", f"{own}&BackwardStepper.{address}")
 
 
-@pytest.mark.parametrize("address", HEART)
-def test_what_the_heart_draws_is_as_large_as_its_numbers(tab, site, address):
-    root = heart(tab, site, address)
-    scales, seen = {"forward": {}, "back": {}}, set()
-    for at in (0.3, 1, 2.3, 5.3, 6, 6.3, 6.4, 7, 8):  # beads are whole there: none grows or shrinks
-        for bead in ask(root, "heartAt", at)["beads"]:
-            seen.add(bead["quantity"])
-            assert bead["hollow"] == (bead["value"] < 0), bead
-            if bead["r"] > 1.01:  # what is smaller is a speck
-                scales[bead["way"]][at, bead["quantity"], bead["index"]] = bead["r"] / abs(bead["value"]) ** 0.5
-    assert {"a", "z", "delta", "nabla_b"} <= seen
-    for way in scales.values():  # area is size: one scale for each way
-        assert max(way.values()) == pytest.approx(min(way.values()), rel=0.02), way
-    drawn = ask(root, "heartAt", 9)
-    larger = (max(scales["back"].values()) / max(scales["forward"].values())) ** 2
-    assert larger == pytest.approx(drawn["ratio"], rel=0.1)
-    per = [edge["width"] / abs(edge["value"]) for edge in drawn["gradients"] if edge["width"] > 0.81]
-    assert max(per) == pytest.approx(min(per), rel=0.03)
-    assert all(edge["dashed"] == (edge["value"] < 0) for edge in drawn["gradients"])
-
-
-@pytest.mark.parametrize("address", HEART)
-def test_points_slopes_gates_and_gauges_of_the_heart_stand_where_the_numbers_say(tab, site, address):
-    drawn = ask(heart(tab, site, address), "heartAt", 7)
+def points_and_gates_stand_right(drawn, address):
+    """Points, slopes, gates and gauges of the heart are where its numbers say."""
     values, aspects = drawn["values"], []
     for index, neuron in drawn["neurons"].items():
         assert neuron["off"] < 1, index  # the point lies on the curve
@@ -227,15 +205,39 @@ def test_points_slopes_gates_and_gauges_of_the_heart_stand_where_the_numbers_say
         assert gauge["dashed"] == (gauge["a"] < gauge["y"])
 
 
+@pytest.mark.parametrize("address", HEART)
+def test_what_the_heart_draws_is_as_large_as_its_numbers(tab, site, address):
+    root = heart(tab, site, address)
+    scales, seen = {"forward": {}, "back": {}}, set()
+    for at in (0.3, 1, 2.3, 5.3, 6, 6.3, 6.4, 7, 8):  # beads are whole there: none grows or shrinks
+        drawn = ask(root, "heartAt", at)
+        if at == 7:
+            points_and_gates_stand_right(drawn, address)
+        for bead in drawn["beads"]:
+            seen.add(bead["quantity"])
+            assert bead["hollow"] == (bead["value"] < 0), bead
+            if bead["r"] > 1.01:  # what is smaller is a speck
+                scales[bead["way"]][at, bead["quantity"], bead["index"]] = bead["r"] / abs(bead["value"]) ** 0.5
+    assert {"a", "z", "delta", "nabla_b"} <= seen
+    for way in scales.values():  # area is size: one scale for each way
+        assert max(way.values()) == pytest.approx(min(way.values()), rel=0.02), way
+    drawn = ask(root, "heartAt", 9)
+    larger = (max(scales["back"].values()) / max(scales["forward"].values())) ** 2
+    assert larger == pytest.approx(drawn["ratio"], rel=0.1)
+    per = [edge["width"] / abs(edge["value"]) for edge in drawn["gradients"] if edge["width"] > 0.81]
+    assert max(per) == pytest.approx(min(per), rel=0.03)
+    assert all(edge["dashed"] == (edge["value"] < 0) for edge in drawn["gradients"])
+
+
 @pytest.mark.parametrize("width", [360, 700])
 def test_no_words_of_the_heart_lie_on_another_at_any_stop(tab, site, width):
     root = open_at(tab, site, "BackwardStepper")
     tab.set_viewport_size({"width": width, "height": 900})
-    for address in HEART:
+    for address in list(HEART)[:: 1 if width == 360 else 3]:
         link = f"BackwardStepper.step=0&BackwardStepper.network=chapter 4&BackwardStepper.{address}"
         tab.evaluate("(link) => { location.hash = link; }", link)
         settle(root)
-        for at in (1, 2.9, 4, 5, 5.7, 6, 6.85, 7, 8):
+        for at in (1, 4, 5, 5.7, 6, 6.85, 7, 8):
             ask(root, "heartAt", at)
             assert ask(root, "wordsOnWords") == [], (address, at)
 
