@@ -41,6 +41,8 @@ DRAWING = """root => {
   const walk = (from, to, above) => {
     const own = getComputedStyle(from);
     if (own.display === "none" || own.visibility === "hidden") return to.remove();
+    const clear = value => value === "none" || value === "rgba(0, 0, 0, 0)";
+    if (from.matches("rect, circle, path, line") && clear(own.fill) && clear(own.stroke)) return to.remove();
     const text = from.tagName === "text" || from.tagName === "tspan";
     for (const { name } of [...to.attributes]) {
       if (/^(class|id|style|tabindex|role|data-|aria-|on)/.test(name)) to.removeAttribute(name);
@@ -70,6 +72,8 @@ def svg_of(title, said, drawing):
     inside = re.sub(
         r"<[^>]*>", lambda tag: LONG.sub(_to_a_tenth, tag[0]), drawing["inside"]
     )  # never what a reader reads
+    inside = re.sub(r"><\/(?:path|circle|rect|line)>", "/>", inside)
+    inside = re.sub(r'(?<=\d)px(?=[",])', "", inside)
     inside = re.sub(r"rgb\((\d+), (\d+), (\d+)\)", lambda m: f"#{int(m[1]):02x}{int(m[2]):02x}{int(m[3]):02x}", inside)
     x, y, width, height = drawing["box"].split()
     size = f'width="{drawing["width"]:.0f}" height="{drawing["height"]:.0f}" role="img"'

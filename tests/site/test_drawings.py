@@ -204,51 +204,98 @@ def test_a_bar_begins_where_the_last_one_ended_and_is_as_long_as_its_product(tab
     assert before == pytest.approx(slope, rel=1e-12)
 
 
-def test_the_stepper_lights_the_weights_in_use_and_draws_slopes_as_thick_as_they_are(tab, site):
-    root = open_at(tab, site, "BackwardStepper", "BackwardStepper.network=chapter 4")
-    for step, layer in ((1, 2), (3, 3), (6, 3)):  # z², z³, and BP2, which goes back through w³
-        choose(root, "step", str(step))
-        lit, dim = marked(root, "edge", "lit"), marked(root, "edge", "dim")
-        assert len(lit) == len(dim) == 6
-        assert {edge[0] for edge in lit} == {str(layer)} != {edge[0] for edge in dim}
-    choose(root, "step", "8")
-    edges = root.locator("svg.nnbp-net .nnbp-edge").evaluate_all(
-        "(all) => all.map((edge) => [edge.getAttribute('aria-label'), edge.lastChild.getAttribute('stroke-width')])"
-    )
-    slopes = [abs(float(label.rsplit(" ", 1)[1].replace("−", "-"))) for label, _ in edges]
-    assert [float(width) - 1 for _, width in edges] == pytest.approx([5 * s / max(slopes) for s in slopes], rel=2e-3)
-    for part in ("2,3,1", "3,1,2"):
-        root.locator(f"[data-edge='{part}']").focus()
-        tab.keyboard.press("Enter")
-        assert marked(root, "edge", "selected") == [part]
+HEART = {  # what to look at, and how wide
+    "x1=1": 390,
+    "network=chapter 5": 1280,
+    "network=saturated&BackwardStepper.cost=cross-entropy": 390,
+    "activation=tanh": 1280,
+    "activation=relu&BackwardStepper.y1=0.2": 390,
+    "activation=linear&BackwardStepper.dw2_11=3.5": 1280,
+}
+
+
+def heart(tab, site, address):
+    tab.set_viewport_size({"width": HEART[address], "height": 900})
+    own = "BackwardStepper.network=chapter 4&BackwardStepper.step=0"
+    return open_at(tab, site, "BackwardStepper", f"{own}&BackwardStepper.{address}")
+
+
+def points_and_gates_stand_right(drawn, address):
+    """Points, slopes, gates and gauges of the heart are where its numbers say."""
+    values, aspects = drawn["values"], []
+    for index, neuron in drawn["neurons"].items():
+        assert neuron["off"] < 1, index  # the point lies on the curve
+        if "cross-entropy" in address and index[0] == "3":
+            assert neuron["steep"] is None  # the cost has cancelled σ′: the gate lets all through
+            assert neuron["gate"][0] == pytest.approx(neuron["gate"][1], abs=0.02)
+            continue
+        slope = values["slope"][index]
+        if slope > 0.01:
+            aspects.append(neuron["steep"] / slope)
+        if neuron["gate"] and neuron["gate"][1] > 1.01:
+            through = (neuron["gate"][1] / neuron["gate"][0]) ** 2
+            assert through == pytest.approx(slope, rel=0.05), index
+    assert max(aspects, default=1) == pytest.approx(min(aspects, default=1), rel=0.1)
+    for gauge in drawn["gauges"]:  # the gap reaches from the target to the answer
+        assert gauge["gap"] == pytest.approx([gauge["y"], gauge["a"]], abs=0.02)
+        assert gauge["dashed"] == (gauge["a"] < gauge["y"])
+
+
+@pytest.mark.parametrize("address", HEART)
+def test_what_the_heart_draws_is_as_large_as_its_numbers(tab, site, address):
+    root = heart(tab, site, address)
+    scales, seen = {"forward": {}, "back": {}}, set()
+    for at in (0.3, 1, 2.3, 5.3, 6, 6.3, 6.4, 7, 8):  # beads are whole there: none grows or shrinks
+        drawn = ask(root, "heartAt", at)
+        if at == 7:
+            points_and_gates_stand_right(drawn, address)
+        for bead in drawn["beads"]:
+            seen.add(bead["quantity"])
+            assert bead["hollow"] == (bead["value"] < 0), bead
+            if bead["r"] > 1.01:  # what is smaller is a speck
+                scales[bead["way"]][at, bead["quantity"], bead["index"]] = bead["r"] / abs(bead["value"]) ** 0.5
+    assert {"a", "z", "delta", "nabla_b"} <= seen
+    for way in scales.values():  # area is size: one scale for each way
+        assert max(way.values()) == pytest.approx(min(way.values()), rel=0.02), way
+    drawn = ask(root, "heartAt", 9)
+    larger = (max(scales["back"].values()) / max(scales["forward"].values())) ** 2
+    assert larger == pytest.approx(drawn["ratio"], rel=0.1)
+    per = [edge["width"] / abs(edge["value"]) for edge in drawn["gradients"] if edge["width"] > 0.81]
+    assert max(per) == pytest.approx(min(per), rel=0.03)
+    assert all(edge["dashed"] == (edge["value"] < 0) for edge in drawn["gradients"])
+
+
+@pytest.mark.parametrize("width", [360, 700])
+def test_no_words_of_the_heart_lie_on_another_at_any_stop(tab, site, width):
+    root = open_at(tab, site, "BackwardStepper")
+    tab.set_viewport_size({"width": width, "height": 900})
+    for address in list(HEART)[:: 1 if width == 360 else 3]:
+        link = f"BackwardStepper.step=0&BackwardStepper.network=chapter 4&BackwardStepper.{address}"
+        tab.evaluate("(link) => { location.hash = link; }", link)
+        settle(root)
+        for at in (1, 4, 5, 5.7, 6, 6.85, 7, 8):
+            ask(root, "heartAt", at)
+            assert ask(root, "wordsOnWords") == [], (address, at)
 
 
 def value_of(expression):
-    """What an expression of the stepper's comes to, in digits as they are written."""
-    python = expression.replace("×", "*").replace("−", "-").replace("σ", "sigmoid")
+    """What an expression of the heart's comes to, in digits as they are written."""
+    signs = {"·": "*", "×": "*", "−": "-", "σ": "sigmoid", "½": "0.5*"}
+    python = "".join(signs.get(sign, sign) for sign in expression)
+    python = re.sub(r"\^\{(.*?)\}", r"**(\1)", python)
     return eval(python, {"sigmoid": lambda z: 1 / (1 + math.exp(-z))})
 
 
-@pytest.mark.parametrize(("network", "sizes"), [("chapter 4", (2, 3, 2)), ("chapter 5", (2, 2, 1))])
-def test_the_stepper_writes_each_neurons_equation_and_it_is_true(tab, site, network, sizes):
-    root = open_at(tab, site, "BackwardStepper", f"BackwardStepper.network={network}")
-    layers = {1: 2, 2: 2, 3: 3, 4: 3, 5: 3, 6: 2}  # z², a², z³, a³, BP1, BP2
-    for step, layer in layers.items():
-        choose(root, "step", str(step))
-        lines = root.locator(".nnbp-stepper-numbers p").all_text_contents()
-        assert len(lines) == sizes[layer - 1]
-        for j, line in enumerate(lines, start=1):
-            name, *_, numbers, result = line.split(" = ")
-            assert name.endswith(str(j))
-            assert value_of(numbers) == pytest.approx(value_of(result), rel=2e-3, abs=2e-4)
-            assert len(re.findall("×", numbers)) == {1: sizes[0], 3: sizes[1], 5: 1, 6: sizes[2] + 1}.get(step, 0)
-        if step in (1, 3, 6):
-            labels = root.locator("svg.nnbp-net .nnbp-edge-label.nnbp-lit").all_text_contents()
-            assert labels
-            assert all("×" in label for label in labels)
-            assert not any("×" in label for label in root.locator(".nnbp-edge-label.nnbp-dim").all_text_contents())
-    cells = root.locator(".nnbp-stepper-cells").evaluate_all("(all) => all.map((box) => box.children.length)")
-    assert sorted(cells) == sorted([sizes[1], sizes[2], sizes[0] * sizes[1], sizes[1] * sizes[2]])
-    choose(root, "step", "5")
-    settle(root)
-    assert "The errors of layer 3 are" in root.locator("[data-words]").text_content()
+@pytest.mark.parametrize("network", ["chapter 5", "saturated"])
+def test_the_equation_under_the_heart_is_true_for_every_neuron_and_edge(tab, site, network):
+    root = open_at(tab, site, "BackwardStepper", f"BackwardStepper.step=0&BackwardStepper.network={network}")
+    layers = {1: 2, 2: 2, 3: 3, 4: 3, 6: 3, 7: 2}  # of the stops
+    for at in (1, 2, 3, 4, 5, 6, 7, 9):
+        ask(root, "heartAt", at)
+        parts = [part for part in ask(root, "heartParts") if at not in layers or part[0] == str(layers[at])]
+        names = set()
+        for part in parts:
+            name, *_, numbers, result = ask(root, "heartEquation", part).split(" = ")
+            names.add(name)
+            assert value_of(numbers) == pytest.approx(value_of(result), rel=0.01, abs=2e-4), (at, part)
+        assert at == 5 or len(names) == len([part for part in parts if len(part) == (5 if at == 9 else 3)])

@@ -33,6 +33,8 @@ def test_the_way_in_and_the_figure_are_above_the_fold(tab, site, width, height):
     figure.and_(tab.locator("[data-ready]")).wait_for()
     assert figure.bounding_box()["y"] <= height / 2
     assert figure.bounding_box()["width"] >= 0.85 * width
+    picture = figure.locator("[data-picture]").bounding_box()  # network, hairpin and equation
+    assert picture["y"] + picture["height"] <= height
 
 
 def test_without_a_script_there_is_a_picture_and_the_way_in(browser, site):

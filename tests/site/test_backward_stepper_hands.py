@@ -1,0 +1,236 @@
+"""The heart in the hand: weights, inputs and targets are dragged; the hairpin leads there and back; a press stops."""
+
+import re
+
+import pytest
+from explorer_page import PLACES, ask, open_at, settle
+from playwright.sync_api import expect
+
+NAME = "BackwardStepper"
+OWN = f"{NAME}.network=chapter 4&{NAME}.step=0&{NAME}.selected=2,3,1"
+PLAY, PAUSE, AGAIN = (re.compile(f"^{word}$") for word in ("Play", "Pause", "Play again"))
+
+
+def hold(root, name):
+    return root.locator(f"[data-handle='{name}']")
+
+
+def value(root, name):
+    return float(hold(root, name).get_attribute("aria-valuenow"))
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def stop(root):
+    return int(hold(root, "step").get_attribute("aria-valuenow"))
+
+
+def cost(root):
+    return float(root.locator("svg [data-quantity=C]").get_attribute("data-value"))
+
+
+def in_sight(root):
+    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 60)")
+    return root
+
+
+def drag(tab, node, dx, dy=0):
+    x, y = middle(node)
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x + dx / 2, y + dy / 2)
+    tab.mouse.move(x + dx, y + dy)
+
+
+def play(root):
+    return root.locator("[data-run-button]")
+
+
+@pytest.fixture
+def heart(tab, site):
+    return in_sight(open_at(tab, site, NAME, OWN, unfolded=False))
+
+
+def test_one_weight_dragged_far_enough_reaches_the_goal_and_the_link_keeps_it(tab, site, heart):
+    hold(heart, "step").press("End")
+    before = cost(heart)
+    drag(tab, hold(heart, "w3_21").locator(".nnbp-heart-pill"), -60)
+    assert value(heart, "w3_21") == -2
+    assert cost(heart) < before  # while the hand still holds it
+    expect(heart.locator("[data-goal]")).to_have_attribute("data-reached", "false")
+    tab.mouse.move(middle(hold(heart, "w3_21"))[0] - 120, middle(hold(heart, "w3_21"))[1])
+    tab.mouse.up()
+    expect(heart.locator("[data-goal]")).to_have_attribute("data-reached", "true")
+    assert "✓" in heart.locator(".nnbp-heart-cost").text_content()
+    weight = value(heart, "w3_21")
+    tab.wait_for_url(lambda address: f"dw3_21={weight + 0.5:g}" in address)
+    link = tab.evaluate("location.hash").lstrip("#")
+    again = open_at(tab, site, NAME, link)
+    assert value(again, "w3_21") == weight
+    assert f"w3 = [[2.0, -1.0, 1.0], [{weight:.1f}, 1.5, 2.0]]" in again.locator("[data-python]").text_content()
+
+
+def test_inputs_targets_and_biases_are_dragged_and_the_keys_move_them(tab, heart):
+    for name, by, low, high in (("x1", 0.05, -2, 2), ("b2_1", 0.1, -5, 5), ("y2", 0.01, 0, 1)):
+        hold(heart, "step").press("End")
+        before = value(heart, name)
+        drag(tab, hold(heart, name), 22)
+        tab.mouse.up()
+        assert value(heart, name) > before, name
+        hold(heart, name).press("Home")
+        assert value(heart, name) == low
+        hold(heart, name).press("ArrowUp")
+        assert value(heart, name) == pytest.approx(low + by)
+        hold(heart, name).press("End")
+        assert value(heart, name) == high
+    assert hold(heart, "b2_1").get_attribute("aria-valuetext") == "5"
+
+
+def test_play_goes_there_and_back_and_a_press_stops_it(tab, heart):
+    tab.wait_for_timeout(1500)
+    assert stop(heart) == 0  # in a chapter nothing moves by itself
+    expect(play(heart)).to_have_accessible_name(PLAY)
+    play(heart).click()
+    expect(play(heart)).to_have_accessible_name(PAUSE)
+    assert heart.locator("[data-quantity=C], .nnbp-heart-gradient, .nnbp-heart-back.nnbp-heart-bead").count() == 0
+    expect(hold(heart, "step")).to_have_attribute("aria-valuenow", re.compile("[2-9]"))
+    heart.locator(".nnbp-heart-formula").click()
+    expect(play(heart)).to_have_accessible_name(PLAY)
+    then = heart.locator(".nnbp-heart-head").get_attribute("data-at")
+    tab.wait_for_timeout(200)
+    assert heart.locator(".nnbp-heart-head").get_attribute("data-at") == then
+    play(heart).click()
+    expect(play(heart)).to_have_accessible_name(AGAIN)
+    assert stop(heart) == 9
+    assert heart.locator(".nnbp-heart-gradient").count() == 12
+    heart.locator("[data-reset]").click()
+    assert stop(heart) == 6  # where the page's own figure begins
+
+
+def test_the_hairpin_is_dragged_pressed_and_stepped(tab, heart):
+    ask(heart, "heartAt", 6.4)
+    assert "On its way" in heart.locator("[data-words]").text_content()
+    heart.locator("[data-step]").click()
+    expect(hold(heart, "step")).to_have_attribute("aria-valuenow", "7")
+    expect(heart.locator(".nnbp-heart-head")).to_have_attribute("data-at", "7")
+    settle(heart)
+    assert "The errors of layer 2 are −0.04698, 0.07609, 0.02240" in heart.locator("[data-words]").text_content()
+    heart.locator("[data-back]").click()
+    assert stop(heart) == 6
+    hold(heart, "step").press("ArrowLeft")
+    assert stop(heart) == 5
+    assert "C" in hold(heart, "step").get_attribute("aria-valuetext")
+    hold(heart, "step").press("Home")
+    assert stop(heart) == 0
+    tab.mouse.click(*middle(heart.locator("[data-stop='3']")))
+    assert stop(heart) == 3
+
+
+def test_pointing_says_the_numbers_of_that_neuron_and_dims_what_flows_elsewhere(tab, heart):
+    ask(heart, "heartAt", 7)
+    tab.mouse.move(*middle(heart.locator("g[data-neuron='2,1'] .nnbp-heart-rim")))
+    expect(heart.locator(".nnbp-heart-numbers")).to_contain_text("0.197")
+    assert heart.locator("text.nnbp-heart-halo [data-quantity=delta]").get_attribute("data-index") == "2,1"
+    assert heart.locator(".nnbp-heart-trail.nnbp-heart-back[opacity='0.22']").count() >= 8
+    tab.mouse.move(1, 1)
+    assert heart.locator(".nnbp-heart-trail.nnbp-heart-back[opacity='0.22']").count() == 0
+    expect(heart.locator(".nnbp-heart-numbers")).to_contain_text("0.197")
+
+
+def test_another_network_puts_back_what_was_moved_and_costs_say_what_they_do_not_take(tab, heart):
+    ask(heart, "open")
+    hold(heart, "w2_11").press("PageUp")
+    assert value(heart, "w2_11") == 2
+    heart.locator("[data-field=network]").select_option("saturated")
+    assert value(heart, "w2_11") == 1
+    heart.locator("[data-field=cost]").select_option("cross-entropy")
+    heart.locator("[data-field=activation]").select_option("tanh")
+    hold(heart, "step").press("End")
+    expect(heart.locator(".nnbp-heart-say")).to_contain_text("nothing to send back")
+    assert heart.locator(".nnbp-heart-bead.nnbp-heart-back, .nnbp-heart-gradient, .nnbp-heart-gap").count() == 0
+
+
+def test_with_less_motion_play_jumps_from_stop_to_stop(tab, site):
+    tab.emulate_media(reduced_motion="reduce")
+    try:
+        root = in_sight(open_at(tab, site, NAME, OWN))
+        root.evaluate(
+            """(root) => { root.seen = new Set();
+            const head = () => root.seen.add(root.querySelector('.nnbp-heart-head').dataset.at);
+            new MutationObserver(head).observe(root, { subtree: true, attributes: true }); }"""
+        )
+        play(root).click()
+        expect(play(root)).to_have_accessible_name(AGAIN, timeout=15_000)
+        assert root.evaluate("(root) => [...root.seen].map(Number).sort((p, q) => p - q)") == list(range(10))
+        root.locator("[data-back]").click()
+        assert stop(root) == 8
+    finally:
+        tab.emulate_media(reduced_motion="no-preference")
+
+
+@pytest.fixture
+def phone(browser, site):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(f"{site}{PLACES[NAME]}#{OWN}")
+    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
+    root.wait_for()
+    yield tab, in_sight(root)
+    context.close()
+
+
+def swipe(tab, x, y, dx, dy):
+    session = tab.context.new_cdp_session(tab)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for i in range(1, 11):
+        point = {"x": x + dx * i / 10, "y": y + dy * i / 10}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        tab.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_finger_drags_sideways_and_a_swipe_past_a_handle_scrolls_and_moves_nothing(phone):
+    tab, root = phone
+    before = tab.evaluate("scrollY")
+    swipe(tab, *middle(hold(root, "w3_13").locator(".nnbp-heart-pill")), 40, 3)
+    assert value(root, "w3_13") > 1.5
+    assert tab.evaluate("scrollY") == before
+    hold(root, "step").press("End")
+    for name in ("w2_31", "x2", "b2_2", "step"):
+        in_sight(root)
+        then, scrolled = value(root, name), tab.evaluate("scrollY")
+        swipe(tab, *middle(hold(root, name)), 5, -140)
+        tab.wait_for_timeout(250)
+        assert value(root, name) == then, name
+        assert tab.evaluate("scrollY") > scrolled + 60, name
+
+
+def test_on_a_phone_picture_hairpin_and_equation_are_in_sight_at_once_and_handles_are_a_fingers(phone):
+    _, root = phone
+    box = root.locator("[data-picture]").bounding_box()
+    assert box["height"] <= 490
+    assert root.locator("[data-step]").bounding_box()["y"] + 40 <= 844
+    for handle in root.locator("[data-handle]:visible").all():
+        size = handle.bounding_box()
+        assert min(size["width"], size["height"]) >= 24
+    assert root.locator(".nnbp-heart-say").bounding_box()["y"] < box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_at_the_entrance_it_plays_once_by_itself_unless_somebody_touches_it(tab, site, touched):
+    tab.goto(f"{site}book/intro.html")
+    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
+    root.wait_for()
+    if touched:
+        hold(root, "w2_11").focus()
+        tab.wait_for_timeout(1800)
+        assert stop(root) == 0
+        return
+    expect(play(root)).to_have_accessible_name(PAUSE)
+    expect(root.locator(".nnbp-heart-trail").first).to_be_attached()
+    tab.keyboard.press("Tab")
+    play(root).click()
+    expect(play(root)).to_have_accessible_name(PLAY)
