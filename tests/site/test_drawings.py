@@ -133,12 +133,44 @@ def test_the_weight_that_is_named_is_the_one_that_stands_out(tab, site):
     root = open_at(tab, site, "FeedforwardExplorer")
     for value in root.locator("[data-field=selected] option").evaluate_all("(all) => all.map(({ value }) => value)"):
         choose(root, "selected", value)
-        layer, j, k = map(int, value.split(","))
-        assert marked(root, "edge", "selected") == [value]
-        assert marked(root, "neuron", "lit") == sorted([f"{layer - 1},{k}", f"{layer},{j}"])
-        assert marked(root, "edge", "lit") == sorted(f"{layer},{j},{i}" for i in range(1, [0, 0, 3, 4][layer]))
-        chosen = root.locator(".nnbp-feedforward-chosen").evaluate_all("(all) => all.map((e) => e.dataset.field)")
-        assert chosen == [f"w{layer}_{j}{k}"]
+        lit = ask(root, "litPieces")
+        layer, j, *k = map(int, value.split(","))
+        field = f"w{layer}_{j}{k[0]}" if k else f"x{j}" if layer == 1 else f"b{layer}_{j}"
+        assert lit["handles"] == lit["chosen"] == [field]
+        if k:
+            assert lit["edges"] == [value]
+            assert lit["neurons"] == [f"{n},{i}" for n, i in ((layer - 1, k[0]), (layer, j)) if n > 1]
+            row = {f"w{layer}_{j}{i}" for i in range(1, [0, 0, 3, 4][layer])} | {f"b{layer}_{j}"}
+            column = {f"w{layer}_{i}{k[0]}" for i in range(1, [0, 0, 4, 2][layer])}
+            assert set(lit["cells"]) == (row | column | ({f"x{k[0]}"} if layer == 2 else set())) - {field}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["w2_31=1.5", "x1=-2&FeedforwardExplorer.activation=tanh", "activation=relu"])
+def test_each_point_stands_on_its_curve_and_each_edge_is_as_wide_as_what_it_carries(tab, site, address, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "FeedforwardExplorer", f"FeedforwardExplorer.{address}")
+    highest = {"tanh": 2, "relu": 6}.get(address.rpartition("=")[2], 1)  # what the height of a plot stands for
+    drawn = ask(root.locator("svg.nnbp-ff-net"), "neuronsOf")
+    numbers = {
+        (e.get_attribute("data-quantity"), e.get_attribute("data-index")): float(e.get_attribute("data-value"))
+        for e in root.locator(".nnbp-ff-matrices [data-quantity]").all()
+    }
+    assert [point["index"] for point in drawn["points"]] == ["2,1", "2,2", "2,3", "3,1"]
+    for point in drawn["points"]:
+        z, a = numbers["z", point["index"]], numbers["a", point["index"]]
+        assert 12 * point["across"] - 6 == pytest.approx(min(6, max(-6, z)), abs=0.1)
+        assert highest * point["up"] == pytest.approx(a, abs=0.03 * highest)
+        assert point["far"] < 1
+    assert len(drawn["edges"]) == 18  # before the weight and behind it
+    for edge in drawn["edges"]:
+        assert edge["width"] == pytest.approx(0.75 * min(13, max(0.6, 5 * abs(edge["value"]) ** 0.5)), abs=0.06)
+        assert bool(edge["dash"]) == (edge["value"] < 0)
+    carried = {round(edge["value"], 9) for edge in drawn["edges"]}
+    for layer, rows, columns in ((2, 3, 2), (3, 1, 3)):
+        for j in range(1, rows + 1):
+            for k in range(1, columns + 1):
+                assert round(numbers["w", f"{layer},{j},{k}"] * numbers["a", f"{layer - 1},{k}"], 9) in carried
 
 
 def test_the_path_that_is_added_is_the_one_that_stands_out(tab, site):
