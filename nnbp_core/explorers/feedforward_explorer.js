@@ -127,14 +127,18 @@ function addFormula(picture) {
     box.classList.toggle("nnbp-ff-empty", !moment);
     if (!moment) return;
     const parts = formulaOf(moment.state, moment.run, piece);
+    box.classList.toggle(
+      "nnbp-ff-long",
+      parts.sum.some((part) => typeof part !== "string" && part.text?.includes("^{−")),
+    );
     setParts(where, parts.where);
     setParts(sum, parts.sum);
     setParts(bend, parts.bend);
   };
 }
 
-/** What is said beside a cell that does not take a number. @param {HTMLElement} below @param {HTMLElement} notice @param {(said: string) => void} alsoSay */
-function addRefusals(below, notice, alsoSay) {
+/** What is said beside a cell that does not take a number. @param {HTMLElement} below @param {HTMLElement} notice @param {() => void} changed */
+function addRefusals(below, notice, changed) {
   below.append(notice);
   const mark = (/** @type {boolean} */ on) => notice.classList.toggle("nnbp-ff-refusal", on);
   return {
@@ -143,8 +147,10 @@ function addRefusals(below, notice, alsoSay) {
       notice.style.setProperty("--top", `${Math.round(box.bottom - room.top + 4)}px`);
       mark(true);
       setText(notice, said);
-      alsoSay(said);
+      notice.dataset.said = said;
+      changed();
     },
+    said: () => (notice.classList.contains("nnbp-ff-refusal") ? `${notice.dataset.said} ` : ""),
     forget() {
       if (notice.classList.contains("nnbp-ff-refusal")) setText(notice, "");
       mark(false);
@@ -173,7 +179,7 @@ function build(parts) {
   const news = () => {
     const { state, run } = arrived() ?? { state: get(), run: compute(get()) };
     return {
-      words: inWords({ ...state, selected: get().selected }, run),
+      words: refusals.said() + inWords({ ...state, selected: get().selected }, run),
       python: asPython(get()),
       goal: goalOf(state, run),
     };
@@ -198,9 +204,7 @@ function build(parts) {
   const showFormula = addFormula(picture);
   const showSlider = addSlider(parts);
   add(hand, "button", { type: "button", class: "nnbp-main", "data-send": "", onclick: view.send }, "Send signal");
-  const refusals = addRefusals(below, partOf(root, "[data-notice]"), (said) =>
-    tell({ ...news(), words: `${said} ${news().words}` }),
-  );
+  const refusals = addRefusals(below, partOf(root, "[data-notice]"), () => tell(news()));
   const showCells = addMatrices(below, figure, pointing, refusals.refuse);
   root.addEventListener("pointerdown", view.rest, true);
   return {

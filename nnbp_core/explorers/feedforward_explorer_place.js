@@ -24,7 +24,7 @@ export function placeIn(width) {
   const small = width < 520;
   const r = small ? 25 : 30;
   const input = small ? 19 : 22;
-  const apart = small ? 101 : 106;
+  const apart = small ? 101 : 102;
   const middle = r + 22 + apart;
   const height = 2 * middle + (small ? -2 : -4);
   const spread = small ? 66 : 70;

@@ -34,7 +34,8 @@ export const widthOf = (value) => n(0.75 * radiusOf(value));
 
 /** Whether a piece is lit beside the one that is pointed at. @param {Piece} piece @param {Piece} pointed */
 export function isLit(piece, pointed) {
-  if (piece.layer !== pointed.layer) return piece.layer === pointed.layer - 1 && !piece.k && piece.j === pointed.k;
+  if (piece.layer !== pointed.layer)
+    return piece.layer === 1 && pointed.layer === 2 && (!pointed.k || piece.j === pointed.k);
   if (pointed.layer === 1) return piece.j === pointed.j;
   return piece.j === pointed.j || (Boolean(pointed.k) && piece.k === pointed.k);
 }

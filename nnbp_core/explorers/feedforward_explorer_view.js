@@ -111,12 +111,12 @@ function makeClock(signal, points, draw, moving) {
     });
   }
   /** Layer after layer, without motion. @param {number} layer the last that has it */
-  function step(layer = 1) {
+  function step(layer = 1, sent = performance.now()) {
     moving(true);
-    signal.pass(performance.now() + (layer - 1) * LEG);
+    signal.pass(sent + (layer - 1) * LEG);
     points.pass(Number.POSITIVE_INFINITY);
     draw();
-    timer = setTimeout(() => (layer < 2 ? step(layer + 1) : rest()), CALM_PAUSE);
+    timer = setTimeout(() => (layer < 2 ? step(layer + 1, sent) : rest()), CALM_PAUSE);
   }
   return { go, step, stop, rest, isMoving: () => Boolean(halt ?? timer) };
 }
@@ -157,8 +157,9 @@ export function makeView(picture, figure, pointing, { look, drawn, moving }) {
     /** Send what is at the inputs through the empty network. */
     send() {
       clock.rest();
-      signal.send(performance.now());
-      if (calm()) clock.step();
+      const now = performance.now();
+      signal.send(now);
+      if (calm()) clock.step(1, now);
       else clock.go();
     },
     rest() {

@@ -150,6 +150,7 @@ def test_the_weight_that_is_named_is_the_one_that_stands_out(tab, site):
 def test_each_point_stands_on_its_curve_and_each_edge_is_as_wide_as_what_it_carries(tab, site, address, width):
     tab.set_viewport_size({"width": width, "height": 900})
     root = open_at(tab, site, "FeedforwardExplorer", f"FeedforwardExplorer.{address}")
+    settle(root)
     highest = {"tanh": 2, "relu": 6}.get(address.rpartition("=")[2], 1)  # what the height of a plot stands for
     drawn = ask(root.locator("svg.nnbp-ff-net"), "neuronsOf")
     numbers = {
