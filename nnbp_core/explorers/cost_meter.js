@@ -53,7 +53,7 @@ export const presets = [
   {
     label: "Deep and narrow",
     state: { inputs: 2, layers: 50, width: 2, outputs: 2, grow: "depth" },
-    note: "Two neurons in each of 50 layers, 294 parameters. Here the differences come near. But the paths double with every layer: guess how long they take, then run.",
+    note: "Two neurons in each of 50 layers, 294 parameters. Here the differences are nearer. But the paths double with every layer: guess how long they take, then run.",
   },
   {
     label: "A tie",
@@ -67,12 +67,16 @@ export const presets = [
   },
 ];
 
+const CAPTION =
+  "All counts are for one example. Listing paths needs all rate factors first; that work is not counted, as in the chapter.";
+
 /** The network in a sentence, with its numbers. @param {HTMLElement} parent */
 function addNetworkSaid(parent) {
   const line = add(parent, "p", { class: "nnbp-cm-network" });
   const [name, parameters, , forward] = ["", "", " parameters, ", "", " multiplications in a forward pass."].map(
     (text) => add(line, "span", {}, text),
   );
+  add(parent, "p", { class: "nnbp-cm-caption" }, CAPTION);
   return (/** @type {State} */ state, /** @type {Costs} */ count) => {
     setText(name, `${nameOf(state)}: `);
     showQuantity(parameters, "P", count.P, told(count.P));
@@ -84,17 +88,22 @@ function addNetworkSaid(parent) {
 function build(parts) {
   const { more, get, tell } = parts;
   let count = /** @type {Costs | undefined} */ (undefined);
-  const view = makeView(parts, (moving) => tell(news(), moving));
+  let arrived = -1;
+  const view = makeView(parts, (moving) => {
+    const { done } = view.race();
+    if (!moving || done !== arrived) tell(news(), moving); // who has arrived, not every tick
+    arrived = done;
+  });
   const showNetwork = addNetworkSaid(more);
   const drawChart = addChart(more);
   const news = () => {
-    const now = count ?? view.show(get());
+    const now = count ?? view.show();
     const { seconds, over } = view.race();
     return { words: inWords(get(), now, seconds, over), python: asPython(get()), goal: goalOf(get(), now) };
   };
   return {
     update(/** @type {State} */ state) {
-      count = view.show(state);
+      count = view.show();
       showNetwork(state, count);
       drawChart(state);
       return news();

@@ -117,6 +117,12 @@ export function time(count, rate) {
 export const rateOf = ({ backpropagation }) =>
   10n ** BigInt(Math.max(0, Math.round(Math.log10(Number(backpropagation) / 1.5))));
 
+/** A rate for a reader: it is a power of ten. @param {bigint} rate */
+export const rateTold = (rate) => (rate < 10n ** 7n ? told(rate) : power(String(rate).length - 1));
+
+/** Whether a count is so long that its digits say nothing. @param {bigint} count */
+export const isBeyond = (count) => String(count).length > MEANINGFUL;
+
 /** How much of its work a method has done after so many seconds, from 0 to 1. @param {bigint} count @param {bigint} rate @param {number} seconds */
 export const shareOf = (count, rate, seconds) => Math.min(1, (Number(rate) * seconds) / Number(count));
 
@@ -132,7 +138,7 @@ export function standing(count, rate, seconds, over) {
   if (share === 1) return `done in ${time(count, rate)}`;
   if (over) return `would take ${time(count, rate)}`;
   if (seconds === 0) return "";
-  return share < 0.001 ? "hardly begun" : `${fixed(100 * share, 1)} %`;
+  return share < 0.0005 ? "hardly begun" : `${(100 * share).toFixed(1)} %`;
 }
 
 /**
@@ -144,14 +150,16 @@ export function standing(count, rate, seconds, over) {
 export function inWords(state, count, seconds = 0, over = false) {
   const rate = rateOf(count);
   const { backpropagation: base, all_paths: listed } = count;
-  const many = (/** @type {bigint} */ n) => (String(n).length > MEANINGFUL ? `a number of ${told(n)}` : told(n));
+  const many = (/** @type {bigint} */ n) => (isBeyond(n) ? `a number of ${told(n)}` : told(n));
   const parts = [`The network ${nameOf(state)} has ${told(count.P)} parameters.`];
   if (seconds === 0) {
     const each = METHODS.map(({ name, label }) => `${label} ${many(count[name])}`);
     parts.push(`One gradient takes this many multiplications: ${each.join(", ")}.`);
   } else {
     const each = METHODS.map(({ name, label }) => `${label}: ${standing(count[name], rate, seconds, over)}`);
-    parts.push(`At ${told(rate)} multiplications a second, after ${fixed(seconds, 1)} seconds: ${each.join("; ")}.`);
+    parts.push(
+      `At ${rateTold(rate)} multiplications a second, after ${fixed(seconds, 1)} seconds: ${each.join("; ")}.`,
+    );
   }
   if (listed === base) parts.push("All paths and backpropagation cost exactly the same here.");
   else if (listed < base)

@@ -1,6 +1,6 @@
 // What CostMeter draws, as shapes: the network as large as it is, and under it a lane for each way to the gradient.
 
-import { METHODS, rateOf, shareOf, sizesOf, standing, told } from "./cost_meter_counts.js";
+import { isBeyond, METHODS, rateOf, rateTold, shareOf, sizesOf, standing, told } from "./cost_meter_counts.js";
 import { fixed } from "./shared/notation.js";
 
 /** @typedef {import("./shared/paint.js").Shape} Shape */
@@ -28,11 +28,11 @@ export function heightOf(size, most) {
 /** The measures of the picture for a network. @param {number} width @param {State} state */
 export function placeOf(width, state) {
   const small = width < 520;
-  const [tall, left] = [small ? 128 : 140, small ? 22 : 30];
+  const [tall, left] = [small ? 116 : 130, small ? 22 : 30];
   const sizes = sizesOf(state);
-  const middle = 22 + tall / 2;
-  const right = width - (small ? 46 : 60);
-  const apart = Math.min(small ? 62 : 96, (right - left) / (sizes.length - 1));
+  const middle = 40 + tall / 2;
+  const right = width - (small ? 68 : 78);
+  const apart = Math.min(small ? 92 : 150, (right - left) / (sizes.length - 1));
   const columns = sizes.map((size, i) => ({ size, x: left + i * apart, height: heightOf(size, tall) }));
   const race = middle + tall / 2 + 26;
   return { width, small, tall, middle, right, apart, columns, race, height: race + 24 + 3 * LANE - 4 };
@@ -45,7 +45,7 @@ function spots({ size, height }, middle, most) {
 }
 
 /** @param {Place} place @returns {Shape[]} */
-function networkShapes({ columns, middle, apart, small }) {
+export function networkOf({ columns, middle, apart, small }) {
   const each = Math.max(2, Math.min(12, Math.floor(Math.sqrt(LINES / (columns.length - 1)))));
   const edges = columns.slice(1).map((to, i) => {
     const from = columns[i];
@@ -57,11 +57,11 @@ function networkShapes({ columns, middle, apart, small }) {
   const thick = Math.max(2, Math.min(small ? 6 : 7, 0.7 * apart));
   const layers = columns.map(({ size, x, height }) => {
     const [top, gap] = [n(middle - height / 2), height / Math.max(1, size - 1)];
-    const dotted = size <= DOTS && gap > thick * 0.6;
+    const dotted = size <= DOTS && gap >= 3;
     return {
       tag: "path",
       class: dotted ? "nnbp-cm-dots" : "nnbp-cm-layer",
-      d: `M${n(x)} ${top}v${n(Math.max(height, 0.01))}`,
+      d: `M${n(x)} ${top}v${n(height + 0.3)}`,
       "stroke-width": n(Math.min(thick, dotted && size > 1 ? 0.8 * gap : thick)),
       "stroke-dasharray": dotted && size > 1 ? `0 ${Math.floor(1000 * gap) / 1000}` : "",
       "data-layer": size,
@@ -105,11 +105,18 @@ const number = (quantity, value, text = told(value)) => ({
   "data-value": String(value),
 });
 
+/** A count and what it counts. @param {string} quantity @param {bigint} value @param {string} what @returns {Shape[]} */
+function counted(quantity, value, what) {
+  if (isBeyond(value)) return [{ tag: "tspan", text: "a number of " }, number(quantity, value)];
+  const raised = told(value).includes("^"); // what follows an exponent comes down to the line
+  return [number(quantity, value), { tag: "tspan", dy: raised ? "0.385em" : "", text: ` ${what}` }];
+}
+
 /** What goes through the network, or along it. @param {string} name @param {Costs} count */
 function passes(name, { P, paths }) {
-  if (name === "differences") return [number("passes", 2n * P), { tag: "tspan", text: " passes" }];
-  if (name === "all_paths") return [number("paths", paths), { tag: "tspan", text: paths === 1n ? " path" : " paths" }];
-  return [number("passes", 2n), { tag: "tspan", text: " passes" }];
+  if (name === "differences") return counted("passes", 2n * P, "passes");
+  if (name === "all_paths") return counted("paths", paths, paths === 1n ? "path" : "paths");
+  return counted("passes", 2n, "passes");
 }
 
 /** One lane. @param {Place} place @param {Costs} count @param {Race} race @param {number} i @returns {Shape[]} */
@@ -133,7 +140,7 @@ function laneShapes({ width, small, race: top }, count, { seconds, over, reached
             class: "nnbp-cm-passes",
             x: 150,
             y: y + 12,
-            children: [{ tag: "tspan", text: " " }, ...passes(name, count)],
+            children: passes(name, count),
           },
         ]),
     {
@@ -141,7 +148,7 @@ function laneShapes({ width, small, race: top }, count, { seconds, over, reached
       class: "nnbp-cm-count",
       x: width,
       y: y + 12,
-      children: [number(name, work), { tag: "tspan", text: " multiplications" }],
+      children: counted(name, work, "multiplications"),
     },
     { tag: "rect", class: "nnbp-cm-track", x: 0.5, y: bar, width: width - 1, height: BAR, rx: 4 },
     {
@@ -170,17 +177,24 @@ function laneShapes({ width, small, race: top }, count, { seconds, over, reached
  * The whole picture.
  *
  * @param {Place} place
+ * @param {Shape[]} network drawn once for a network, not once a frame
  * @param {Costs} count
  * @param {Race} race
  * @returns {Shape[]}
  */
-export function sceneOf(place, count, race) {
+export function sceneOf(place, network, count, race) {
   const y = place.race + 11;
   return [
-    ...networkShapes(place),
+    ...network,
     ...sizesSaid(place),
     { tag: "path", class: "nnbp-cm-rule", d: `M0 ${place.race - 7}H${place.width}` },
-    { tag: "text", class: "nnbp-cm-rate", x: 0, y, text: `each does ${told(rateOf(count))} multiplications a second` },
+    {
+      tag: "text",
+      class: "nnbp-cm-rate",
+      x: 0,
+      y,
+      text: `each does ${rateTold(rateOf(count))} multiplications a second`,
+    },
     {
       tag: "text",
       class: "nnbp-cm-clock",

@@ -1,7 +1,7 @@
 // The picture of CostMeter: the network, its two handles, the lanes; and the race, by the clock.
 
 import { costs, goalOf, METHODS, MOST, rateOf, shareOf, sizesOf } from "./cost_meter_counts.js";
-import { placeOf, sceneOf } from "./cost_meter_scene.js";
+import { networkOf, placeOf, sceneOf } from "./cost_meter_scene.js";
 import { handle } from "./shared/handle.js";
 import { run } from "./shared/motion.js";
 import { paint } from "./shared/paint.js";
@@ -10,6 +10,8 @@ import { add, ground, put, say, write } from "./shared/write.js";
 /** @typedef {import("./cost_meter_counts.js").State} State */
 /** @typedef {import("./shared/shell.js").Parts<State>} Parts */
 
+const NAME =
+  "The network, whose layers and width can be dragged, and the work of three ways to its gradient as three bars";
 export const LAST = 10; // seconds that a race goes on
 
 /** A handle of the network: dragged to the right (or up) there is more. @param {SVGSVGElement} svg @param {Parts} parts @param {{ name: "layers" | "width", label: string, min: number, max: number, doubles: number, arrows: string }} what */
@@ -45,7 +47,7 @@ function addGrips(svg, parts) {
     min: 1,
     max: MOST.width,
     doubles: 45,
-    arrows: "M-4 -13l4 -4l4 4M-4 13l4 4l4 -4",
+    arrows: "M-4 -13l4 -4l4 4M-4 13l4 4l4 -4M-24 -4l-4 4l4 4M24 -4l4 4l-4 4",
   });
   const layers = addGrip(svg, parts, {
     name: "layers",
@@ -55,13 +57,52 @@ function addGrips(svg, parts) {
     doubles: 75,
     arrows: "M-24 -4l-4 4l4 4M24 -4l4 4l-4 4",
   });
-  return (/** @type {ReturnType<typeof placeOf>} */ { columns, middle, apart, right, small }) => {
+  return (/** @type {ReturnType<typeof placeOf>} */ { columns, middle, small }) => {
     const last = columns[columns.length - 1];
-    const hidden = columns[Math.floor((columns.length - 1) / 2)];
-    const inner = columns.length > 2 ? hidden : columns[0];
-    width(inner.x, Math.max(12, middle - inner.height / 2 - (small ? 14 : 16)), columns.length > 2);
-    layers(Math.min(right + 22, last.x + Math.min(46, Math.max(30, apart * 0.5))), middle, true);
+    const hidden = columns[Math.max(1, Math.floor((columns.length - 1) / 2))];
+    width(hidden.x, middle - hidden.height / 2 - 25, columns.length > 2);
+    layers(last.x + (small ? 40 : 46), middle, true);
   };
+}
+
+/**
+ * The race's clock.
+ *
+ * @param {() => boolean} won whether all are done
+ * @param {() => void} draw
+ * @param {(moving: boolean) => void} changed
+ */
+function makeRace(won, draw, changed) {
+  let seconds = 0;
+  let stop = /** @type {(() => void) | undefined} */ (undefined);
+  const over = () => seconds >= LAST || won();
+
+  function halt() {
+    stop?.();
+    stop = undefined;
+  }
+  function pause() {
+    halt();
+    draw();
+    changed(false);
+  }
+  function toggle() {
+    if (stop) return pause();
+    if (over()) seconds = 0;
+    const go = (/** @type {number} */ at) => {
+      seconds = at;
+      if (over()) return pause();
+      draw();
+      return changed(true);
+    };
+    stop = run({ from: seconds, to: LAST, rate: 1, draw: go });
+    return draw();
+  }
+  function clear() {
+    halt();
+    seconds = 0;
+  }
+  return { toggle, clear, halt, seconds: () => seconds, over, runs: () => Boolean(stop) };
 }
 
 /**
@@ -70,73 +111,56 @@ function addGrips(svg, parts) {
  */
 export function makeView(parts, changed) {
   const { picture, hand, get, halted } = parts;
-  const svg = add(picture, "svg", {
-    class: "nnbp-cm-picture",
-    role: "group",
-    "aria-label": "The network, and the work of three ways to its gradient as three bars",
-  });
+  const svg = add(picture, "svg", { class: "nnbp-cm-picture", role: "group", "aria-label": NAME });
   const art = add(svg, "g", { class: "nnbp-cm-art" });
   const place = addGrips(svg, parts);
-  const button = add(hand, "button", { type: "button", class: "nnbp-main", "data-run-button": "", onclick: toggle });
   let width = Math.round(picture.clientWidth) || 640;
   let count = costs(sizesOf(get()));
-  let seconds = 0;
-  let stop = /** @type {(() => void) | undefined} */ (undefined);
-  const all = () => METHODS.every(({ name }) => shareOf(count[name], rateOf(count), seconds) === 1);
-  const over = () => seconds >= LAST || all();
+  let measures = placeOf(width, get());
+  let network = networkOf(measures);
+  const done = () => METHODS.filter(({ name }) => shareOf(count[name], rateOf(count), race.seconds()) === 1).length;
+  const race = makeRace(() => done() === METHODS.length, draw, changed);
+  const button = add(hand, "button", {
+    type: "button",
+    class: "nnbp-main",
+    "data-run-button": "",
+    onclick: race.toggle,
+  });
 
   function draw() {
-    const measures = placeOf(width, get());
+    const reached = goalOf(get(), count).reached;
+    paint(art, sceneOf(measures, network, count, { seconds: race.seconds(), over: race.over(), reached }));
+    say(button, race.runs() ? "Pause" : "Run");
+  }
+  function lay() {
+    count = costs(sizesOf(get()));
+    measures = placeOf(width, get());
+    network = networkOf(measures);
     put(svg, "viewBox", `0 0 ${measures.width} ${measures.height}`);
     ground(svg, measures.width, measures.height);
-    paint(art, sceneOf(measures, count, { seconds, over: over(), reached: goalOf(get(), count).reached }));
     place(measures);
-    say(button, stop ? "Pause" : "Run");
-  }
-  function pause() {
-    stop?.();
-    stop = undefined;
     draw();
-    changed(false);
-  }
-  function toggle() {
-    if (stop) return pause();
-    if (over()) seconds = 0;
-    stop = run({
-      from: seconds,
-      to: LAST,
-      rate: 1,
-      draw(at) {
-        seconds = at;
-        if (over()) return pause();
-        draw();
-        return changed(true);
-      },
-    });
-    draw();
+    return count;
   }
   halted(() => {
-    stop?.();
-    stop = undefined;
-    seconds = 0;
+    const before = race.seconds();
+    race.clear();
+    if (!before) return;
+    draw();
+    changed(false);
   });
   const watch = new ResizeObserver(() => {
     const now = Math.round(picture.clientWidth);
     if (!now || now === width) return;
     width = now;
-    draw();
+    lay();
   });
   watch.observe(picture);
   return {
-    /** @param {State} state */
-    show(state) {
-      count = costs(sizesOf(state));
-      draw();
-      return count;
-    },
-    race: () => ({ seconds, over: over() }),
+    show: lay, // draws the state as it is now; returns its counts
+    race: () => ({ seconds: race.seconds(), over: race.over(), done: done() }),
     stop() {
-      stop?.();
+      race.halt();
       watch.disconnect();
     },
   };

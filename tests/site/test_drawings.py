@@ -6,6 +6,8 @@ import re
 import pytest
 from explorer_page import ask, each, open_at, quantities, settle
 
+from nnbp_core.figures.picture import BLUE, GREEN, LOOKS, VERMILLION
+
 
 @pytest.mark.parametrize(
     ("marks", "values"),
@@ -129,6 +131,16 @@ def marked(root, kind, look):
     return sorted(parts.evaluate_all(f"(parts) => parts.map((part) => part.dataset.{kind})"))
 
 
+def test_the_meter_has_the_colours_of_the_books_pictures(tab, site):
+    root = open_at(tab, site, "CostMeter")
+    names = {"differences": "--forward", "all_paths": "--good", "backpropagation": "--back"}
+    book = {BLUE: "--forward", GREEN: "--good", VERMILLION: "--back"}  # the blue that goes forward, ...
+    for method, token in names.items():
+        assert book[LOOKS[method.replace("_", " ")][0]] == token
+        bar = root.locator(f"[data-lane={method}]")
+        assert ask(bar, "isFilledWith", token)
+
+
 def test_the_weight_that_is_named_is_the_one_that_stands_out(tab, site):
     root = open_at(tab, site, "FeedforwardExplorer")
     for value in root.locator("[data-field=selected] option").evaluate_all("(all) => all.map(({ value }) => value)"):
@@ -172,6 +184,30 @@ def test_each_point_stands_on_its_curve_and_each_edge_is_as_wide_as_what_it_carr
         for j in range(1, rows + 1):
             for k in range(1, columns + 1):
                 assert round(numbers["w", f"{layer},{j},{k}"] * numbers["a", f"{layer - 1},{k}"], 9) in carried
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["layers=6&CostMeter.width=5", "layers=120&CostMeter.width=1000", "layers=2"])
+def test_the_network_has_its_layers_and_a_bar_is_as_long_as_the_work_done(tab, site, address, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "CostMeter", f"CostMeter.{address}")
+    state = ask(root, "stateOf")
+    root.locator("[data-run-button]").click()
+    tab.wait_for_timeout(700)
+    root.locator("[data-run-button]").click()
+    drawn = ask(root.locator("svg.nnbp-cm-picture"), "meterOf")
+    inputs, layers, hidden, outputs = (int(state[name]) for name in ("inputs", "layers", "width", "outputs"))
+    sizes = [inputs, *[hidden] * (layers - 2), outputs]
+    assert [layer["size"] for layer in drawn["layers"]] == sizes
+    heights = dict(sorted((layer["size"], layer["height"]) for layer in drawn["layers"]))
+    assert list(heights.values()) == sorted(heights.values())  # more neurons, higher
+    assert all(layer["dots"] in (None, layer["size"]) for layer in drawn["layers"])
+    assert drawn["last"] < drawn["handle"] < drawn["width"] - 20
+    counts = quantities(root)
+    seconds, rate = drawn["seconds"], 10 ** round(math.log10(int(counts["backpropagation"][0]) / 1.5))
+    for name in ("differences", "all_paths", "backpropagation"):
+        share = min(1, seconds * rate / int(counts[name][0]))
+        assert drawn["bars"][name] == pytest.approx(share, abs=0.06 * rate / int(counts[name][0]) + 1e-3)
 
 
 def test_the_path_that_is_added_is_the_one_that_stands_out(tab, site):
