@@ -72,7 +72,7 @@ const CAPTION =
 
 /** The network in a sentence, with its numbers. @param {HTMLElement} parent */
 function addNetworkSaid(parent) {
-  const line = add(parent, "p", { class: "nnbp-cm-network" });
+  const line = add(parent, "p", { class: "nnbp-readout nnbp-cm-network" });
   const [name, parameters, , forward] = ["", "", " parameters, ", "", " multiplications in a forward pass."].map(
     (text) => add(line, "span", {}, text),
   );

@@ -22,7 +22,8 @@ const results = states.map((state) => {
   const exact = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, String(value)]));
   const words = lab.inWords(state, count, 10, true), goal = lab.goalOf(state, count).reached;
   const before = lab.inWords(state, count);
-  return { exact, words, before, rate: String(lab.rateOf(count)), goal, logs: lab.logCosts(sizes), python: lab.asPython(state) };
+  const rate = String(lab.rateOf(count)), logs = lab.logCosts(sizes);
+  return { exact, words, before, rate, goal, logs, python: lab.asPython(state) };
 });
 console.log(JSON.stringify(results));
 """
