@@ -88,7 +88,7 @@ function addNetworkSaid(parent) {
 function build(parts) {
   const { more, get, tell } = parts;
   let count = /** @type {Costs | undefined} */ (undefined);
-  let arrived = -1;
+  let arrived = 0;
   const view = makeView(parts, (moving) => {
     const { done } = view.race();
     if (!moving || done !== arrived) tell(news(), moving); // who has arrived, not every tick

@@ -152,13 +152,13 @@ export function inWords(state, count, seconds = 0, over = false) {
   const { backpropagation: base, all_paths: listed } = count;
   const many = (/** @type {bigint} */ n) => (isBeyond(n) ? `a number of ${told(n)}` : told(n));
   const parts = [`The network ${nameOf(state)} has ${told(count.P)} parameters.`];
-  if (seconds === 0) {
+  if (seconds < 0.05) {
     const each = METHODS.map(({ name, label }) => `${label} ${many(count[name])}`);
     parts.push(`One gradient takes this many multiplications: ${each.join(", ")}.`);
   } else {
     const each = METHODS.map(({ name, label }) => `${label}: ${standing(count[name], rate, seconds, over)}`);
     parts.push(
-      `At ${rateTold(rate)} multiplications a second, after ${fixed(seconds, 1)} seconds: ${each.join("; ")}.`,
+      `At ${rateTold(rate)} multiplications a second, after ${seconds.toFixed(1)} seconds: ${each.join("; ")}.`,
     );
   }
   if (listed === base) parts.push("All paths and backpropagation cost exactly the same here.");

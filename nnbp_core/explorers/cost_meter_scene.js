@@ -1,7 +1,6 @@
 // What CostMeter draws, as shapes: the network as large as it is, and under it a lane for each way to the gradient.
 
 import { isBeyond, METHODS, rateOf, rateTold, shareOf, sizesOf, standing, told } from "./cost_meter_counts.js";
-import { fixed } from "./shared/notation.js";
 
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 /** @typedef {import("./cost_meter_counts.js").State} State */
@@ -128,7 +127,7 @@ function laneShapes({ width, small, race: top }, count, { seconds, over, reached
   const y = top + 24 + i * LANE;
   const bar = y + 18;
   const said = standing(work, rate, seconds, over);
-  const won = reached && name === "all_paths" ? "  ✓ less than backpropagation" : "";
+  const won = reached && name === "all_paths" ? "  ✓ fewest" : "";
   return [
     sign(kind, 7, y + 7, 5),
     { tag: "text", class: "nnbp-cm-name", x: 19, y: y + 12, text: label },
@@ -200,7 +199,7 @@ export function sceneOf(place, network, count, race) {
       class: "nnbp-cm-clock",
       x: place.width,
       y,
-      text: race.seconds > 0 ? `${fixed(race.seconds, 1)} s` : "",
+      text: race.seconds > 0 ? `${race.seconds.toFixed(1)} s` : "",
     },
     ...METHODS.flatMap((_, i) => laneShapes(place, count, race, i)),
   ];

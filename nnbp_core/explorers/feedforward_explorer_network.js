@@ -93,9 +93,7 @@ export function formulaOf(state, run, piece) {
   const { layer, j, k } = piece;
   if (layer === 1) return inputFormula(state, piece);
   const name = { text: `${symbolOf(piece)} = ${tenths(state[fieldOf(piece)])}`, key: true };
-  const where = k
-    ? `, ${placeOf(piece)}: row ${j}, column ${k} of ${symbol("w", layer)}`
-    : `, ${placeOf(piece)} in layer ${layer}: row ${j} of ${symbol("b", layer)}`;
+  const where = k ? `, ${placeOf(piece)}: row ${j}, column ${k}` : `, ${placeOf(piece)} in layer ${layer}`;
   const products = upTo(SIZES[layer - 2]).flatMap((i) => {
     const w = state[`w${layer}_${j}${i}`];
     const a = run.a(layer - 1, i);

@@ -146,7 +146,7 @@ function label(place, layer, j, moment) {
       y: y + place.r + 14,
       children: [
         { tag: "tspan", text: `${symbol("a", layer, j)}` },
-        { tag: "tspan", dy: "-0.245em", text: " = " },
+        { tag: "tspan", dy: "-0.245em", text: place.small ? " " : " = " },
         { tag: "tspan", class: "nnbp-ff-number", ...number },
       ],
     },
@@ -169,7 +169,7 @@ function goalShapes({ place, at, latest, reached }) {
     {
       tag: "text",
       class: kind,
-      x: plot.x,
+      x: plot.x - (place.small ? 6 : 0),
       y: plot.y + place.r + 31,
       text: reached ? `✓ above ${GOAL}` : `goal: ${GOAL}`,
     },

@@ -120,7 +120,7 @@ def test_handles_are_sliders(tab, figure):
 
 def test_the_goal_is_marked_in_its_lane(tab, site):
     root = open_at(tab, site, NAME, "CostMeter.outputs=1")
-    assert "✓ less than backpropagation" in said(root)[1]
+    assert "✓ fewest" in said(root)[1]
     assert root.locator("[data-goal]").get_attribute("data-reached") == "true"
 
 
