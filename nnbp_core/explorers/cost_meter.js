@@ -96,6 +96,8 @@ function build(parts) {
   });
   const showNetwork = addNetworkSaid(more);
   const drawChart = addChart(more);
+  const fold = more.closest("details");
+  fold?.addEventListener("toggle", () => drawChart(get())); // not while nobody sees it
   const news = () => {
     const now = count ?? view.show();
     const { seconds, over } = view.race();
@@ -105,7 +107,7 @@ function build(parts) {
     update(/** @type {State} */ state) {
       count = view.show();
       showNetwork(state, count);
-      drawChart(state);
+      if (!fold || fold.open) drawChart(state);
       return news();
     },
     stop: view.stop,
