@@ -10,7 +10,7 @@ import { isBeyond, METHODS, rateOf, rateTold, shareOf, sizesOf, standing, told }
 
 const DOTS = 40; // neurons of a layer that are drawn one by one
 const APART = 9; // px between two of them, where there is room
-const LINES = 700; // edges that are drawn, at most
+const LINES = 420; // edges that are drawn, at most
 const LANE = 47;
 const BAR = 22;
 
@@ -37,15 +37,18 @@ export function placeOf(width, state) {
   return { width, small, tall, middle, right, apart, columns, race, height: race + 24 + 3 * LANE - 4 };
 }
 
-/** Where neurons of a layer are drawn: all of them, or some. @param {{ size: number, height: number }} column @param {number} middle @param {number} most */
+/** Where the neurons of a layer are whose edges are drawn: all of them, or some. @param {{ size: number, height: number }} column @param {number} middle @param {number} most */
 function spots({ size, height }, middle, most) {
-  const count = Math.min(size, most);
-  return Array.from({ length: count }, (_, i) => n(middle + (count > 1 ? height * (i / (count - 1) - 0.5) : 0)));
+  const count = size <= most + 3 && most > 8 ? size : Math.min(size, most);
+  const shares = Array.from({ length: count }, (_, i) =>
+    count > 1 ? Math.round((i * (size - 1)) / (count - 1)) / (size - 1) : 0.5,
+  );
+  return shares.map((share) => n(middle + height * (share - 0.5)));
 }
 
 /** @param {Place} place @returns {Shape[]} */
 export function networkOf({ columns, middle, apart, small }) {
-  const each = Math.max(2, Math.min(12, Math.floor(Math.sqrt(LINES / (columns.length - 1)))));
+  const each = Math.max(2, Math.min(9, Math.floor(Math.sqrt(LINES / (columns.length - 1)))));
   const edges = columns.slice(1).map((to, i) => {
     const from = columns[i];
     const ends = spots(to, middle, each);
