@@ -23,7 +23,7 @@ class CostMeter(Explorer):
     """
 
     MODULE = "cost_meter"
-    TITLE = "Cost meter: the work of finite differences, all paths and backpropagation"
+    TITLE = "Cost meter: three ways to one gradient"
     PRESETS = {  # noqa: RUF012
         "chapter 5": {},
         "nielsen": {"inputs": 784},

@@ -25,6 +25,7 @@ NUMBERS = [
     "b3_1",
 ]
 WEIGHTS = ["2,1,1", "2,1,2", "2,2,1", "2,2,2", "2,3,1", "2,3,2", "3,1,1", "3,1,2", "3,1,3"]
+BIASES, INPUTS = ["2,1", "2,2", "2,3", "3,1"], ["1,1", "1,2"]
 
 
 def _state(numbers, activation, selected):
@@ -49,11 +50,12 @@ class FeedforwardExplorer(Explorer):
     activation : str
         A name from `ACTIVATIONS`.
     selected : str
-        The weight in the formula: "2,3,1" is layer 2, to neuron 3, from neuron 1.
+        What the formula and the slider show: "2,3,1" is the weight of layer 2, to neuron 3, from neuron 1;
+        "2,3" is the bias of neuron 3 in layer 2, "1,2" the second input.
     """
 
     MODULE = "feedforward_explorer"
-    TITLE = "Feedforward explorer: a small network beside its matrices, with every number to change"
+    TITLE = "Feedforward explorer: a network beside its matrices"
     PRESETS = {  # noqa: RUF012
         "chapter 1": {},
         "one weight decides": _state([1, 0, 0.1, 4, 2, -3, -0.1, 5, 0.2, 8, -0.2, 0, 0, 0, -4], "sigmoid", "2,2,1"),
@@ -77,4 +79,4 @@ class FeedforwardExplorer(Explorer):
     b2_3 = _number(0.0)
     b3_1 = _number(0.25)
     activation = Enum(ACTIVATION_NAMES, "sigmoid").tag(sync=True, field=True)
-    selected = Enum(WEIGHTS, "2,3,1").tag(sync=True, field=True)
+    selected = Enum([*WEIGHTS, *BIASES, *INPUTS], "2,3,1").tag(sync=True, field=True)

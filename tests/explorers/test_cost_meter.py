@@ -14,14 +14,16 @@ from nnbp_core import TANH, Network, backprop, forward, iter_paths
 from nnbp_core.explorers import CostMeter
 
 RUN = """
-import * as lab from "./nnbp_core/explorers/cost_meter.js";
+import * as lab from "./nnbp_core/explorers/cost_meter_counts.js";
 import { readFileSync } from "node:fs";
 const states = JSON.parse(readFileSync(0, "utf8"));
 const results = states.map((state) => {
   const sizes = lab.sizesOf(state), count = lab.costs(sizes);
   const exact = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, String(value)]));
-  const words = lab.inWords(state, count, false), goal = lab.goalOf(state, count).reached;
-  return { exact, words, goal, logs: lab.logCosts(sizes), python: lab.asPython(state) };
+  const words = lab.inWords(state, count, 10, true), goal = lab.goalOf(state, count).reached;
+  const before = lab.inWords(state, count);
+  const rate = String(lab.rateOf(count)), logs = lab.logCosts(sizes);
+  return { exact, words, before, rate, goal, logs, python: lab.asPython(state) };
 });
 console.log(JSON.stringify(results));
 """
@@ -139,13 +141,25 @@ def test_the_presets_tell_the_truth():
     shown = presets()
     exact = {name: {k: int(v) for k, v in result["exact"].items()} for name, (_, result) in shown.items()}
     assert (exact["chapter 5"]["differences"], exact["chapter 5"]["backpropagation"]) == (10_034_400, 4_780)
-    assert "35 minutes" in shown["chapter 5"][1]["words"]
+    assert "finite differences: would take 17 minutes" in shown["chapter 5"][1]["words"]
+    assert "all paths: done in 3.87 seconds; backpropagation: done in 0.48 seconds" in shown["chapter 5"][1]["words"]
+    ten = exact["nielsen"]["backpropagation"] / exact["chapter 5"]["backpropagation"]
+    hundred = exact["nielsen"]["differences"] / exact["chapter 5"]["differences"]
+    assert (round(ten, -1), round(hundred, -2)) == (10, 100)
     assert exact["tie"]["all_paths"] == exact["tie"]["backpropagation"] == 21
     assert "exactly the same" in shown["tie"][1]["words"]
     assert exact["deep and narrow"]["P"] == 294
     assert len(str(exact["beyond all numbers"]["all_paths"])) == 361
-    assert "361 digits" in shown["beyond all numbers"][1]["words"]
+    assert "a number of 361 digits" in shown["beyond all numbers"][1]["before"]
+    assert "all paths: would take longer than the age of the universe" in shown["beyond all numbers"][1]["words"]
     assert not any(result["goal"] for _, result in shown.values())
+
+
+def test_backpropagation_takes_about_a_second_at_the_rate_that_is_stated(small):
+    for _, result in [*small, *presets().values()]:
+        assert re.fullmatch("10*", result["rate"])
+        assert 0.3 < int(result["exact"]["backpropagation"]) / int(result["rate"]) < 15
+        assert "second" not in result["before"]  # no time is told before the race
 
 
 def test_no_smaller_network_ties():
@@ -174,19 +188,27 @@ def test_the_goal():
 
 def test_numbers_and_times_in_words():
     script = """
-import { ratio, time, told } from "./nnbp_core/explorers/cost_meter.js";
-console.log(JSON.stringify([told(9999999n), told(99999999n), told(10034400n), ratio(3n, 7n), ratio(2099247n, 1000n),
-  time(7n, 7n), time(3n, 7n), time(2099n, 1n), time(90000n, 2n), time(10n ** 30n, 1n)]));
+import { shareOf, standing, time, told } from "./nnbp_core/explorers/cost_meter_counts.js";
+console.log(JSON.stringify([told(9999999n), told(99999999n), told(10034400n), told(10n ** 360n), time(7n, 7n),
+  time(3n, 7n), time(1n, 1000n), time(2099n, 1n), time(90000n, 2n), time(10n ** 30n, 1n), standing(100n, 10n, 0, false),
+  standing(100n, 10n, 2.5, false), standing(100n, 10n, 10, true), standing(10n ** 7n, 10n, 2, false),
+  standing(6000n, 10n, 10, true), shareOf(10n ** 400n, 10n, 10)]));
 """
     assert asked([], script) == [
         "9,999,999",
         "1.000 × 10^{8}",
         "1.003 × 10^{7}",
-        "0.4286",
-        "2,099",
-        "1 second",
+        "361 digits",
+        "1.00 seconds",
         "0.43 seconds",
+        "less than 0.01 seconds",
         "35 minutes",
         "13 hours",
-        "2.296 × 10^{12} times the age of the universe",
+        "longer than the age of the universe",
+        "",
+        "25.0 %",
+        "done in 10 seconds",
+        "hardly begun",
+        "would take 10 minutes",
+        0,
     ]

@@ -69,3 +69,48 @@ def test_no_weight_of_layer_2_reaches_the_goal():
     names = [f"w2_{j}{k}" for j in (1, 2, 3) for k in (1, 2)]
     states = [FeedforwardExplorer(**{name: value}).state() for name in names for value in np.arange(-10.0, 10.5, 0.5)]
     assert not any(result["reached"] for result in asked(states))
+
+
+SIGNAL = """
+import { arrivals, frontOf, LEG, makeSignal, originOf, PILL, touchedBy } from
+  "./nnbp_core/explorers/feedforward_explorer_signal.js";
+import { readFileSync } from "node:fs";
+const [start, changed] = JSON.parse(readFileSync(0, "utf8"));
+const origins = Object.fromEntries(Object.entries(changed).map(([name, state]) => {
+  const { from, pieces } = originOf(start, state);
+  return [name, [from, [...touchedBy(pieces)].sort()]];
+}));
+const signal = makeSignal();
+const a = () => [2, 3].map((layer) => signal.at(layer).run.a(layer, 1));
+signal.change(start, 0, true);
+const seen = [a()];
+signal.change(changed.x1, 1000, false);
+for (const now of [LEG - 1, LEG, 2 * LEG - 1, 2 * LEG]) {
+  signal.pass(1000 + now);
+  seen.push(a());
+}
+console.log(JSON.stringify({ origins, seen, PILL,
+  arrive: [arrivals(0, 0), arrivals(1, 0), arrivals(1, 0, [0, 900, 950])].map((all) => all.map((t) => t / LEG)),
+  fronts: [0, 0.5, 1, 1.5].map((legs) => frontOf({ from: 0, began: 0 }, 3, legs * LEG) ?? null) }));
+"""
+
+
+def test_a_change_begins_at_its_place_and_moves_what_lies_behind_it():
+    start = FeedforwardExplorer()
+    changes = {"x1": 2.0, "w2_31": 2.0, "b2_2": 2.0, "w3_12": 2.0, "activation": "tanh"}
+    changed = {name: FeedforwardExplorer(**{name: value}).state() for name, value in changes.items()}
+    said = in_node(SIGNAL, [start.state(), changed])
+    outwards = ["3,1", "3,1,1", "3,1,2", "3,1,3"]
+    assert said["origins"] == {
+        "x1": [0, sorted(["1,1", "2,1", "2,1,1", "2,2", "2,2,1", "2,3", "2,3,1", *outwards])],
+        "w2_31": [said["PILL"]["2"], sorted(["2,3", "2,3,1", "3,1", "3,1,3"])],
+        "b2_2": [1, sorted(["2,2", "3,1", "3,1,2"])],
+        "w3_12": [1 + said["PILL"]["3"], sorted(["3,1", "3,1,2"])],
+        "activation": [1, sorted(["2,1", "2,2", "2,3", *outwards])],
+    }
+    old, new = start.state(), changed["x1"]
+    before, after = ((in_python(state)[1][0], in_python(state)[1][3]) for state in (old, new))
+    states = [before, before, (after[0], before[1]), (after[0], before[1]), after]
+    np.testing.assert_allclose(said["seen"], states, rtol=1e-12)
+    assert said["arrive"] == [[0, 1, 2], [0, 0, 1], [0, 3, 950 / 300]]  # never before an earlier change
+    assert said["fronts"] == [None, None, None, 0.5]

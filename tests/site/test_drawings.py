@@ -6,6 +6,8 @@ import re
 import pytest
 from explorer_page import ask, each, open_at, quantities, settle
 
+from nnbp_core.figures.picture import BLUE, GREEN, LOOKS, VERMILLION
+
 
 @pytest.mark.parametrize(
     ("marks", "values"),
@@ -41,7 +43,7 @@ def read_off(place, ticks, log):
         ("SaturationLab", "epoch=9&SaturationLab.activation=tanh", "Where each neuron", "z", "a", (False, False)),
         ("VanishingSpeeds", "epoch=30", "Length", "epoch", "delta_norm", (False, True)),
         ("StepSizeMicroscope", "epsilon=0.00001", "Relative error", "epsilon", "relative_error", (True, True)),
-        ("CostMeter", "width=7", "Multiplications", "P", "backpropagation differences all_paths", (True, True)),
+        ("CostMeter", "width=7", "Multiplications", "P", "differences all_paths backpropagation", (True, True)),
     ],
 )
 def test_a_mark_read_off_the_axes_is_the_number_on_show(tab, site, name, address, chart, across, up, logs):
@@ -165,16 +167,83 @@ def marked(root, kind, look):
     return sorted(parts.evaluate_all(f"(parts) => parts.map((part) => part.dataset.{kind})"))
 
 
+def test_the_meter_has_the_colours_of_the_books_pictures(tab, site):
+    root = open_at(tab, site, "CostMeter")
+    names = {"differences": "--forward", "all_paths": "--good", "backpropagation": "--back"}
+    book = {BLUE: "--forward", GREEN: "--good", VERMILLION: "--back"}  # the blue that goes forward, ...
+    for method, token in names.items():
+        assert book[LOOKS[method.replace("_", " ")][0]] == token
+        bar = root.locator(f"[data-lane={method}]")
+        assert ask(bar, "isFilledWith", token)
+
+
 def test_the_weight_that_is_named_is_the_one_that_stands_out(tab, site):
     root = open_at(tab, site, "FeedforwardExplorer")
     for value in root.locator("[data-field=selected] option").evaluate_all("(all) => all.map(({ value }) => value)"):
         choose(root, "selected", value)
-        layer, j, k = map(int, value.split(","))
-        assert marked(root, "edge", "selected") == [value]
-        assert marked(root, "neuron", "lit") == sorted([f"{layer - 1},{k}", f"{layer},{j}"])
-        assert marked(root, "edge", "lit") == sorted(f"{layer},{j},{i}" for i in range(1, [0, 0, 3, 4][layer]))
-        chosen = root.locator(".nnbp-feedforward-chosen").evaluate_all("(all) => all.map((e) => e.dataset.field)")
-        assert chosen == [f"w{layer}_{j}{k}"]
+        lit = ask(root, "litPieces")
+        layer, j, *k = map(int, value.split(","))
+        field = f"w{layer}_{j}{k[0]}" if k else f"x{j}" if layer == 1 else f"b{layer}_{j}"
+        assert lit["handles"] == lit["chosen"] == [field]
+        if k:
+            assert lit["edges"] == [value]
+            assert lit["neurons"] == [f"{n},{i}" for n, i in ((layer - 1, k[0]), (layer, j)) if n > 1]
+            row = {f"w{layer}_{j}{i}" for i in range(1, [0, 0, 3, 4][layer])} | {f"b{layer}_{j}"}
+            column = {f"w{layer}_{i}{k[0]}" for i in range(1, [0, 0, 4, 2][layer])}
+            assert set(lit["cells"]) == (row | column | ({f"x{k[0]}"} if layer == 2 else set())) - {field}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["w2_31=1.5", "x1=-2&FeedforwardExplorer.activation=tanh", "activation=relu"])
+def test_each_point_stands_on_its_curve_and_each_edge_is_as_wide_as_what_it_carries(tab, site, address, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "FeedforwardExplorer", f"FeedforwardExplorer.{address}")
+    settle(root)
+    highest = {"tanh": 2, "relu": 6}.get(address.rpartition("=")[2], 1)  # what the height of a plot stands for
+    drawn = ask(root.locator("svg.nnbp-ff-net"), "neuronsOf")
+    numbers = {
+        (e.get_attribute("data-quantity"), e.get_attribute("data-index")): float(e.get_attribute("data-value"))
+        for e in root.locator(".nnbp-ff-matrices [data-quantity]").all()
+    }
+    assert [point["index"] for point in drawn["points"]] == ["2,1", "2,2", "2,3", "3,1"]
+    for point in drawn["points"]:
+        z, a = numbers["z", point["index"]], numbers["a", point["index"]]
+        assert 12 * point["across"] - 6 == pytest.approx(min(6, max(-6, z)), abs=0.1)
+        assert highest * point["up"] == pytest.approx(a, abs=0.03 * highest)
+        assert point["far"] < 1
+    assert len(drawn["edges"]) == 18  # before the weight and behind it
+    for edge in drawn["edges"]:
+        assert edge["width"] == pytest.approx(0.75 * min(13, max(0.6, 5 * abs(edge["value"]) ** 0.5)), abs=0.06)
+        assert bool(edge["dash"]) == (edge["value"] < 0)
+    carried = {round(edge["value"], 9) for edge in drawn["edges"]}
+    for layer, rows, columns in ((2, 3, 2), (3, 1, 3)):
+        for j in range(1, rows + 1):
+            for k in range(1, columns + 1):
+                assert round(numbers["w", f"{layer},{j},{k}"] * numbers["a", f"{layer - 1},{k}"], 9) in carried
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["layers=6&CostMeter.width=5", "layers=120&CostMeter.width=1000", "layers=2"])
+def test_the_network_has_its_layers_and_a_bar_is_as_long_as_the_work_done(tab, site, address, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "CostMeter", f"CostMeter.{address}")
+    state = ask(root, "stateOf")
+    root.locator("[data-run-button]").click()
+    tab.wait_for_timeout(700)
+    root.locator("[data-run-button]").click()
+    drawn = ask(root.locator("svg.nnbp-cm-picture"), "meterOf")
+    inputs, layers, hidden, outputs = (int(state[name]) for name in ("inputs", "layers", "width", "outputs"))
+    sizes = [inputs, *[hidden] * (layers - 2), outputs]
+    assert [layer["size"] for layer in drawn["layers"]] == sizes
+    heights = dict(sorted((layer["size"], layer["height"]) for layer in drawn["layers"]))
+    assert list(heights.values()) == sorted(heights.values())  # more neurons, higher
+    assert all(layer["dots"] in (None, layer["size"]) for layer in drawn["layers"])
+    assert drawn["last"] < drawn["handle"] < drawn["width"] - 20
+    counts = quantities(root)
+    seconds, rate = drawn["seconds"], 10 ** round(math.log10(int(counts["backpropagation"][0]) / 1.5))
+    for name in ("differences", "all_paths", "backpropagation"):
+        share = min(1, math.exp(math.log(max(seconds, 1e-9) * rate) - math.log(int(counts[name][0]))))
+        assert drawn["bars"][name] == pytest.approx(share, abs=0.06 * rate / min(int(counts[name][0]), 10**300) + 1e-3)
 
 
 def test_the_path_that_is_added_is_the_one_that_stands_out(tab, site):

@@ -26,7 +26,7 @@ export function loop(frame) {
     const now = performance.now();
     const passed = Math.min(now - last, LONGEST);
     last = now;
-    running &&= frame(passed);
+    if (running && !frame(passed)) running = false; // the frame itself may have stopped it
     if (running) handle = requestAnimationFrame(again);
   }
   return () => {

@@ -19,7 +19,7 @@ export function paint(parent, shapes) {
   const spare = [...parent.children];
   let next = parent.firstElementChild;
   for (const shape of shapes) {
-    const name = shape.id ?? shape.tag;
+    const name = shape.id ?? (shape.children ? `${shape.tag} of parts` : shape.tag); // never a text where parts were
     const found = spare.findIndex((element) => names.get(element) === name);
     const element = found < 0 ? document.createElementNS(SVG, shape.tag) : spare.splice(found, 1)[0];
     names.set(element, name);
