@@ -1,0 +1,79 @@
+// The digits being read: each as 8 × 8 pixels, what the network reads, and whether that is right.
+
+import { galleryOf, pictureOf } from "./vanishing_speeds_place.js";
+import { DIGITS, labelOf } from "./vanishing_speeds_runs.js";
+
+/** @typedef {import("./shared/paint.js").Shape} Shape */
+/** @typedef {import("./vanishing_speeds_place.js").Place} Place */
+
+const BAR = 8; // height of the bar
+
+/** How many digits are read right: a bar, and a flag where the goal is. @param {ReturnType<typeof galleryOf>} place @param {number} right @param {boolean} aims @param {boolean} reached @returns {Shape[]} */
+function score({ x, width }, right, aims, reached) {
+  const [length, y] = [width - 4, 26];
+  const goal = x + length / 2;
+  const flag = [
+    { tag: "path", class: "nnbp-vanishing-flag", d: `M${goal} ${y - 4}V${y + BAR + 4}` },
+    ...(reached ? [{ tag: "path", class: "nnbp-vanishing-flag", d: `M${goal + 5} ${y - 7}l3 4l6 -8` }] : []),
+  ];
+  return [
+    {
+      tag: "text",
+      x,
+      y: 14,
+      children: [
+        { tag: "tspan", text: "reads " },
+        {
+          tag: "tspan",
+          class: "nnbp-vanishing-key",
+          "data-quantity": "right",
+          "data-value": right,
+          text: String(right),
+        },
+        { tag: "tspan", text: ` of ${DIGITS}` },
+      ],
+    },
+    { tag: "rect", class: "nnbp-vanishing-bar", x, y, width: length, height: BAR, rx: 2 },
+    { tag: "rect", class: "nnbp-vanishing-full", x, y, width: (length * right) / DIGITS, height: BAR, rx: 2 },
+    ...(aims ? flag : []),
+  ];
+}
+
+/** @param {number} x @param {number} y @param {boolean} right */
+const mark = (x, y, right) => (right ? `M${x} ${y}l3.5 4l6 -9` : `M${x + 1} ${y - 4}l7 7m0 -7l-7 7`);
+
+/**
+ * All of it.
+ *
+ * @param {{ answers: number[], right: number, digit: number, stop: number, aims: boolean, reached: boolean }} seen digit: the
+ *   one that goes through the column; stop: the one that the Tab key comes to; aims: the goal can be reached from here
+ * @param {Place} place
+ * @returns {Shape[]}
+ */
+export function digitsOf({ answers, right, digit: chosen, stop, aims, reached }, place) {
+  const gallery = galleryOf(place);
+  const { size, across, along } = gallery;
+  const cells = gallery.cells.map(({ digit, x, y }) => {
+    const [answer, label] = [answers[digit], labelOf(digit)];
+    const good = answer === label;
+    const kind = good ? "right" : "wrong";
+    return {
+      tag: "g",
+      id: `digit ${digit}`,
+      class: `nnbp-vanishing-digit nnbp-vanishing-${kind}${digit === chosen ? " nnbp-lit" : ""}`,
+      role: "button",
+      tabindex: digit === stop ? 0 : -1,
+      "data-digit": digit,
+      "aria-label": `a ${label}, read as ${answer}: ${kind}`,
+      "aria-pressed": digit === chosen,
+      children: [
+        { tag: "rect", class: "nnbp-vanishing-reach", x: x - 4, y: y - 4, width: across - 2, height: along - 4, rx: 5 },
+        { tag: "rect", class: "nnbp-vanishing-frame", x: x - 2, y: y - 2, width: size + 4, height: size + 4, rx: 4 },
+        { tag: "path", class: "nnbp-vanishing-ink", d: pictureOf(digit, x, y, size) },
+        { tag: "text", class: "nnbp-vanishing-answer", x: x + size + 7, y: y + size / 2 + 5, text: String(answer) },
+        { tag: "path", class: "nnbp-vanishing-mark", d: mark(x + size + 18, y + size / 2, good) },
+      ],
+    };
+  });
+  return [...score(gallery, right, aims, reached), ...cells];
+}
