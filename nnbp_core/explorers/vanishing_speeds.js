@@ -89,7 +89,7 @@ function memory() {
 }
 
 /** The mark of the epoch is a handle: back over what has been run, and on. @param {ReturnType<typeof makeView>} view @param {import("./shared/shell.js").Parts<State>} parts @param {(held: boolean) => void} scrub */
-function addGrip({ grip, place }, { get, set }, scrub) {
+function addGrip({ grip, epochAt }, { get, set }, scrub) {
   return handle(grip, {
     name: "epoch",
     label: "epoch",
@@ -102,7 +102,7 @@ function addGrip({ grip, place }, { get, set }, scrub) {
       set({ epoch }, { moving });
       scrub(false);
     },
-    at: ({ x }) => place().epochAt(x),
+    at: ({ x }) => epochAt(x),
     words: (epoch) => `epoch ${epoch} of ${EPOCHS}`,
   });
 }
@@ -186,8 +186,7 @@ function startAnew({ root, get, set }, view) {
 
 const explorer = {
   name: "VanishingSpeeds",
-  intro:
-    "Press Run: the network learns to read, and orange is the error that comes down from the output. Does it arrive below?",
+  intro: "Press Run. Orange is the error, coming back from the output: how far down does it get?",
   fields,
   presets,
   build,

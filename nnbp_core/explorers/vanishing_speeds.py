@@ -29,7 +29,7 @@ class VanishingSpeeds(Explorer):
     """
 
     MODULE = "vanishing_speeds"
-    TITLE = "Dark below: how much of the error arrives in each layer of a deeper network"
+    TITLE = "Dark below: which layers hear the error?"
     PRESETS = {  # noqa: RUF012
         "deep sigmoids": {},
         "tanh": {"init": "he", "activation": "tanh", "eta": 0.2},

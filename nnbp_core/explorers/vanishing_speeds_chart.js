@@ -20,8 +20,8 @@ const [LOWEST, HIGHEST] = [1e-3, 10]; // what the axis holds at least
  */
 export function chartPlace(width, states) {
   const small = width < 520;
-  const height = small ? 134 : 158;
-  const [left, right, top, bottom] = [44, width - 34, 24, height - 26];
+  const height = small ? 142 : 164;
+  const [left, right, top, bottom] = [44, width - 34, 24, height - 32];
   const norms = states.flatMap((moment) => moment.norms).filter((norm) => norm > 0);
   const low = Math.floor(Math.log10(Math.max(FLOOR, Math.min(LOWEST, ...norms))) + 1e-9);
   const high = Math.ceil(Math.log10(Math.max(HIGHEST, ...norms)) - 1e-9);
@@ -32,17 +32,26 @@ export function chartPlace(width, states) {
   return { width, height, small, left, right, top, bottom, low, high, x, y, epochAt };
 }
 
-/** Move labels apart, downwards, then back into the picture. @param {number[]} heights @param {number} low */
-function spread(heights, low) {
+/** Where the handle of the time stands: under the axis, within the picture. @param {number} time @param {ChartPlace} place */
+export const gripPlace = (time, { x, left, width, bottom }) => ({
+  x: Math.min(width - 43, Math.max(left - 1, x(time))),
+  y: bottom + 18,
+});
+
+/** Move labels apart, both ways, within the chart. @param {number[]} heights @param {number} high @param {number} low */
+function spread(heights, high, low) {
   const order = heights.map((_, i) => i).sort((p, q) => heights[p] - heights[q]);
-  const placed = [...heights];
-  order.forEach((i, n) => {
-    if (n) placed[i] = Math.max(placed[i], placed[order[n - 1]] + LABEL_GAP);
-  });
-  order.reverse().forEach((i, n) => {
-    placed[i] = Math.min(placed[i], n ? placed[order[n - 1]] - LABEL_GAP : low);
-  });
-  return placed;
+  const placed = order.map((i) => heights[i]);
+  for (let round = 0; round < 60; round += 1) {
+    for (let n = 1; n < placed.length; n += 1) {
+      const short = Math.max(0, LABEL_GAP - (placed[n] - placed[n - 1])) / 2;
+      placed[n - 1] -= short;
+      placed[n] += short;
+    }
+    placed[0] = Math.max(placed[0], high);
+    placed[placed.length - 1] = Math.min(placed[placed.length - 1], low);
+  }
+  return heights.map((_, i) => placed[order.indexOf(i)]);
 }
 
 /** The length of a layer's error at a time between two epochs. @param {Moment[]} states @param {number} i @param {number} time */
@@ -73,8 +82,11 @@ function lineOf(states, i, from, to, { x, y }) {
     .join("");
 }
 
-/** @param {ChartPlace} place @returns {Shape[]} */
-function axes({ x, y, left, right, bottom, height, low, high, small }) {
+/** The axes; no number stands under the handle. @param {ChartPlace} place @param {number} time @returns {Shape[]} */
+function axes(place, time) {
+  const { x, y, left, right, low, high, small } = place;
+  const grip = gripPlace(time, place);
+  const free = [0, 10, 20, 30, 40, 50, EPOCHS].filter((epoch) => Math.abs(x(epoch) - grip.x) > 52);
   const powers = powersOfTen([10 ** low, 10 ** high], small ? 4 : 5);
   return [
     ...powers.map((norm) => ({
@@ -86,10 +98,10 @@ function axes({ x, y, left, right, bottom, height, low, high, small }) {
       tag: "g",
       class: "nnbp-axis",
       children: [
-        ...[0, 10, 20, 30, 40, 50, EPOCHS].map((epoch) => ({
+        ...free.map((epoch) => ({
           tag: "text",
           x: x(epoch),
-          y: height - 6,
+          y: grip.y + 4,
           "text-anchor": "middle",
           text: String(epoch),
         })),
@@ -115,9 +127,23 @@ function outOfBounds(at, { top, bottom, right }) {
     text: "out of bounds",
   };
   return [
-    { tag: "path", class: "nnbp-vanishing-out", d: `M${at - 4} ${top}l8 8m0 -8l-8 8M${at} ${top + 10}V${bottom}` },
+    { tag: "path", class: "nnbp-vanishing-out", d: `M${at - 4} ${top}l8 8m0 -8l-8 8` },
+    { tag: "path", class: "nnbp-vanishing-end", d: `M${at} ${top + 10}V${bottom}` },
     { tag: "text", class: "nnbp-vanishing-outside", ...text },
   ];
+}
+
+/** The names of the lines, at their ends. @param {number[]} now @param {number} at @param {(i: number) => string} kind @param {ChartPlace} place @returns {Shape[]} */
+function labelsOf(now, at, kind, { y, top, bottom }) {
+  const places = now.map((norm) => (norm > 0 ? y(norm) : bottom));
+  const heights = spread(places, top, bottom);
+  return heights.map((height, i) => ({
+    tag: "text",
+    class: `nnbp-vanishing-label ${kind(i)}`,
+    x: at,
+    y: height + 4,
+    text: symbol("δ", i + 2),
+  }));
 }
 
 /**
@@ -129,22 +155,18 @@ function outOfBounds(at, { top, bottom, right }) {
  * @returns {Shape[]}
  */
 export function chartOf({ states, time, epoch, lit, out }, place) {
-  const { x, y, top, bottom, left, right } = place;
+  const { x, y, top, bottom, small } = place;
   const output = states[0].norms.length - 1;
   const last = states.length - 1;
   const kind = (/** @type {number} */ i) =>
     `nnbp-vanishing-${output - i}${lit === null ? "" : lit === i + 2 ? " nnbp-lit" : " nnbp-dim"}`;
   const layers = states[0].norms.map((_, i) => i);
   const now = layers.map((i) => normAt(states, i, time));
-  const heights = spread(
-    now.map((norm) => (norm > 0 ? y(norm) : bottom)),
-    bottom,
-  );
+  const title = `length of the error${small ? "" : " in each layer"}, log scale`;
   return [
-    ...axes(place),
-    { tag: "text", class: "nnbp-vanishing-title", x: 4, y: 13, text: "length of the error in each layer, log scale" },
-    { tag: "text", x: right, y: 13, "text-anchor": "end", text: `epoch ${epoch}` },
-    { tag: "path", class: "nnbp-vanishing-time", d: `M${x(time).toFixed(2)} ${top}V${bottom}` },
+    ...axes(place, time),
+    { tag: "text", class: "nnbp-vanishing-title", x: 4, y: 13, text: title },
+    { tag: "path", class: "nnbp-vanishing-time", d: `M${x(time).toFixed(2)} ${top}V${bottom + 6}` },
     ...layers.map((i) => ({
       tag: "path",
       class: `nnbp-vanishing-past ${kind(i)}`,
@@ -156,13 +178,7 @@ export function chartOf({ states, time, epoch, lit, out }, place) {
       const number = { "data-quantity": "delta_norm", "data-value": states[epoch].norms[i], "data-index": i + 2 };
       return [{ tag: "circle", class: `nnbp-mark ${kind(i)}`, cx: x(time), cy: y(now[i]), r: 3.5, ...number }];
     }),
-    ...layers.map((i) => ({
-      tag: "text",
-      class: `nnbp-vanishing-label ${kind(i)}`,
-      x: x(time) + 8,
-      y: heights[i] + 4,
-      text: symbol("δ", i + 2),
-    })),
+    ...labelsOf(now, x(time) + 8, kind, place),
     ...(out === null ? [] : outOfBounds(x(out), place)),
   ];
 }

@@ -10,11 +10,18 @@ const BAR = 8; // height of the bar
 
 /** How many digits are read right: a bar, and a flag where the goal is. @param {ReturnType<typeof galleryOf>} place @param {number} right @param {boolean} aims @param {boolean} reached @returns {Shape[]} */
 function score({ x, width }, right, aims, reached) {
-  const [length, y] = [width - 4, 26];
+  const [length, y] = [width - 4, 21];
   const goal = x + length / 2;
   const flag = [
-    { tag: "path", class: "nnbp-vanishing-flag", d: `M${goal} ${y - 4}V${y + BAR + 4}` },
-    ...(reached ? [{ tag: "path", class: "nnbp-vanishing-flag", d: `M${goal + 5} ${y - 7}l3 4l6 -8` }] : []),
+    { tag: "path", class: "nnbp-vanishing-flag", d: `M${goal} ${y - 4}V${y + BAR + 2}` },
+    {
+      tag: "text",
+      class: "nnbp-vanishing-aim",
+      x: goal,
+      y: y + 20,
+      "text-anchor": "middle",
+      text: `goal${reached ? " ✓" : ""}`,
+    },
   ];
   return [
     {
@@ -38,6 +45,14 @@ function score({ x, width }, right, aims, reached) {
     ...(aims ? flag : []),
   ];
 }
+
+/** A digit's picture. @param {number} digit @param {number} x @param {number} y @param {number} size @returns {Shape[]} */
+export const inkOf = (digit, x, y, size) =>
+  pictureOf(digit, x, y, size).map((d, shade) => ({
+    tag: "path",
+    class: `nnbp-vanishing-ink nnbp-vanishing-shade-${shade}`,
+    d,
+  }));
 
 /** @param {number} x @param {number} y @param {boolean} right */
 const mark = (x, y, right) => (right ? `M${x} ${y}l3.5 4l6 -9` : `M${x + 1} ${y - 4}l7 7m0 -7l-7 7`);
@@ -69,9 +84,9 @@ export function digitsOf({ answers, right, digit: chosen, stop, aims, reached },
       children: [
         { tag: "rect", class: "nnbp-vanishing-reach", x: x - 4, y: y - 4, width: across - 2, height: along - 4, rx: 5 },
         { tag: "rect", class: "nnbp-vanishing-frame", x: x - 2, y: y - 2, width: size + 4, height: size + 4, rx: 4 },
-        { tag: "path", class: "nnbp-vanishing-ink", d: pictureOf(digit, x, y, size) },
+        ...inkOf(digit, x, y, size),
         { tag: "text", class: "nnbp-vanishing-answer", x: x + size + 7, y: y + size / 2 + 5, text: String(answer) },
-        { tag: "path", class: "nnbp-vanishing-mark", d: mark(x + size + 18, y + size / 2, good) },
+        { tag: "path", class: "nnbp-vanishing-mark", d: mark(x + size + (place.small ? 18 : 21), y + size / 2, good) },
       ],
     };
   });

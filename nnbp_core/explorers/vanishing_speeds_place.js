@@ -31,10 +31,10 @@ export const isOver = (norm) => norm > BRIGHTEST;
 export function placeOf(width, depth) {
   const small = width < 520;
   const column = Math.round(small ? width * 0.56 : width * 0.5);
-  const height = small ? 286 : 316;
-  const plate = small ? 40 : 48;
+  const height = small ? 286 : 318;
+  const plate = small ? 40 : 48; // a whole number of pixels to each of the digit's
   const floor = height - plate - 3;
-  const [left, right] = [16, column - 36];
+  const [left, right] = [small ? 17 : 22, column - 36];
   const gap = (floor - TOP) / (depth + 1);
   const neuron = small ? 5 : 6.5;
   return {
@@ -45,8 +45,8 @@ export function placeOf(width, depth) {
     left,
     right,
     neuron,
-    reach: small ? 12 : 14, // of the brightest glow
-    plate: { x: (left + right - plate) / 2, y: floor, size: plate },
+    reach: small ? 13 : 15, // of the brightest glow
+    plate: { x: Math.round((left + right - plate) / 2), y: floor, size: plate },
     gap,
     /** The height of a row; row 0 is the output. */
     y: (/** @type {number} */ row) => TOP + row * gap,
@@ -71,10 +71,11 @@ export function someDigits(times) {
   return Array.from({ length: times }, (_, i) => of.map((each) => each[i])).flat();
 }
 
-const drawn = /** @type {Map<string, string>} */ (new Map());
+const GREYS = [0.2, 0.45, 0.7]; // from which a pixel is in each of three shades
+const drawn = /** @type {Map<string, string[]>} */ (new Map());
 
 /**
- * A digit's picture as one path: each pixel is a square whose area is its grey.
+ * A digit's picture as three paths, from light to dark; neighbours of one shade are one rectangle.
  *
  * @param {number} digit
  * @param {number} x
@@ -84,18 +85,26 @@ const drawn = /** @type {Map<string, string>} */ (new Map());
 export function pictureOf(digit, x, y, size) {
   const key = [digit, x, y, size].join();
   const known = drawn.get(key);
-  if (known !== undefined) return known;
-  const cell = size / 8;
-  const squares = pixelsOf(digit).map((grey, k) => {
-    if (!grey) return "";
-    const side = cell * Math.sqrt(grey);
-    const at = (/** @type {number} */ i) => ((i + 0.5) * cell - side / 2).toFixed(1);
-    const [px, py, s] = [x + Number(at(k % 8)), y + Number(at(Math.floor(k / 8))), side.toFixed(1)];
-    return `M${px.toFixed(1)} ${py.toFixed(1)}h${s}v${s}h-${s}z`;
-  });
+  if (known) return known;
+  const shades = pixelsOf(digit).map((grey) => GREYS.filter((least) => grey >= least).length - 1);
+  const paths = GREYS.map((_, shade) => shapeOf(shades, shade, x, y, size / 8));
   if (drawn.size > 200) drawn.clear();
-  drawn.set(key, squares.join(""));
-  return squares.join("");
+  drawn.set(key, paths);
+  return paths;
+}
+
+/** The pixels of one shade. @param {number[]} shades @param {number} shade @param {number} x @param {number} y @param {number} cell */
+function shapeOf(shades, shade, x, y, cell) {
+  let path = "";
+  for (let k = 0; k < shades.length; ) {
+    const first = k;
+    while (shades[k] === shade && (k === first || k % 8)) k += 1;
+    const [width, row] = [(k - first) * cell, Math.floor(first / 8)];
+    if (width)
+      path += `M${Math.round(x + (first % 8) * cell)} ${Math.round(y + row * cell)}h${width}v${cell}h-${width}z`;
+    else k += 1;
+  }
+  return path;
 }
 
 /**
@@ -107,11 +116,11 @@ export function galleryOf({ width, column, small }) {
   const digits = someDigits(small ? 1 : 2);
   const columns = small ? 2 : 4;
   const x0 = column + (small ? 14 : 24);
-  const [across, along, size] = [(width - x0) / columns, small ? 46 : 52, small ? 33 : 37];
-  const top = small ? 52 : 52;
+  const [across, along, size] = [(width - x0) / columns, small ? 46 : 52, small ? 32 : 40];
+  const top = 54;
   const cells = digits.map((digit, i) => ({
     digit,
-    x: x0 + across * Math.floor(i / 5),
+    x: Math.round(x0 + across * Math.floor(i / 5)),
     y: top + along * (i % 5),
   }));
   return { x: x0, width: width - x0, size, across, along, cells };

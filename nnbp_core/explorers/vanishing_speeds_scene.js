@@ -2,7 +2,9 @@
 // the network learns. A state and a time become shapes.
 
 import { plain, significant, symbol } from "./shared/notation.js";
-import { glowOf, isOver, pictureOf, rowOf } from "./vanishing_speeds_place.js";
+import { inkOf } from "./vanishing_speeds_gallery.js";
+import { TAIL } from "./vanishing_speeds_motion.js";
+import { glowOf, isOver, rowOf } from "./vanishing_speeds_place.js";
 import { labelOf, MOST_HIDDEN } from "./vanishing_speeds_runs.js";
 import { placeName } from "./vanishing_speeds_words.js";
 
@@ -19,8 +21,7 @@ import { placeName } from "./vanishing_speeds_words.js";
  *   coming  how far the last layer has come into the picture, 0 to 1
  */
 
-const TAIL = 0.6; // how long a wave is, in gaps between layers
-const REST = 0.4; // what is left of a glow until the wave comes by again
+const REST = 0.5; // what is left of a glow until the wave comes by again
 const HALO = [1, 0.62, 0.28];
 
 const digits = (/** @type {number} */ value) => value.toFixed(1);
@@ -40,8 +41,10 @@ const discs = (circles) =>
  *
  * @param {Point[]} upper
  * @param {Point[]} lower
+ * @param {number} from
+ * @param {number} to
  */
-function strands(upper, lower, from = 0, to = 1) {
+function strands(upper, lower, from, to) {
   const between = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) =>
     digits(a + (b - a) * t);
   return upper
@@ -53,6 +56,17 @@ function strands(upper, lower, from = 0, to = 1) {
     )
     .join("");
 }
+
+/** All connections between two rows: two neurons above and all below are one line that goes up and down. @param {Point[]} upper @param {Point[]} lower */
+const web = (upper, lower) =>
+  upper
+    .flatMap((p, i) => {
+      if (i % 2) return [];
+      const pair = [upper[i + 1], p];
+      const corners = lower.flatMap((q, k) => [q, pair[k % 2]]);
+      return `M${[p, ...corners].map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`).join(" ")}`;
+    })
+    .join("");
 
 /** How bright a row is while a wave comes by. @param {Wave | null} wave @param {number} row */
 function share(wave, row) {
@@ -67,17 +81,18 @@ function gaps({ norms, wave, coming }, rows) {
   return rows.slice(1).flatMap((lower, k) => {
     const upper = rows[k];
     const last = k === rows.length - 2;
-    const still = { tag: "path", class: "nnbp-vanishing-strand", d: strands(upper, lower), opacity: last ? coming : 1 };
+    const still = { tag: "path", class: "nnbp-vanishing-strand", d: web(upper, lower), opacity: last ? coming : 1 };
     if (!wave) return [still];
     const front = wave.kind === "up" ? [wave.at, wave.at + TAIL] : [wave.at - TAIL, wave.at];
     const [from, to] = front.map((at) => Math.min(1, Math.max(0, at - k)));
     if (from >= to) return [still];
-    const glow = glows[k] + ((glows[k + 1] ?? 0) - glows[k]) * to;
+    const [above, below] = [glows[k], glows[k + 1] ?? glows[k]]; // the last gap is that of the first weights
+    const glow = above + (below - above) * to;
     const moving = {
       tag: "path",
       class: `nnbp-vanishing-${wave.kind}`,
       d: strands(upper, lower, from, to),
-      opacity: wave.kind === "up" ? 0.55 : digits(10 * Math.min(1, 1.5 * glow) * (last ? 0.5 : 1)) / 10,
+      opacity: wave.kind === "up" ? 0.55 : (Math.min(1, 1.5 * glow) * (last ? 0.5 : 1)).toFixed(2),
     };
     return [still, moving];
   });
@@ -107,7 +122,7 @@ function halo({ left, right, neuron, reach }, norm, y, strength) {
       width: digits(right - left + 2 * out),
       height: digits(2 * out),
       rx: digits(out),
-      "fill-opacity": (0.5 * glow * strength).toFixed(3),
+      "fill-opacity": (0.75 * glow * strength).toFixed(3),
       "data-glow": i === 0 ? glow : null,
     };
   });
@@ -143,7 +158,13 @@ function layer(place, seen, points, row) {
       },
       ...halo(place, norms[l - 2], y, share(wave, row)),
       ...neurons(values, points, place.neuron),
-      { tag: "text", class: "nnbp-vanishing-name", x: place.right + 18, y: y + 4, text: symbol("δ", l) },
+      {
+        tag: "text",
+        class: "nnbp-vanishing-name",
+        x: place.right + (place.small ? 22 : 27),
+        y: y + 4,
+        text: symbol("δ", l),
+      },
     ],
   };
 }
@@ -163,10 +184,9 @@ function answers(points, { answer, digit, wave }) {
 }
 
 /** A button that adds a layer or takes one away. @param {Place} place @param {number} by @param {boolean} off @returns {Shape} */
-function changer({ plate, left, right, small }, by, off) {
-  const [width, height] = [small ? 48 : 62, 28];
-  const edge = by > 0 ? Math.min(plate.x + plate.size + 10, right - width + 20) : Math.max(0, left - 14);
-  const x = by > 0 ? edge : Math.max(edge, plate.x - width - 10);
+function changer({ plate, small }, by, off) {
+  const [width, height] = [small ? 55 : 62, 28];
+  const x = by > 0 ? plate.x + plate.size + 8 : plate.x - width - 8;
   const y = plate.y + plate.size - height - 2;
   const middle = y + height / 2;
   const sign = `M${x + 9} ${middle}h8${by > 0 ? "m-4 -4v8" : ""}`;
@@ -183,7 +203,7 @@ function changer({ plate, left, right, small }, by, off) {
       { tag: "rect", class: "nnbp-vanishing-reach", x: x - 2, y: y - 10, width: width + 4, height: height + 14 },
       { tag: "rect", class: "nnbp-vanishing-button", x, y, width, height, rx: 7 },
       { tag: "path", class: "nnbp-vanishing-sign", d: sign },
-      { tag: "text", x: x + (small ? 20 : 23), y: middle + 4, text: small ? "layer" : "layer" },
+      { tag: "text", x: x + (small ? 20 : 23), y: middle + 4, text: "layer" },
     ],
   };
 }
@@ -204,7 +224,7 @@ export function columnOf(seen, place) {
     ...rows.slice(0, -1).map((points, row) => layer(place, seen, points, row)),
     { tag: "g", id: "answers", children: answers(rows[0], seen) },
     { tag: "rect", class: "nnbp-vanishing-plate", x, y, width: size, height: size, rx: 4 },
-    { tag: "path", class: "nnbp-vanishing-ink", d: pictureOf(digit, x + 3, y + 3, size - 6) },
+    ...inkOf(digit, x + 4, y + 4, size - 8),
     changer(place, -1, depth === 1),
     changer(place, 1, depth === MOST_HIDDEN),
   ];

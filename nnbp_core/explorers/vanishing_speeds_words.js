@@ -10,6 +10,7 @@ import { DIGITS, EPOCHS, isOut, sizesOf, WIDTH } from "./vanishing_speeds_runs.j
 /** @typedef {import("./vanishing_speeds_runs.js").Moment} Moment */
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
+const ORDER = ["first", "second", "third", "fourth", "fifth"];
 const GUESSING = 20; // digits right, of 100
 const two = (/** @type {number} */ value) => significant(value, 2);
 
@@ -20,7 +21,7 @@ export const layersOf = (depth) => `${NUMBERS[depth]} hidden layer${depth === 1 
 export function placeName(l, depth) {
   if (l === depth + 2) return "output";
   if (depth === 1) return "hidden layer";
-  return l === 2 ? "first hidden layer" : l === depth + 1 ? "last hidden layer" : `hidden layer ${l - 1}`;
+  return `${l === 2 ? "first" : l === depth + 1 ? "last" : ORDER[l - 2]} hidden layer`;
 }
 
 /** Which of two lengths is longer, and by how much. @param {number} norm @param {number} output @param {string} subject */
@@ -42,9 +43,9 @@ export function told({ norms }, l) {
   const depth = norms.length - 1;
   const [norm, output] = [norms[l - 2], norms[depth]];
   const length = { quantity: "pointed_norm", value: norm, index: String(l), text: significant(norm, 3), key: true };
-  const head = [`${capital(placeName(l, depth))}: the error ‖${symbol("δ", l)}‖ is `, length];
-  if (l === depth + 2) return [...head, " long. All other layers hear of it through the weights."];
-  return [...head, " long. ", `${compared(norm, output, "this layer")}.`];
+  const heard =
+    l === depth + 2 ? "The output knows its error at once" : compared(norm, output, `the ${placeName(l, depth)}`);
+  return [`${heard}: ‖${symbol("δ", l)}‖ is `, length, "."];
 }
 
 /** What becomes of the error on its way back. @param {Moment} moment */
