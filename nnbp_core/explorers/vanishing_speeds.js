@@ -18,6 +18,9 @@ import { asPython, goalOf, inWords } from "./vanishing_speeds_words.js";
 const SLICE = 5; // milliseconds of training in a frame
 const KEPT = 8; // runs
 
+/** A spread in a list that is narrow on a phone: n neurons before the weights, m behind. @param {string} name @param {string} formula */
+const named = (name, formula) => `${name}: ${formula.replace("n_in", "n").replace("n_out", "m")}`;
+
 /** @type {import("./shared/address.js").Field[]} */
 export const fields = [
   { name: "depth", label: "hidden layers", kind: "count", min: 1, max: MOST_HIDDEN, step: 1 },
@@ -26,7 +29,7 @@ export const fields = [
     label: "first weights",
     kind: "choice",
     open: true,
-    options: Object.entries(INITIALISATIONS).map(([value, { formula }]) => ({ value, label: `${value}: ${formula}` })),
+    options: Object.entries(INITIALISATIONS).map(([value, { formula }]) => ({ value, label: named(value, formula) })),
   },
   { name: "activation", label: "neurons", kind: "choice", open: true, options: choices(Object.keys(ACTIVATIONS)) },
   { name: "cost", label: "cost", kind: "choice", options: choices(Object.keys(COSTS)) },
@@ -47,31 +50,31 @@ export const presets = [
   },
   {
     label: "It learns",
-    state: { init: "he", activation: "tanh", eta: 0.2 },
+    state: { init: "he", activation: "tanh", eta: 0.15 },
     note:
-      "tanh has slope 1 where z = 0, and he weights keep the error as long as it was. All layers glow alike: 93 digits " +
+      "tanh has slope 1 where z = 0, and he weights keep the error as long as it was. All layers glow alike: 82 digits " +
       "are read after 20 epochs, all of them after 40. Then all grow dim alike, because there is nothing left to learn.",
   },
   {
     label: "ReLU",
-    state: { init: "he", activation: "relu", eta: 0.1 },
+    state: { init: "he", activation: "relu", eta: 0.03 },
     note:
-      "A ReLU passes the error on whole where it is on, and not at all where it is off. The layers glow alike, and 80 " +
+      "A ReLU passes the error on whole where it is on, and not at all where it is off. The layers glow alike, and 89 " +
       "digits are read. Now raise η to 0.5 and see the neurons go silent.",
-  },
-  {
-    label: "Weights of size 1",
-    state: { init: "standard_normal", activation: "tanh", eta: 0.2 },
-    note:
-      "tanh with weights of size 1: now the layers below hear more than the output. The first steps mend it, but it " +
-      "learns less well than with he weights. What would sigmoids do with such weights?",
   },
   {
     label: "It explodes",
     state: { init: "standard_normal", activation: "linear", eta: 0.01 },
     note:
-      "Linear neurons have slope 1, and these weights are too large: the error grows on its way down, two hundred " +
-      "times. Press Run: one such step is too long. Lower η to 0.002, and it recovers.",
+      "Linear neurons have slope 1, and weights of size 1 are too large for them: the error grows on its way down, two " +
+      "hundred times. Press Run: one such step is too long. What would sigmoids do with such weights?",
+  },
+  {
+    label: "It learns, then explodes",
+    state: { activation: "linear", eta: 0.05 },
+    note:
+      "Linear neurons have no ceiling either. This network reads 98 of the digits, while the error below grows to six " +
+      "times that of the output. Then one step overshoots, and the next is longer. Guess in which epoch it ends.",
   },
 ];
 

@@ -32,10 +32,10 @@ class VanishingSpeeds(Explorer):
     TITLE = "Dark below: which layers hear the error?"
     PRESETS = {  # noqa: RUF012
         "deep sigmoids": {},
-        "tanh": {"init": "he", "activation": "tanh", "eta": 0.2},
-        "relu": {"init": "he", "activation": "relu", "eta": 0.1},
-        "weights of size 1": {"init": "standard_normal", "activation": "tanh", "eta": 0.2},
+        "tanh": {"init": "he", "activation": "tanh", "eta": 0.15},
+        "relu": {"init": "he", "activation": "relu", "eta": 0.03},
         "explodes": {"init": "standard_normal", "activation": "linear", "eta": 0.01},
+        "learns, then explodes": {"activation": "linear", "eta": 0.05},
     }
 
     depth = Int(4, min=1, max=6).tag(sync=True, field=True)

@@ -4,7 +4,7 @@
 const MULTIPLIER = 0x2360ed051fc65da44385df649fccf645n;
 const [BITS_64, BITS_128] = [2n ** 64n - 1n, 2n ** 128n - 1n];
 const TAIL = 3.654152885361009; // where the lowest layer of the ziggurat ends
-const AREA = 0.004928673233974658; // of each of its 256 layers
+const AREA = 0.004928673233974655; // of each of its 256 layers
 const height = (/** @type {number} */ x) => Math.exp(-0.5 * x * x);
 
 /** The right ends of the layers and the heights there, from the top down. */
@@ -46,6 +46,7 @@ export function normals(state, increment) {
       if (2 * y > x * x) return TAIL + x;
     }
   };
+  /** @returns {number} */
   return function draw() {
     const bits = next();
     const layer = Number(bits & 255n);
