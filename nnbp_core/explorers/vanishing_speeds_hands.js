@@ -16,13 +16,13 @@ const WAYS = /** @type {Record<string, Record<string, number>>} */ ({
   digit: { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -5, ArrowRight: 5 },
 });
 
-/** The Tab key comes to one of the layers and to one of the digits; the arrows go on from there. @param {SVGSVGElement} svg @param {KeyboardEvent} event */
-function walk(svg, event) {
+/** The Tab key comes to one of the layers and to one of the digits; the arrows go on from there. @param {HTMLElement} scene @param {KeyboardEvent} event */
+function walk(scene, event) {
   for (const [name, ways] of Object.entries(WAYS)) {
     const part = found(event, name);
     const way = ways[event.key];
     if (!part || !way) continue;
-    const all = [...svg.querySelectorAll(`[data-${name}]`)];
+    const all = [...scene.querySelectorAll(`[data-${name}]`)];
     const to = /** @type {SVGElement | undefined} */ (all[all.indexOf(part) + way]);
     event.preventDefault();
     to?.focus();
@@ -30,10 +30,10 @@ function walk(svg, event) {
 }
 
 /**
- * @param {SVGSVGElement} svg
+ * @param {HTMLElement} scene
  * @param {Act} act
  */
-export function addHands(svg, { point, read, change }) {
+export function addHands(scene, { point, read, change }) {
   let pinned = /** @type {number | null} */ (null);
   const press = (/** @type {Event} */ event) => {
     const [layer, digit, changer] = ["layer", "digit", "layers"].map((name) => found(event, name));
@@ -45,19 +45,19 @@ export function addHands(svg, { point, read, change }) {
       point(pinned);
     }
   };
-  svg.addEventListener("pointerover", (event) => {
+  scene.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const layer = found(event, "layer");
     point(layer ? number(layer, "layer") : pinned);
   });
-  svg.addEventListener("pointerleave", () => point(pinned));
-  svg.addEventListener("focusin", (event) => {
+  scene.addEventListener("pointerleave", () => point(pinned));
+  scene.addEventListener("focusin", (event) => {
     const layer = found(event, "layer");
     if (layer?.matches(":focus-visible")) point(number(layer, "layer"));
   });
-  svg.addEventListener("focusout", () => point(pinned));
-  svg.addEventListener("click", press);
-  svg.addEventListener("keydown", (event) => {
+  scene.addEventListener("focusout", () => point(pinned));
+  scene.addEventListener("click", press);
+  scene.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       pinned = null;
@@ -66,6 +66,6 @@ export function addHands(svg, { point, read, change }) {
       if (!(/** @type {Element} */ (event.target).closest("[role=button]"))) return;
       event.preventDefault();
       press(event);
-    } else walk(svg, event);
+    } else walk(scene, event);
   });
 }

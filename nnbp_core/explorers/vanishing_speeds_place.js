@@ -30,18 +30,18 @@ export const isOver = (norm) => norm > BRIGHTEST;
  */
 export function placeOf(width, depth) {
   const small = width < 520;
-  const column = Math.round(small ? width * 0.56 : width * 0.5);
+  const column = Math.round(small ? width * 0.56 + 12 : width * 0.5 + 20);
   const height = small ? 286 : 318;
   const plate = small ? 40 : 48; // a whole number of pixels to each of the digit's
   const floor = height - plate - 3;
-  const [left, right] = [small ? 17 : 22, column - 36];
+  const [left, right] = [small ? 17 : 22, column - (small ? 48 : 56)];
   const gap = (floor - TOP) / (depth + 1);
   const neuron = small ? 5 : 6.5;
   return {
     width,
     height,
     small,
-    column,
+    column, // the width of its drawing
     left,
     right,
     neuron,
@@ -75,7 +75,7 @@ const GREYS = [0.2, 0.45, 0.7]; // from which a pixel is in each of three shades
 const drawn = /** @type {Map<string, string[]>} */ (new Map());
 
 /**
- * A digit's picture as three paths, from light to dark; neighbours of one shade are one rectangle.
+ * A digit's picture as three paths, from light to dark; neighbours of one shade are one stroke, as thick as a pixel.
  *
  * @param {number} digit
  * @param {number} x
@@ -87,41 +87,40 @@ export function pictureOf(digit, x, y, size) {
   const known = drawn.get(key);
   if (known) return known;
   const shades = pixelsOf(digit).map((grey) => GREYS.filter((least) => grey >= least).length - 1);
-  const paths = GREYS.map((_, shade) => shapeOf(shades, shade, x, y, size / 8));
+  const paths = GREYS.map((_, shade) => strokesOf(shades, shade, x, y, size / 8));
   if (drawn.size > 200) drawn.clear();
   drawn.set(key, paths);
   return paths;
 }
 
 /** The pixels of one shade. @param {number[]} shades @param {number} shade @param {number} x @param {number} y @param {number} cell */
-function shapeOf(shades, shade, x, y, cell) {
+function strokesOf(shades, shade, x, y, cell) {
   let path = "";
-  for (let k = 0; k < shades.length; ) {
+  let [fromX, fromY] = [0, 0];
+  for (let k = 0; k < shades.length; k += 1) {
+    if (shades[k] !== shade) continue;
     const first = k;
-    while (shades[k] === shade && (k === first || k % 8)) k += 1;
-    const [width, row] = [(k - first) * cell, Math.floor(first / 8)];
-    if (width)
-      path += `M${Math.round(x + (first % 8) * cell)} ${Math.round(y + row * cell)}h${width}v${cell}h-${width}z`;
-    else k += 1;
+    while (k % 8 < 7 && shades[k + 1] === shade) k += 1;
+    const [toX, toY] = [x + (first % 8) * cell, y + (Math.floor(first / 8) + 0.5) * cell];
+    path += `${path ? "m" : "M"}${toX - fromX} ${toY - fromY}h${(k - first + 1) * cell}`;
+    [fromX, fromY] = [toX + (k - first + 1) * cell, toY];
   }
   return path;
 }
 
 /**
- * Where the digits stand beside the column.
+ * Where the digits stand in their own drawing, beside the column's.
  *
  * @param {Place} place
  */
-export function galleryOf({ width, column, small }) {
+export function galleryOf({ width, column, height, small }) {
   const digits = someDigits(small ? 1 : 2);
-  const columns = small ? 2 : 4;
-  const x0 = column + (small ? 14 : 24);
-  const [across, along, size] = [(width - x0) / columns, small ? 46 : 52, small ? 32 : 40];
-  const top = 54;
+  const all = width - column;
+  const [across, along, size] = [(all - 2) / (small ? 2 : 4), small ? 46 : 52, small ? 32 : 40];
   const cells = digits.map((digit, i) => ({
     digit,
-    x: Math.round(x0 + across * Math.floor(i / 5)),
-    y: top + along * (i % 5),
+    x: Math.round(4 + across * Math.floor(i / 5)),
+    y: 54 + along * (i % 5),
   }));
-  return { x: x0, width: width - x0, size, across, along, cells };
+  return { width: all, height, size, cells };
 }

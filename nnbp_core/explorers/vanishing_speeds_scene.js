@@ -26,14 +26,11 @@ const HALO = [1, 0.62, 0.28];
 
 const digits = (/** @type {number} */ value) => value.toFixed(1);
 
-/** Circles as one path. @param {{ x: number, y: number, r: number }[]} circles */
+/** Circles as one path: each an arc that ends a tenth of a pixel from where it begins. @param {{ x: number, y: number, r: number }[]} circles */
 const discs = (circles) =>
   circles
     .filter(({ r }) => r > 0.3)
-    .map(({ x, y, r }) => {
-      const [radius, across] = [r.toFixed(2), (2 * r).toFixed(2)];
-      return `M${(x - r).toFixed(2)} ${digits(y)}a${radius} ${radius} 0 1 0 ${across} 0a${radius} ${radius} 0 1 0 -${across} 0z`;
-    })
+    .map(({ x, y, r }) => `M${digits(x)} ${(y - r).toFixed(2)}a${r.toFixed(2)} ${r.toFixed(2)} 0 1 0 .1 0z`)
     .join("");
 
 /**
@@ -224,7 +221,7 @@ export function columnOf(seen, place) {
     ...rows.slice(0, -1).map((points, row) => layer(place, seen, points, row)),
     { tag: "g", id: "answers", children: answers(rows[0], seen) },
     { tag: "rect", class: "nnbp-vanishing-plate", x, y, width: size, height: size, rx: 4 },
-    ...inkOf(digit, x + 4, y + 4, size - 8),
+    inkOf(digit, x + 4, y + 4, size - 8),
     changer(place, -1, depth === 1),
     changer(place, 1, depth === MOST_HIDDEN),
   ];

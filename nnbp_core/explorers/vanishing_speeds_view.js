@@ -7,7 +7,7 @@ import { add, ground, put, say } from "./shared/write.js";
 import { chartOf, chartPlace, gripPlace } from "./vanishing_speeds_chart.js";
 import { digitsOf } from "./vanishing_speeds_gallery.js";
 import { makeMotion } from "./vanishing_speeds_motion.js";
-import { placeOf, someDigits } from "./vanishing_speeds_place.js";
+import { galleryOf, placeOf, someDigits } from "./vanishing_speeds_place.js";
 import { readingOf } from "./vanishing_speeds_runs.js";
 import { columnOf } from "./vanishing_speeds_scene.js";
 import { told } from "./vanishing_speeds_words.js";
@@ -28,31 +28,38 @@ const GALLERY = someDigits(2);
 
 /** @param {HTMLElement} picture */
 function addDrawings(picture) {
-  const scene = add(picture, "svg", {
-    class: "nnbp-vanishing-scene",
-    role: "group",
-    "aria-label": "The layers, from the output down to the pixels, and digits that the network reads",
-  });
-  const behind = add(scene, "g");
-  const digits = add(scene, "g", { role: "group", "aria-label": "Digits" });
-  const column = add(scene, "g", { role: "group", "aria-label": "Layers" });
+  const scene = add(picture, "div", { class: "nnbp-vanishing-scene" });
+  const drawing = (/** @type {string} */ name) => {
+    const svg = add(scene, "svg", { role: "group", "aria-label": name });
+    return { svg, behind: add(svg, "g"), shapes: add(svg, "g") };
+  };
+  const column = drawing("The layers, from the output down to the pixels");
+  const digits = drawing("Some of the digits, and what the network reads");
   const line = add(picture, "p", { class: "nnbp-vanishing-told" });
   const chart = add(picture, "svg", {
     class: "nnbp-chart nnbp-vanishing-chart",
     role: "group",
     "aria-label": "Length of the error in each layer over the epochs, drawn as they pass",
   });
-  const [back, plot] = [add(chart, "g"), add(chart, "g")];
+  const [behind, plot] = [add(chart, "g"), add(chart, "g")];
   const grip = add(chart, "g", { class: "nnbp-vanishing-grip" });
   add(grip, "rect", { class: "nnbp-vanishing-reach", x: -43, y: -22, width: 86, height: 48 });
   add(grip, "rect", { class: "nnbp-vanishing-knob", x: -42, y: -10, width: 84, height: 20, rx: 10 });
   add(grip, "path", { class: "nnbp-vanishing-arrows", d: "M-33.5 -3.5l-3.5 3.5l3.5 3.5m67 -7l3.5 3.5l-3.5 3.5" });
   const epoch = add(grip, "text", { y: 4, "text-anchor": "middle" });
-  return { scene, behind, digits, column, line, chart, back, plot, grip, epoch };
+  return { scene, digits, column, line, chart, behind, plot, grip, epoch };
+}
+
+/** A drawing beside another: as wide as it should be. @param {Drawings["column"]} drawing @param {{ width: number, height: number }} size @param {import("./shared/paint.js").Shape[]} shapes */
+function drawIn({ svg, behind, shapes: group }, { width, height }, shapes) {
+  put(svg, "viewBox", `0 0 ${width} ${height}`);
+  put(svg, "style", `flex: ${width} 1 0px;`);
+  ground(behind, width, height);
+  paint(group, shapes);
 }
 
 /** @param {Drawings} drawings @param {Shown} shown @param {Look} look @param {Now} now @param {number} width */
-function drawColumn({ scene, behind, column }, { moment }, look, now, width) {
+function drawColumn({ column }, { moment }, look, now, width) {
   const depth = moment.norms.length - 1;
   const place = placeOf(width, now.depth);
   const seen = {
@@ -67,9 +74,7 @@ function drawColumn({ scene, behind, column }, { moment }, look, now, width) {
     stop: Math.min(look.stop, depth + 2),
     coming: Math.min(1, Math.max(0, now.depth - depth + 1)),
   };
-  put(scene, "viewBox", `0 0 ${place.width} ${place.height}`);
-  ground(behind, place.width, place.height);
-  paint(column, columnOf(seen, place));
+  drawIn(column, { width: place.column, height: place.height }, columnOf(seen, place));
   return place;
 }
 
@@ -83,16 +88,17 @@ function digitsIn({ digits }) {
     if (key === written) return;
     written = key;
     const stop = !place.small || GALLERY.indexOf(digit) < 10 ? digit : GALLERY[0];
-    paint(digits, digitsOf({ answers, right, digit, stop, aims, reached }, place));
+    const gallery = galleryOf(place);
+    drawIn(digits, gallery, digitsOf({ answers, right, digit, stop, aims, reached }, gallery));
   };
 }
 
 /** @param {Drawings} drawings @param {Shown} shown @param {Look} look @param {Now} now @param {number} width */
-function drawChart({ chart, back, plot, grip, epoch }, { states, moment, out }, look, now, width) {
+function drawChart({ chart, behind, plot, grip, epoch }, { states, moment, out }, look, now, width) {
   const place = chartPlace(width, states);
   const time = Math.min(now.time, states.length - 1);
   put(chart, "viewBox", `0 0 ${place.width} ${place.height}`);
-  ground(back, place.width, place.height);
+  ground(behind, place.width, place.height);
   paint(plot, chartOf({ states, time, epoch: moment.epoch, lit: look.layer, out }, place));
   const { x, y } = gripPlace(time, place);
   put(grip, "transform", `translate(${x.toFixed(2)} ${y})`);
