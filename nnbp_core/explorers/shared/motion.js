@@ -26,7 +26,8 @@ export function loop(frame) {
     const now = performance.now();
     const passed = Math.min(now - last, LONGEST);
     last = now;
-    running &&= frame(passed);
+    const goOn = frame(passed); // it may have stopped the loop
+    running &&= goOn;
     if (running) handle = requestAnimationFrame(again);
   }
   return () => {
