@@ -117,6 +117,7 @@ function build(parts) {
   let run = lookUp(get());
   let peak = 0; // the last epoch that has been seen
   let scrubbing = false;
+  let [asked, from] = [0, 0]; // the epoch that is asked for, and the one before
   let waiting = /** @type {(() => void) | undefined} */ (undefined);
   const view = makeView(picture, () => clock.running());
   const clock = addRun(parts, {
@@ -144,6 +145,7 @@ function build(parts) {
     const before = run;
     run = lookUp(state);
     compute();
+    if (state.epoch !== asked) [from, asked] = [asked, state.epoch];
     const { states } = run;
     const shown = states[Math.min(state.epoch, states.length - 1)];
     if (before !== run || (state.epoch === 0 && !scrubbing)) peak = 0;
@@ -151,8 +153,9 @@ function build(parts) {
     put(root, "data-computing", run.reaches(state.epoch) ? null : "");
     const goal = goalOf(state, run);
     const out = isOut(run, state.epoch) ? states.length : null;
-    if (shown)
-      view.show({ run, moment: shown, states: states.slice(0, peak + 1), out, aims: goal.aims, reached: goal.reached });
+    const passes = shown?.epoch === asked && asked === from + 1;
+    const { aims, reached } = goal;
+    if (shown) view.show({ run, moment: shown, states: states.slice(0, peak + 1), out, aims, reached, passes });
     tellGrip();
     return { words: inWords(state, run, shown), python: asPython({ ...state, epoch: shown?.epoch ?? 0 }), goal };
   }
@@ -175,11 +178,13 @@ function build(parts) {
 
 /** Another network begins at epoch 0; Reset forgets what was pointed at. @param {import("./shared/shell.js").Parts<State>} parts @param {ReturnType<typeof makeView>} view */
 function startAnew({ root, get, set }, view) {
-  const network = (/** @type {Event} */ { target, type }) => {
-    const field = /** @type {HTMLElement} */ (target).dataset?.field;
-    if (field && field !== "epoch" && get().epoch > 0) set({ epoch: 0 }, { moving: type === "input" });
+  const anew = (/** @type {Event} */ { target, type }) => {
+    const control = /** @type {HTMLElement} */ (target);
+    const { field } = control.dataset;
+    if (!field || field === "epoch" || get().epoch === 0) return;
+    if (type === (control.matches("select") ? "change" : "input")) set({ epoch: 0 }, { moving: type === "input" });
   };
-  for (const kind of ["input", "change"]) root.addEventListener(kind, network);
+  for (const kind of ["input", "change"]) root.addEventListener(kind, anew);
   root.addEventListener("click", ({ target }) => {
     const button = /** @type {Element} */ (target).closest("button");
     if (button?.matches("[data-reset]")) view.forget();

@@ -34,7 +34,7 @@ export function chartPlace(width, states) {
 
 /** Where the handle of the time stands: under the axis, within the picture. @param {number} time @param {ChartPlace} place */
 export const gripPlace = (time, { x, left, width, bottom }) => ({
-  x: Math.min(width - 43, Math.max(left - 1, x(time))),
+  x: Math.min(width - 45, Math.max(left + 1, x(time))),
   y: bottom + 18,
 });
 
@@ -86,7 +86,7 @@ function lineOf(states, i, from, to, { x, y }) {
 function axes(place, time) {
   const { x, y, left, right, low, high, small } = place;
   const grip = gripPlace(time, place);
-  const free = [0, 10, 20, 30, 40, 50, EPOCHS].filter((epoch) => Math.abs(x(epoch) - grip.x) > 52);
+  const free = [0, 10, 20, 30, 40, 50, EPOCHS].filter((epoch) => Math.abs(x(epoch) - grip.x) > 54);
   const powers = powersOfTen([10 ** low, 10 ** high], small ? 4 : 5);
   return [
     ...powers.map((norm) => ({
@@ -170,7 +170,7 @@ export function chartOf({ states, time, epoch, lit, out }, place) {
     ...layers.map((i) => ({
       tag: "path",
       class: `nnbp-vanishing-past ${kind(i)}`,
-      d: lineOf(states, i, time, last, place),
+      d: lineOf(states, i, Math.max(time, epoch), last, place),
     })),
     ...layers.map((i) => ({ tag: "path", class: `nnbp-line ${kind(i)}`, d: lineOf(states, i, 0, time, place) })),
     ...layers.flatMap((i) => {

@@ -82,9 +82,9 @@ export function makeMotion({ draw, running, next }) {
   return {
     now,
     wake,
-    /** Go on to a time and a number of layers: gliding to the next epoch and the next layer, else at once. @param {number} time @param {number} depth */
-    go(time, depth) {
-      const glides = !calm() && target.depth === depth && time > now.time && time - now.time < 1.5;
+    /** Go on to a time and a number of layers: gliding where an epoch has passed, and to the next layer; else at once. @param {number} time @param {number} depth @param {boolean} passes */
+    go(time, depth, passes) {
+      const glides = passes && !calm() && target.depth === depth && time > now.time && time - now.time < 1.9;
       const sinks = !calm() && now.depth > 0 && Math.abs(depth - target.depth) === 1;
       Object.assign(target, { time, depth, ms: running() ? EPOCH : STEP });
       if (!glides) now.time = time;

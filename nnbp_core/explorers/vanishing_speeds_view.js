@@ -14,8 +14,9 @@ import { told } from "./vanishing_speeds_words.js";
 
 /** @typedef {import("./vanishing_speeds_runs.js").Moment} Moment */
 /**
- * @typedef {{ run: object, moment: Moment, states: Moment[], out: number | null, aims: boolean, reached: boolean }} Shown
- *   states: all that has been run; out: the epoch in which the numbers left all bounds
+ * @typedef {{ run: object, moment: Moment, states: Moment[], out: number | null, aims: boolean, reached: boolean,
+ *   passes: boolean }} Shown
+ *   states: all that has been run; out: the epoch in which the numbers left all bounds; passes: an epoch has passed
  * @typedef {{ digit: number, picked: boolean, layer: number | null, stop: number, layers: number[][], before: number[][] }} Look
  *   digit: the one that goes through the layers; picked: by the reader, so a run reads no other; layer: pointed at; stop:
  *   the layer that the Tab key comes to; layers: the activations for the digit; before: those for the last one
@@ -43,9 +44,9 @@ function addDrawings(picture) {
   });
   const [behind, plot] = [add(chart, "g"), add(chart, "g")];
   const grip = add(chart, "g", { class: "nnbp-vanishing-grip" });
-  add(grip, "rect", { class: "nnbp-vanishing-reach", x: -43, y: -22, width: 86, height: 48 });
-  add(grip, "rect", { class: "nnbp-vanishing-knob", x: -42, y: -10, width: 84, height: 20, rx: 10 });
-  add(grip, "path", { class: "nnbp-vanishing-arrows", d: "M-33.5 -3.5l-3.5 3.5l3.5 3.5m67 -7l3.5 3.5l-3.5 3.5" });
+  add(grip, "rect", { class: "nnbp-vanishing-reach", x: -44, y: -22, width: 88, height: 48 });
+  add(grip, "rect", { class: "nnbp-vanishing-knob", x: -44, y: -10, width: 88, height: 20, rx: 10 });
+  add(grip, "path", { class: "nnbp-vanishing-arrows", d: "M-34.5 -3.5l-3.5 3.5l3.5 3.5m69 -7l3.5 3.5l-3.5 3.5" });
   const epoch = add(grip, "text", { y: 4, "text-anchor": "middle" });
   return { scene, digits, column, line, chart, behind, plot, grip, epoch };
 }
@@ -158,7 +159,7 @@ export function makeView(picture, running) {
       if (shown?.run !== next.run) look.before = look.layers;
       if (look.layer !== null && look.layer > depth + 2) look.layer = null;
       shown = next;
-      motion.go(next.moment.epoch, depth);
+      motion.go(next.moment.epoch, depth, next.passes);
       draw();
     },
     /** Point at a layer, or at none. @param {number | null} layer */
