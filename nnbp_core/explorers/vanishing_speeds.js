@@ -15,7 +15,7 @@ import { asPython, goalOf, inWords } from "./vanishing_speeds_words.js";
 /** @typedef {import("./vanishing_speeds_runs.js").State} State */
 /** @typedef {import("./vanishing_speeds_runs.js").Run} Run */
 
-const SLICE = 5; // milliseconds of training in a frame
+const [AT_ONCE, SLICE] = [2, 4]; // milliseconds of training before an answer is drawn, and after a frame
 const KEPT = 8; // runs
 
 /** A spread in a list that is narrow on a phone: n neurons before the weights, m behind. @param {string} name @param {string} formula */
@@ -131,13 +131,14 @@ function build(parts) {
   });
 
   /** Train for a few milliseconds, and come back after the next frame while epochs are missing. */
-  function compute() {
-    const until = performance.now() + SLICE;
+  function compute(ms = AT_ONCE) {
+    const until = performance.now() + ms;
     while (!run.reaches(get().epoch) && performance.now() < until) run.advance();
     if (!run.reaches(get().epoch)) waiting ??= afterPaint(again);
   }
   function again() {
     waiting = undefined;
+    compute(SLICE);
     tell(update(get()), clock.running());
   }
   /** @param {State} state */

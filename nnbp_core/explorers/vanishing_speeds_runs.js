@@ -46,6 +46,9 @@ export const BATCHES = Array.from({ length: DIGITS / BATCH }, (_, i) =>
 /** @param {number} depth */
 export const sizesOf = (depth) => [PIXELS, ...Array(depth).fill(WIDTH), OUTPUTS];
 
+const another = normals(STATE, INC);
+const draws = /** @type {number[]} */ ([]); // every network begins with the same
+
 /**
  * The network that Network.random(sizes, default_rng(SEED), ...) draws: all biases first, then all weights.
  *
@@ -53,8 +56,13 @@ export const sizesOf = (depth) => [PIXELS, ...Array(depth).fill(WIDTH), OUTPUTS]
  * @returns {Network}
  */
 export function startOf({ depth, init, activation, cost }) {
-  const next = normals(STATE, INC);
   const sizes = sizesOf(depth);
+  let at = 0;
+  const next = () => {
+    if (at === draws.length) draws.push(another());
+    at += 1;
+    return draws[at - 1];
+  };
   const draw = (/** @type {number} */ rows, /** @type {number} */ columns, /** @type {number} */ spread) =>
     Array.from({ length: rows }, () => Array.from({ length: columns }, () => next() * spread));
   const biases = sizes.slice(1).map((n) => draw(n, 1, 1));
