@@ -155,16 +155,18 @@ function layer(place, seen, points, row) {
       },
       ...halo(place, norms[l - 2], y, share(wave, row)),
       ...neurons(values, points, place.neuron),
-      {
-        tag: "text",
-        class: "nnbp-vanishing-name",
-        x: place.right + (place.small ? 22 : 27),
-        y: y + 4,
-        text: symbol("δ", l),
-      },
     ],
   };
 }
+
+/** The symbol beside a layer. @param {Place} place @param {number} l @param {number} row @returns {Shape} */
+const nameOf = ({ right, small, y }, l, row) => ({
+  tag: "text",
+  class: "nnbp-vanishing-name",
+  x: right + (small ? 22 : 27),
+  y: y(row) + 4,
+  text: symbol("δ", l),
+});
 
 /** What the output reads, and what it should. @param {Point[]} points @param {Seen} seen @returns {Shape[]} */
 function answers(points, { answer, digit, wave }) {
@@ -219,6 +221,7 @@ export function columnOf(seen, place) {
   return [
     { tag: "g", id: "strands", children: gaps(seen, rows) },
     ...rows.slice(0, -1).map((points, row) => layer(place, seen, points, row)),
+    { tag: "g", id: "names", children: rows.slice(0, -1).map((_, row) => nameOf(place, depth + 2 - row, row)) },
     { tag: "g", id: "answers", children: answers(rows[0], seen) },
     { tag: "rect", class: "nnbp-vanishing-plate", x, y, width: size, height: size, rx: 4 },
     inkOf(digit, x + 4, y + 4, size - 8),

@@ -84,7 +84,7 @@ export function inWords(state, run, shown) {
   const guess = shown.right <= GUESSING ? ", no better than guessing" : "";
   return (
     `${waiting}${capital(layersOf(state.depth))} of ${WIDTH} ${kinds} neurons, epoch ${shown.epoch}: ` +
-    `it reads ${shown.right} of ${DIGITS} digits${guess}. ${verdict(shown)} ` +
+    `it reads ${shown.right} of the ${DIGITS} digits it learns from${guess}. ${verdict(shown)} ` +
     `From layer 2 to ${state.depth + 2} the error is ${lengths} long.${end}`
   );
 }
@@ -96,7 +96,7 @@ export function inWords(state, run, shown) {
  * @param {Run} run
  */
 export function goalOf({ depth, activation, epoch }, run) {
-  const text = "Goal: keep four hidden layers of sigmoids and change one thing, so that it reads more than half.";
+  const text = "Goal: four hidden layers of sigmoids that read more than half. Change one thing.";
   const shown = run.states[Math.min(epoch, run.states.length - 1)];
   const aims = depth >= 4 && activation === "sigmoid";
   if (!aims || !shown) return { aims, reached: false, text };
