@@ -9,14 +9,14 @@ __all__ = ["VanishingSpeeds"]
 
 
 class VanishingSpeeds(Explorer):
-    """A network learns 100 real digits, ten at a time; the length of δ in each layer, epoch by epoch.
+    """A network learns to read 100 real digits; each layer glows by the length of its δ, epoch by epoch.
 
-    The digits are the first training digits of `nnbp_core.digits`, pooled to 4 × 4
-    pixels. Hidden layers have 8 neurons, the output has 10 sigmoids.
+    The digits are the first training digits of `nnbp_core.digits`. Hidden layers have
+    12 neurons, the output has 10 sigmoids.
 
     Traits
     ------
-    depth : int in [1, 4]
+    depth : int in [1, 6]
         Hidden layers.
     init : str
         Spread of the first weights: a name from `INITIALISATIONS`.
@@ -29,18 +29,18 @@ class VanishingSpeeds(Explorer):
     """
 
     MODULE = "vanishing_speeds"
-    TITLE = "Vanishing speeds: how much of the error arrives in each layer of a deeper network"
+    TITLE = "Dark below: which layers hear the error?"
     PRESETS = {  # noqa: RUF012
         "deep sigmoids": {},
-        "tanh": {"init": "glorot", "activation": "tanh", "eta": 0.2},
-        "relu": {"init": "he", "activation": "relu", "eta": 0.1},
-        "weights of size 1": {"init": "standard_normal"},
+        "tanh": {"init": "he", "activation": "tanh", "eta": 0.15},
+        "relu": {"init": "he", "activation": "relu", "eta": 0.03},
         "explodes": {"init": "standard_normal", "activation": "linear", "eta": 0.01},
+        "learns, then explodes": {"activation": "linear", "eta": 0.05},
     }
 
-    depth = Int(4, min=1, max=4).tag(sync=True, field=True)
+    depth = Int(4, min=1, max=6).tag(sync=True, field=True)
     init = Enum(INITIALISATION_NAMES, "lecun").tag(sync=True, field=True)
     activation = Enum(ACTIVATION_NAMES, "sigmoid").tag(sync=True, field=True)
     cost = Enum(COST_NAMES, "cross-entropy").tag(sync=True, field=True)
     eta = Float(0.5, min=0.001, max=10.0).tag(sync=True, field=True)
-    epoch = Int(20, min=0, max=60).tag(sync=True, field=True)
+    epoch = Int(0, min=0, max=60).tag(sync=True, field=True)

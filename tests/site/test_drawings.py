@@ -91,6 +91,21 @@ def test_a_mark_stands_on_a_line_of_its_chart(tab, site, name):
     assert off == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["depth=6", "epoch=9&VanishingSpeeds.eta=0.1", "activation=linear"])
+def test_a_layer_glows_by_the_logarithm_of_its_error(tab, site, address, width):
+    root = open_at(tab, site, "VanishingSpeeds", f"VanishingSpeeds.{address}&VanishingSpeeds.init=standard_normal")
+    tab.set_viewport_size({"width": width, "height": 900})
+    settle(root)
+    norms = [float(value) for value in quantities(root)["delta_norm"]]
+    shares = [min(1, max(0, math.log10(norm / 1e-3) / 5)) for norm in norms]
+    glows = ask(root, "glows")
+    reach = 13 if width == 360 else 15  # of the brightest
+    assert [glow for _, glow in glows] == pytest.approx([0.75 * share for share in shares], abs=1e-3)
+    assert [out for out, _ in glows] == pytest.approx([2 + reach * share for share in shares], abs=0.06)
+    assert 0 < min(shares) < max(shares) - 0.2
+
+
 def test_the_chosen_method_is_the_line_that_stands_out(tab, site):
     root = open_at(tab, site, "StepSizeMicroscope")
     for method in ("forward", "central", "complex"):
