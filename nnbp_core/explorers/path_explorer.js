@@ -1,6 +1,7 @@
 // Every path to the cost: click edges and walk from a weight to C. Each edge multiplies, each walk leaves its bar, and
 // the bars add up to ∂C/∂w. Then merge: what the paths share is added up once, and the multiplications fall away.
 
+import { rangeOf } from "./path_explorer_bars.js";
 import { addHands, addSlider } from "./path_explorer_hands.js";
 import { MOST, NETWORKS, orderOf, pathsOf, WEIGHTS, walkedOf } from "./path_explorer_model.js";
 import { placeOf } from "./path_explorer_place.js";
@@ -8,7 +9,7 @@ import { sceneOf } from "./path_explorer_scene.js";
 import { fits, Walk } from "./path_explorer_walk.js";
 import { asPython, goalOf, inWords } from "./path_explorer_words.js";
 import { choices } from "./shared/address.js";
-import { indexed, symbol } from "./shared/notation.js";
+import { indexed, set, showQuantity, symbol, upTo } from "./shared/notation.js";
 import { paint } from "./shared/paint.js";
 import { mount } from "./shared/shell.js";
 import { add, put, say } from "./shared/write.js";
@@ -113,6 +114,38 @@ function addButtons(hand, figure) {
   };
 }
 
+/** The multiplications once more, under More: for the weight, as chapter 9 counts it, and for its whole layer. @param {HTMLElement} more */
+function addCounts(more) {
+  const table = add(add(more, "div", { class: "nnbp-readout" }), "table");
+  const head = add(add(table, "thead"), "tr");
+  add(head, "td", {}, "multiplications");
+  for (const name of ["path by path", "merged"]) add(head, "th", { scope: "col" }, name);
+  const body = add(table, "tbody");
+  const rows = upTo(3).map(() => {
+    const row = add(body, "tr");
+    return [add(row, "th", { scope: "row" }), add(row, "td"), add(row, "td")];
+  });
+  return (/** @type {import("./path_explorer_model.js").Run} */ { part: { layer, j, k }, counts }) => {
+    const shown = /** @type {[string, string, number, string, number][]} */ ([
+      [`${symbol("w", layer, j, k)} alone`, "listed_one", counts.listed, "merged_one", counts.merged],
+      [
+        `${symbol("w", layer, j, k)}, and the slopes of its layer`,
+        "listed_one",
+        counts.listed,
+        "merged_slopes",
+        counts.mergedWithNeighbours,
+      ],
+      [`all of ${symbol("w", layer)}`, "listed_layer", counts.listedLayer, "merged_layer", counts.mergedLayer],
+    ]);
+    rows.forEach(([name, listed, merged], i) => {
+      const [label, one, many, two, few] = shown[i];
+      set(name, label);
+      showQuantity(listed, one, many);
+      showQuantity(merged, two, few);
+    });
+  };
+}
+
 /** The drawing, as wide as its room. @param {HTMLElement} picture @param {() => void} resized */
 function addDrawing(picture, resized) {
   const svg = add(picture, "svg", {
@@ -141,7 +174,7 @@ class Figure {
     this.key = "";
     this.own = false; // the walk itself changes the state
     this.drawing = addDrawing(parts.picture, () => this.draw());
-    this.place = placeOf(this.drawing.width(), this.run);
+    this.place = placeOf(this.drawing.width(), this.run, [0, 0]);
     this.walk = new Walk({
       run: () => this.run,
       walked: (walked, more) =>
@@ -154,6 +187,7 @@ class Figure {
     });
     this.hands = addHands(this.drawing.svg, this);
     this.refresh = addButtons(parts.hand, this);
+    this.count = addCounts(parts.more);
     this.take();
     this.draw();
     addSlider(this.drawing.svg, this);
@@ -179,12 +213,16 @@ class Figure {
   draw() {
     const { run, walk, hands } = this;
     const width = this.drawing.width();
-    if (this.place.width !== width || this.place.paths !== run.paths) this.place = placeOf(width, run);
+    const range = rangeOf(run, walk.moment, walk.falling()?.i);
+    const { place } = this;
+    if (place.width !== width || place.paths !== run.paths || String(place.range) !== String(range))
+      this.place = placeOf(width, run, range);
     put(this.drawing.svg, "viewBox", `0 0 ${width} ${this.place.height}`);
     const pointed = hands.hover ?? hands.focus ?? hands.pin;
     const shapes = sceneOf(run, walk.moment, this.place, { pointed, stop: hands.stop, column: hands.column });
     paint(this.drawing.svg, shapes);
     this.refresh();
+    put(this.parts.root, "data-computing", walk.moment.busy ? "" : null);
   }
 
   /** Stand where the state stands. */
@@ -193,6 +231,7 @@ class Figure {
     const asked = JSON.stringify(rest);
     if (asked !== this.key) {
       this.run = pathsOf(this.parts.get());
+      this.count(this.run);
       Object.assign(this.hands, { pin: null, hover: null, column: 0 });
     }
     this.key = asked;

@@ -46,7 +46,7 @@ class PathExplorer(Explorer):
     """
 
     MODULE = "path_explorer"
-    TITLE = "Every path to the cost: walk them one by one, then merge them"
+    TITLE = "Every path to the cost"
     PRESETS = {  # noqa: RUF012
         "chapter 9": {},
         "one path": {"weight": "4,1,3"},

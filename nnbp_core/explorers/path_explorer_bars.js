@@ -44,12 +44,35 @@ export function barsOf(run, walked, fused) {
   return bars;
 }
 
+/** The sums that the bars come to, from the first to the last column. @param {Run} run @param {number[]} order */
+function reachOf({ paths }, order) {
+  let sum = 0;
+  const sums = order.map((i) => {
+    sum += paths[i].product;
+    return sum;
+  });
+  return [Math.min(0, ...sums), Math.max(0, ...sums)];
+}
+
+/** The range of the sums: wide enough for the paths in their own order and in that of the walks. @param {Run} run @param {Moment} moment @param {number | undefined} next the path that is on its way to its bar @returns {readonly [number, number]} */
+export function rangeOf(run, { walked, t }, next) {
+  const own = reachOf(run, columnsOf(run, []));
+  const widened = (/** @type {number[]} */ done) => {
+    const [low, high] = reachOf(run, columnsOf(run, done));
+    return [Math.min(low, own[0]), Math.max(high, own[1])];
+  };
+  const now = widened(walked);
+  const then = next === undefined ? now : widened([...walked, next]);
+  const part = smooth(Math.min(1, t));
+  return [between(now[0], then[0], part), between(now[1], then[1], part)];
+}
+
 /** @param {Place} place @param {number} at @param {number} from @param {number} to @param {string} look @param {Shape} [more] */
 function boxOf(place, at, from, to, look, more) {
   const [top, bottom] = [place.y(Math.max(from, to)), place.y(Math.min(from, to))];
   return {
     tag: "rect",
-    class: `nnbp-path-bar nnbp-path-${look}`,
+    class: `nnbp-path-bar nnbp-path-${look}${place.half < 7 ? " nnbp-path-slim" : ""}`,
     x: n(place.x(at) - place.half),
     y: n(top),
     width: n(2 * place.half),
@@ -180,7 +203,7 @@ function glyphs({ run, moment, place, lit }) {
 function levels({ run, moment, place }) {
   const { left, right } = place.bars;
   const [zero, goal] = [place.y(0), place.y(run.slope)].map(n);
-  const there = moment.walked.length === run.paths.length && !moment.busy;
+  const there = moment.walked.length === run.paths.length && !moment.leg;
   const line = (/** @type {string} */ kind, /** @type {number} */ y) => ({
     tag: "line",
     class: kind,
@@ -207,8 +230,8 @@ export function listedNow(run, moment, place) {
 function counters({ run, moment, place }) {
   const { head, left, right } = place.bars;
   const { listed } = run.counts;
-  const start = left + 88;
-  const room = (place.side ? right - 30 : left + (right - left) * 0.66 - 24) - start;
+  const start = left + (place.side ? 84 : 76);
+  const room = (place.side ? right - 30 : right - 130) - start;
   const { whole, closing } = fusingAt(moment.fused);
   const [before, after] = [whole, Math.min(whole + 1, run.fusing.length)].map((fused) => workOf(run, fused));
   const work = closing > 0.5 ? after : before;
@@ -219,7 +242,7 @@ function counters({ run, moment, place }) {
     /** @type {string} */ kind,
     /** @type {number} */ value,
   ) => [
-    { tag: "text", class: "nnbp-path-aside", x: left - 14, y: head + 14 + 21 * i, text: name },
+    { tag: "text", id: name, class: "nnbp-path-aside", x: left - 14, y: head + 14 + 21 * i, text: name },
     {
       tag: "rect",
       class: `nnbp-path-work nnbp-path-${kind}`,
@@ -231,12 +254,13 @@ function counters({ run, moment, place }) {
     },
     {
       tag: "text",
+      id: `work ${kind}`,
       class: `nnbp-path-count nnbp-path-${kind}`,
       x: n(start + 6 + (room * value) / listed),
       y: head + 15 + 21 * i,
       "data-quantity": kind === "back" ? (done ? "merged" : "merging") : "listed",
       "data-value": String(value),
-      text: String(value),
+      text: `${value}${kind === "back" && done && listed >= 270 ? " ✓" : ""}`,
     },
   ];
   return [
@@ -248,7 +272,7 @@ function counters({ run, moment, place }) {
 /** What backprop says, and the line that stands for it. @param {Scene} scene @returns {Shape[]} */
 function saying({ run, moment, place }) {
   const { head, left, right } = place.bars;
-  const there = moment.walked.length === run.paths.length && !moment.busy;
+  const there = moment.walked.length === run.paths.length && !moment.leg;
   const value = {
     tag: "tspan",
     class: "nnbp-path-strong",
@@ -269,23 +293,18 @@ function saying({ run, moment, place }) {
       swatch(left - 14, head + 52),
       {
         tag: "text",
+        id: "goal",
         class: "nnbp-path-saying",
         x: left + 18,
         y: head + 56,
         children: [{ tag: "tspan", text: there ? "✓ backprop says " : "backprop says " }, value],
       },
     ];
+  const at = { tag: "text", class: "nnbp-path-saying", x: right, "text-anchor": "end" };
   return [
-    {
-      tag: "text",
-      class: "nnbp-path-saying",
-      x: right,
-      y: head + 14,
-      "text-anchor": "end",
-      children: [{ tag: "tspan", text: there ? "✓ backprop says" : "backprop says" }],
-    },
-    swatch(right - 84, head + 31),
-    { tag: "text", class: "nnbp-path-saying", x: right, y: head + 35, "text-anchor": "end", children: [value] },
+    { ...at, id: "says", y: head + 14, text: "backprop says" },
+    swatch(right - 94, head + 31),
+    { ...at, id: "goal", y: head + 35, children: [{ tag: "tspan", text: there ? "✓ " : "" }, value] },
   ];
 }
 

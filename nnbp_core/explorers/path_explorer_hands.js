@@ -29,7 +29,7 @@ export function pathIn(run, moment, column) {
   return run.paths.reduce((best, { i }) => (far(i) < far(best) ? i : best), 0);
 }
 
-/** What a press does. @param {Figure} figure @param {{ pin: Pointed | null }} hands */
+/** What a press does. @param {Figure} figure @param {Hands} hands */
 export function actionsOn(figure, hands) {
   const { walk } = figure;
   const { moment } = walk;
@@ -77,7 +77,10 @@ export function actionsOn(figure, hands) {
       else walk.flush();
       if (part && "edge" in part) onEdge(part.edge);
       else if (part && "neuron" in part && !moment.choosing) onNeuron(part.neuron);
-      else if (part && "slot" in part && !moment.choosing && !merging) onPath(pathIn(figure.run, moment, part.slot));
+      else if (part && "slot" in part && !moment.choosing && !merging) {
+        hands.column = Math.min(part.slot, figure.run.paths.length - 1);
+        onPath(pathIn(figure.run, moment, part.slot));
+      }
       figure.draw();
     },
   };
@@ -93,6 +96,7 @@ export function addHands(svg, figure) {
   const hands = /** @type {Hands} */ ({ pin: null, hover: null, focus: null, stop: "", column: 0 });
   const actions = actionsOn(figure, hands);
   let from = [0, 0];
+  let pressing = false; // a focus that comes by a press is not the keyboard's
 
   /** How much an edge is wanted. @param {string} edge */
   function favour(edge) {
@@ -126,9 +130,15 @@ export function addHands(svg, figure) {
     if (event.pointerType !== "touch") hover(pointedBy(partOf(event)));
   });
   svg.addEventListener("pointerleave", () => hover(null));
-  svg.addEventListener("pointerdown", (event) => {
+  const press = (/** @type {PointerEvent} */ event) => {
+    pressing = true;
     from = [event.clientX, event.clientY];
-  });
+  };
+  const release = () => {
+    pressing = false;
+  };
+  svg.addEventListener("pointerdown", press, true);
+  for (const kind of ["pointerup", "pointercancel"]) svg.addEventListener(kind, release);
   svg.addEventListener("click", (event) => {
     const edge = /** @type {Element} */ (event.target).closest("[data-edge]")?.getAttribute("data-edge");
     if (edge && event.detail === 0)
@@ -137,7 +147,7 @@ export function addHands(svg, figure) {
   });
   svg.addEventListener("focusin", ({ target }) => {
     const edge = /** @type {Element} */ (target).getAttribute("data-edge");
-    if (!(/** @type {Element} */ (target).matches(":focus-visible"))) return;
+    if (pressing || !(/** @type {Element} */ (target).matches(":focus-visible"))) return;
     if (edge) hands.stop = edge;
     hands.focus = edge ? { edge } : { path: pathIn(figure.run, moment, hands.column) };
     draw();

@@ -283,7 +283,9 @@ function nameOfWeight({ run: { part }, moment, place }) {
   if (moment.choosing) return [];
   const [x, y] = curveOf(place, indexOf(part.layer, part.j, part.k), 0.5).end;
   const text = symbol("w", part.layer, part.j, part.k);
-  return [{ tag: "text", class: "nnbp-path-weight", x: n(x), y: n(y - 9 - 2.2 * place.gap), text }];
+  return [
+    { tag: "text", class: "nnbp-path-weight", x: n(x), y: n(place.below ? y + 19 : y - 9 - 2.2 * place.gap), text },
+  ];
 }
 
 /** What an edge is, in words. @param {Scene} scene @param {string} edge @param {boolean} offer */

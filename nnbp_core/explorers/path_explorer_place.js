@@ -23,7 +23,7 @@ function roomsOf(width, layers) {
   const top = 28; // below the line of the product
   if (side) {
     const net = { left: 0, right: Math.round(0.6 * width), top, bottom: height - 6, head: top };
-    const bars = { left: net.right + 34, right: width - 6, top: top + 82, bottom: height - 58, head: top + 6 };
+    const bars = { left: net.right + 34, right: width - 6, top: top + 88, bottom: height - 58, head: top + 6 };
     return { side, phone, height, net, bars };
   }
   const net = { left: 0, right: width, top, bottom: top + (phone ? 212 : 240), head: top };
@@ -35,8 +35,9 @@ function roomsOf(width, layers) {
 /**
  * @param {number} width
  * @param {Run} run
+ * @param {readonly [number, number]} range of the sums that the bars come to
  */
-export function placeOf(width, { sizes, paths, last }) {
+export function placeOf(width, { sizes, paths, last }, [low, high]) {
   const { side, phone, height, net, bars } = roomsOf(width, sizes.length);
   const r = phone ? (sizes.length > 4 ? 13 : 15) : 19;
   const pad = r + 6;
@@ -55,10 +56,10 @@ export function placeOf(width, { sizes, paths, last }) {
       upTo(layer > last ? 1 : sizes[layer - 1]).flatMap((j) => upTo(sizes[layer - 2]).map((k) => indexOf(layer, j, k))),
     );
   const slot = (bars.right - bars.left) / Math.max(paths.length, 3);
-  const low = paths.reduce((sum, { product }) => sum + Math.min(0, product), 0);
-  const high = paths.reduce((sum, { product }) => sum + Math.max(0, product), 0);
   return {
     paths,
+    range: [low, high],
+    below: step < 80, // no room for the weight's name above its edge
     width,
     height,
     side,

@@ -60,8 +60,8 @@ function fusedLine(run, layer, j, room) {
     (slope, q) => `${guarded(fixed(factors[layer - 1][q][j - 1]))} × ${guarded(fixed(slope))}`,
   );
   const text = `${name} = ${terms.join(" + ")} ≈ `;
-  if (lettersOf(text) < room) return [words(text), value];
-  return [words(`${name} = ${terms[0]} + … + ${terms[terms.length - 1]} ≈ `), value];
+  if (lettersOf(text) + 8 < room) return [words(text), value];
+  return [words(`${name} = ${terms[0]} + … ≈ `), value];
 }
 
 /** The line above the picture. @param {Scene} scene @param {Pointed | null} pointed @returns {Shape[]} */
@@ -96,9 +96,12 @@ function lineOf({ run, moment, place }, pointed) {
 
 // Numbers in the picture ----------------------------------------------------------------------------------------------
 
+/** How wide a number on paper is. @param {Place} place @param {string} text */
+const widthOf = (place, text) => lettersOf(text) * (place.phone ? 6.6 : LETTER) + 14;
+
 /** A number on paper, within the picture. @param {Place} place @param {number} x @param {number} y @param {string} text @param {string} kind @returns {Shape} */
 function pill(place, x, y, text, kind) {
-  const wide = lettersOf(text) * (place.phone ? 6.6 : LETTER) + 14;
+  const wide = widthOf(place, text);
   const at = n(Math.max(wide / 2 + 1, Math.min(place.width - wide / 2 - 1, x)));
   const up = n(Math.max(12, y));
   return {
@@ -142,8 +145,11 @@ function edgePill({ run, moment, place, lit }, edge) {
 /** @param {Scene} scene @param {number} layer @param {number} j @returns {Shape} */
 function slopePill({ run, place }, layer, j) {
   const [x, y] = place.neuron(layer, j);
-  const under = layer === run.part.layer; // above is the name of the weight
-  return pill(place, x, y + (under ? 1 : -1) * (place.r + 15), `∂C/∂a = ${fixed(run.slopesOfC[layer][j - 1])}`, "back");
+  const text = `∂C/∂a = ${fixed(run.slopesOfC[layer][j - 1])}`;
+  const under = layer === run.part.layer && !place.below; // above is the name of the weight
+  const aside = layer === run.part.layer ? -1 : layer === run.last ? 1 : 0; // clear of the next layer's names
+  const shift = aside * Math.max(0, widthOf(place, text) / 2 - (place.step - place.r - 4));
+  return pill(place, x + shift, y + (under ? 1 : -1) * (place.r + 15), text, "back");
 }
 
 /** The numbers where the reader points, or of the neuron that was fused last. @param {Scene} scene @returns {Shape[]} */

@@ -63,6 +63,7 @@ export class Walk {
     this.told = told;
     this.moment = start();
     this.legs = /** @type {Leg[]} */ ([]);
+    this.passed = 0; // ms of the leg under way; under reduced motion, of a fusing
     this.stop = /** @type {(() => void) | null} */ (null);
   }
 
@@ -88,8 +89,16 @@ export class Walk {
     this.stop?.();
     this.stop = null;
     this.legs = [];
+    this.passed = 0;
     const { walked, at, fused } = this.moment;
     Object.assign(this.moment, { ...start(), walked, at, fused });
+  }
+
+  /** The path whose product is on its way to its bar. */
+  falling() {
+    const { leg, at } = this.moment;
+    if (leg?.kind === "rest") return this.told.run().paths[leg.path];
+    return leg?.kind === "drop" ? this.told.run().paths.find(({ rows }) => rows.join() === at.join()) : undefined;
   }
 
   // What is under way ----------------------------------------------------------------------------------------------
@@ -112,7 +121,7 @@ export class Walk {
   flush() {
     const now = this.moment;
     const open = now.leg ? [now.leg, ...this.legs] : this.legs;
-    [now.leg, now.t, this.legs] = [null, 0, []];
+    [now.leg, now.t, this.legs, this.passed] = [null, 0, [], 0];
     for (const leg of open) this.finish(leg);
     now.busy = now.merging;
   }
@@ -120,10 +129,12 @@ export class Walk {
   /** @param {number} passed */
   walkOn(passed) {
     const now = this.moment;
-    now.t += passed / (now.leg?.ms || 1);
-    if (now.t < 1) return;
+    this.passed += passed;
+    const part = this.passed / (now.leg?.ms || 1);
+    if (!calm()) now.t = part;
+    if (part < 1) return;
     const done = now.leg;
-    [now.leg, now.t] = [this.legs.shift() ?? null, 0];
+    [now.leg, now.t, this.passed] = [this.legs.shift() ?? null, 0, 0];
     if (done) this.finish(done);
   }
 
@@ -131,7 +142,11 @@ export class Walk {
   fuseOn(passed) {
     const now = this.moment;
     const last = this.told.run().fusing.length;
-    now.fused = Math.min(last, now.fused + passed / Math.min(FUSE, FUSE_ALL / last));
+    this.passed += passed / Math.min(FUSE, FUSE_ALL / last);
+    if (calm() && this.passed < 1) return;
+    now.fused = Math.min(last, now.fused + this.passed);
+    if (calm()) now.fused = Math.floor(now.fused);
+    this.passed = 0;
     if (now.fused < last) return;
     now.merging = false;
     this.told.fused(true);

@@ -60,7 +60,7 @@ export function inWords(run, moment) {
 /** @param {State} state @param {Run} run @param {Moment} moment */
 export function goalOf({ network }, run, moment) {
   const { counts, fusing } = run;
-  const text = `Goal: a weight with 54 paths, 270 multiplications. Find its ∂C/∂w with fewer than ${FEW}.`;
+  const text = `Goal: 54 paths take 270 multiplications. Find the same number with fewer than ${FEW}.`;
   const reached = network === "two layers more" && counts.listed === 270 && moment.fused === fusing.length;
   return reached ? { reached, text: `${text} Reached: ${counts.merged}.` } : { reached, text };
 }
