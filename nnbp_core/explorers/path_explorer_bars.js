@@ -231,7 +231,7 @@ function counters({ run, moment, place }) {
   const { head, left, right } = place.bars;
   const { listed } = run.counts;
   const start = left + (place.side ? 84 : 76);
-  const room = (place.side ? right - 30 : right - 130) - start;
+  const room = (place.side ? right - 30 : right - 156) - start;
   const { whole, closing } = fusingAt(moment.fused);
   const [before, after] = [whole, Math.min(whole + 1, run.fusing.length)].map((fused) => workOf(run, fused));
   const work = closing > 0.5 ? after : before;

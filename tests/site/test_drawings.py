@@ -180,6 +180,23 @@ def test_the_counters_are_as_long_as_their_numbers(tab, site):
         assert shown["merged_one"] == shown["merged"]
 
 
+@pytest.mark.parametrize("address", ["nudge=1.3", "nudge=-0.07&WeightNudge.zoom=1", "nudge=0.0011&WeightNudge.zoom=3"])
+def test_promise_and_truth_of_a_nudge_stand_where_their_axes_say(tab, site, address):
+    root = open_at(tab, site, "WeightNudge", f"WeightNudge.{address}")
+    drawn, shown = ask(root, "nudgeDrawn"), quantities(root)
+    for quantity, (x, y) in drawn["marks"].items():
+        across, up = read_off(x, drawn["across"], False), read_off(y, drawn["up"], False)
+        assert across == pytest.approx(float(shown["nudge"][0]), rel=2e-3)
+        assert up == pytest.approx(float(shown[quantity][0]), rel=3e-3)
+    assert len(drawn["tubes"]) == 14  # seven that move, each with its promise
+    scale = {}
+    for _, index, pixels, value in drawn["tubes"]:
+        if abs(pixels) > 4:
+            scale.setdefault(index == "C", []).append(pixels / value)
+    for ratios in scale.values():
+        assert ratios == pytest.approx([ratios[0]] * len(ratios), rel=0.02)
+
+
 def test_the_stepper_lights_the_weights_in_use_and_draws_slopes_as_thick_as_they_are(tab, site):
     root = open_at(tab, site, "BackwardStepper", "BackwardStepper.network=chapter 4")
     for step, layer in ((1, 2), (3, 3), (6, 3)):  # z², z³, and BP2, which goes back through w³
