@@ -250,7 +250,7 @@ function build(parts) {
 
 const explorer = {
   name: "WeightNudge",
-  intro: "Drag the blue point off the dashed line, which is what the derivative promises. Then Δw ÷ 10.",
+  intro: "Drag the blue point. The dashed line is what the weight's derivative promises.",
   fields,
   presets,
   build,

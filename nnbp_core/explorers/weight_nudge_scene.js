@@ -61,7 +61,7 @@ function roundBelow(bound) {
 }
 
 /** The frame: the axes through the place where one stands, and the floor that no cost goes below. @param {Place} place @param {Ground} ground @param {View} view @param {boolean} reached @returns {Shape[]} */
-function axes(place, ground, { zoom }, reached) {
+function axes(place, ground, { nudge, zoom }, reached) {
   const { chart } = place;
   const scale = scalesOf(place, ground, zoom);
   const digits = Math.round(zoom);
@@ -107,7 +107,9 @@ function axes(place, ground, { zoom }, reached) {
     ...(floor < chart.bottom
       ? [
           line("nnbp-nudge-floor", [chart.left, floor, chart.right, floor]),
-          text(chart.left + 2, floor + 15, said, "start", name),
+          nudge < 0
+            ? text(chart.right - 2, floor + 15, said, "end", name)
+            : text(chart.left + 2, floor + 15, said, "start", name),
         ]
       : []),
   ];
@@ -255,10 +257,16 @@ function tubeOf([x, y], { width, height }, { predicted, change }, most, index) {
   ];
 }
 
+/** A number in a column: with its decimals, or a power of ten where they would show too little of it. @param {number} value @param {number} decimals @param {number} [digits] */
+function columnText(value, decimals, digits = 2) {
+  const small = value !== 0 && Math.abs(value) < 10 ** -decimals;
+  return small ? scientific(value, digits) : value.toFixed(decimals).replace("-", "−");
+}
+
 /** What came out, a row for each zoom. @param {Place} place @param {Ground} ground @param {View} view @returns {Shape[]} */
 function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom }) {
   const rows = ledgerOf(ground, nudge, Math.floor(zoom));
-  const shares = side ? [0.13, 0.38, 0.6, 0.82] : [0.17, 0.4, 0.62, 0.86];
+  const shares = side ? [0.13, 0.38, 0.6, 0.82] : [0.14, 0.39, 0.64, 0.88];
   const x = shares.map((share) => left + share * (right - left));
   const cell = (/** @type {number} */ i, /** @type {number} */ y, /** @type {Shape} */ more) => ({
     class: "nnbp-nudge-cell",
@@ -273,18 +281,14 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
     cell(i, top + 12, { tag: "text", id: `head ${i}`, text, class: `nnbp-nudge-aside nnbp-nudge-head-${i}` }),
   );
   const lines = rows.flatMap((row, r) => {
-    const decimals = 3 + r;
+    const decimals = side || !r ? 3 + r : 2 + r;
     const y = top + 30 + 17 * r;
     const now = r === rows.length - 1;
     const numbers = /** @type {[string, number, string][]} */ ([
-      ["nudge", row.nudge, signedText(row.nudge, 2 + r)],
-      ["predicted", row.predicted, fixed(row.predicted, decimals)],
-      ["change", row.change, fixed(row.change, decimals)],
-      [
-        "mistake",
-        row.mistake,
-        row.mistake && row.mistake < 1e-3 ? scientific(row.mistake, 2) : fixed(row.mistake, 3 + r),
-      ],
+      ["nudge", row.nudge, signedText(row.nudge, side || !r ? 2 + r : 1 + r)],
+      ["predicted", row.predicted, columnText(row.predicted, decimals, side ? 2 : 1)],
+      ["change", row.change, columnText(row.change, decimals, side ? 2 : 1)],
+      ["mistake", row.mistake, row.mistake < 1e-3 ? columnText(row.mistake, 3) : fixed(row.mistake, 4)],
     ]);
     const cells = numbers.map(([name, value, text], i) =>
       cell(i, y, {
@@ -298,7 +302,17 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
     );
     const less = r && row.mistake ? rows[r - 1].mistake / row.mistake : 0;
     const ratio = less
-      ? [{ tag: "text", id: `less ${r}`, class: "nnbp-nudge-aside", x: n(x[3] + 6), y, text: `÷ ${Math.round(less)}` }]
+      ? [
+          {
+            tag: "text",
+            id: `less ${r}`,
+            class: "nnbp-nudge-aside",
+            x: side ? n(x[3] + 44) : right + 6,
+            y,
+            "text-anchor": "end",
+            text: `÷ ${Math.round(less)}`,
+          },
+        ]
       : [];
     return [...cells, ...ratio];
   });
