@@ -98,8 +98,10 @@ export function addHands(svg, figure) {
   let from = [0, 0];
   let pressing = false; // a focus that comes by a press is not the keyboard's
 
-  /** How much an edge is wanted. @param {string} edge */
-  function favour(edge) {
+  /** The part of the picture that a hand means: an edge on offer before one on a path, that before another. @param {MouseEvent} event */
+  function partOf(event) {
+    const { left, top, width } = svg.getBoundingClientRect();
+    const scale = figure.place.width / (width || 1);
     const scene = {
       run: figure.run,
       moment,
@@ -107,13 +109,9 @@ export function addHands(svg, figure) {
       pointed: null,
       lit: new Set(/** @type {number[]} */ ([])),
     };
-    if (offered(scene).has(edge)) return 1;
-    return figure.run.paths.some(({ edges }) => edges.includes(edge)) ? 0.5 : 0;
-  }
-  /** @param {MouseEvent} event */
-  function partOf(event) {
-    const { left, top, width } = svg.getBoundingClientRect();
-    const scale = figure.place.width / (width || 1);
+    const offers = offered(scene);
+    const onWay = new Set(figure.run.paths.flatMap(({ edges }) => edges));
+    const favour = (/** @type {string} */ edge) => (offers.has(edge) ? 1 : onWay.has(edge) ? 0.5 : 0);
     return partAt(figure.place, [(event.clientX - left) * scale, (event.clientY - top) * scale], favour);
   }
   /** @param {ReturnType<typeof partAt>} part @returns {Pointed | null} */

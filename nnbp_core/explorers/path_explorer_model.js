@@ -226,8 +226,19 @@ export function isFused({ fusing }, fused, layer, j) {
   return at >= 0 && at < fused;
 }
 
+const known = /** @type {WeakMap<Run, Map<number, Strand[]>>} */ (new WeakMap());
+
 /** The paths as they have run together when so many neurons have been fused. @param {Run} run @param {number} fused @returns {Strand[]} */
 export function strandsOf(run, fused) {
+  const levels = known.get(run) ?? new Map();
+  known.set(run, levels);
+  const strands = levels.get(fused) ?? runTogether(run, fused);
+  levels.set(fused, strands);
+  return strands;
+}
+
+/** @param {Run} run @param {number} fused @returns {Strand[]} */
+function runTogether(run, fused) {
   const found = /** @type {Map<string, Strand>} */ (new Map());
   for (const path of run.paths) {
     const at = path.rows.findIndex((row, n) => isFused(run, fused, run.part.layer + n, row));

@@ -117,15 +117,23 @@ export function curveOf(place, edge, t = 1, off = 0) {
   return { d: `M${pen(a)}C${pen(p)} ${pen(s)} ${pen(end)}`, end };
 }
 
-/** How far a place is from an edge. @param {Place} place @param {string} edge @param {Point} at */
-function distanceTo(place, edge, [x, y]) {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i <= 24; i += 1) {
-    const [px, py] = curveOf(place, edge, i / 24).end;
-    least = Math.min(least, Math.hypot(px - x, py - y));
-  }
-  return least;
+const sampled = /** @type {WeakMap<Place, Map<string, Point[]>>} */ (new WeakMap());
+
+/** Points along an edge. @param {Place} place @param {string} edge */
+function pointsOf(place, edge) {
+  const edges = sampled.get(place) ?? new Map();
+  sampled.set(place, edges);
+  if (!edges.has(edge))
+    edges.set(
+      edge,
+      Array.from({ length: 25 }, (_, i) => curveOf(place, edge, i / 24).end),
+    );
+  return /** @type {Point[]} */ (edges.get(edge));
 }
+
+/** How far a place is from an edge. @param {Place} place @param {string} edge @param {Point} at */
+const distanceTo = (place, edge, [x, y]) =>
+  Math.min(...pointsOf(place, edge).map(([px, py]) => Math.hypot(px - x, py - y)));
 
 /**
  * What a hand means: a neuron, the nearest edge (one on offer first), or the column of a bar.

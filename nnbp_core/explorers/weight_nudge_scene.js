@@ -144,7 +144,9 @@ function marks(place, ground, { nudge, zoom }) {
   const { predicted, change, mistake } = outcomeOf(ground, nudge);
   const [x, yp, yt] = [n(scale.x(nudge)), n(scale.y(predicted)), n(scale.y(change))];
   const right = x < place.chart.right - 100;
-  const middle = Math.max(place.chart.top + 8, Math.min(place.chart.bottom - 4, (yp + yt) / 2 + 4));
+  const floor = scale.y(-ground.C) + 11; // where the words of the floor stand
+  const between = Math.max(place.chart.top + 8, Math.min(place.chart.bottom - 4, (yp + yt) / 2 + 4));
+  const middle = Math.abs(between - floor) < 17 ? floor - 17 : between;
   const wide = Math.abs(yp - yt) > 9;
   const at = right ? x + 11 : x - 11;
   const beside = {
