@@ -287,7 +287,7 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
     const y = top + 30 + 17 * r;
     const now = r === rows.length - 1;
     const numbers = /** @type {[string, number, string][]} */ ([
-      ["nudge", row.nudge, signedText(row.nudge, side || !r ? 2 + r : 1 + r)],
+      ["nudge", row.nudge, fixed(row.nudge, side || !r ? 2 + r : 1 + r)],
       ["predicted", row.predicted, columnText(row.predicted, decimals, side ? 2 : 1)],
       ["change", row.change, columnText(row.change, decimals, side ? 2 : 1)],
       ["mistake", row.mistake, row.mistake < 1e-3 ? columnText(row.mistake, 3) : fixed(row.mistake, 4)],
