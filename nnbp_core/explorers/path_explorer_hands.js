@@ -146,6 +146,7 @@ export function addHands(svg, figure) {
   svg.addEventListener("focusin", ({ target }) => {
     const edge = /** @type {Element} */ (target).getAttribute("data-edge");
     if (pressing || !(/** @type {Element} */ (target).matches(":focus-visible"))) return;
+    hands.hover = null; // the mouse lies still
     if (edge) hands.stop = edge;
     hands.focus = edge ? { edge } : { path: pathIn(figure.run, moment, hands.column) };
     draw();
@@ -162,10 +163,11 @@ export function addHands(svg, figure) {
  * @param {SVGSVGElement} svg
  * @param {KeyboardEvent} event
  * @param {Figure} figure
- * @param {{ column: number, stop: string, pin: Pointed | null }} hands
+ * @param {Hands} hands
  * @param {ReturnType<typeof actionsOn>} actions
  */
 function onKey(svg, event, { walk }, hands, actions) {
+  hands.hover = null; // the mouse lies still
   const edge = /** @type {Element} */ (event.target).getAttribute("data-edge");
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter" || event.key === " ") {

@@ -125,21 +125,28 @@ function walkerShapes({ run, moment, place, lit }) {
   return [dot, pill(place, x, y - place.r - 15, fixed(product), kind)];
 }
 
+/** Near a point, where something so wide lies on no neuron; above it, if there is no such place. @param {Place} place @param {readonly [number, number]} at @param {number} wide @returns {readonly [number, number]} */
+function clearOf(place, [x, y], wide) {
+  const tries = [-26, 26, -46, 46, -66, 66].flatMap((dy) =>
+    [0, -34, 34].map((dx) => /** @type {const} */ ([x + dx, y + dy])),
+  );
+  const neurons = place.neurons.map((name) => place.neuron(edgeOf(name).layer, edgeOf(name).j));
+  const within = (/** @type {number} */ px) => Math.max(wide / 2 + 1, Math.min(place.width - wide / 2 - 1, px));
+  const free = (/** @type {readonly [number, number]} */ [px, py]) =>
+    neurons.every(([nx, ny]) => Math.abs(nx - within(px)) > wide / 2 + place.r || Math.abs(ny - py) > 12 + place.r);
+  return tries.find(free) ?? tries[0];
+}
+
 /** @param {Scene} scene @param {string} edge @returns {Shape} */
 function edgePill({ run, moment, place, lit }, edge) {
   const value = factorOn(run, edge);
   const name = edge === run.paths[0].edges[0] ? "first factor" : edgeOf(edge).layer > run.last ? "∂C/∂a" : "rate";
   const sum = sumOf(run, [...lit]);
-  const many = moment.fused ? "" : ` · ${lit.size === 1 ? "1 path" : `${lit.size} paths`}`;
-  const known = [...lit].every((i) => moment.walked.includes(i));
-  const [x, y] = curveOf(place, edge, 0.5).end;
-  return pill(
-    place,
-    x,
-    y - 26,
-    `${name} ${fixed(value)}${many}${known && !moment.fused ? ` ${signed(sum)}` : ""}`,
-    "plain",
-  );
+  const known = !moment.fused && [...lit].every((i) => moment.walked.includes(i));
+  const brought = known ? ` · ${lit.size} path${lit.size === 1 ? "" : "s"} ${signed(sum)}` : "";
+  const text = `${name} ${fixed(value)}${brought}`;
+  const [x, y] = clearOf(place, curveOf(place, edge, 0.5).end, widthOf(place, text));
+  return pill(place, x, y, text, "plain");
 }
 
 /** @param {Scene} scene @param {number} layer @param {number} j @returns {Shape} */
