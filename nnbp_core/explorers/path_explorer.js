@@ -245,7 +245,7 @@ class Figure {
     return {
       words: inWords(run, walk.moment),
       python: asPython(state, run, walk.moment.walked),
-      goal: goalOf(state, run, walk.moment),
+      goal: goalOf(run, walk.moment),
     };
   }
 }

@@ -30,7 +30,7 @@ const results = JSON.parse(readFileSync(0, "utf8")).map((state) => {
     work: levels.map((fused) => model.workOf(run, fused)),
     strands: levels.map((fused) => model.strandsOf(run, fused).map(({ value }) => value)),
     bars: barsOf(run, walked, 0).filter(Boolean).map(({ path, at, from, to }) => [path.i, at, from, to]),
-    goal: words.goalOf(state, run, moment), words: words.inWords(run, moment),
+    goal: words.goalOf(run, moment), words: words.inWords(run, moment),
     python: words.asPython(state, run, walked),
   };
 });

@@ -75,6 +75,12 @@ def test_pointing_at_a_bar_lights_its_path_and_a_click_on_a_row_walks_it(tab, pa
     tab.mouse.click(*column(paths, 0))
     tab.mouse.move(5, 5)
     assert paths.locator(".nnbp-path-lit").count() == 4  # it stays
+    tab.mouse.move(*column(paths, 5))
+    tab.mouse.down()
+    tab.mouse.move(*column(paths, 3), steps=3)
+    tab.mouse.up()
+    assert paths.locator("[data-handle=path]").get_attribute("aria-valuenow") == "4"
+    assert len(shown(paths, "product")) == 1  # to go along the bars is to look, not to walk
 
 
 def test_merging_counts_down_and_can_be_taken_back_step_by_step(tab, paths):
