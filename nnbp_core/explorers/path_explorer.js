@@ -62,7 +62,7 @@ export const presets = [
   {
     label: "54 paths",
     state: { network: "two layers more" },
-    note: "Two more layers of three: 54 paths. Walk one, then let the figure walk the others. Guess before you merge: how few multiplications will do?",
+    note: "54 paths. Walk one, then let the figure walk the others. Guess before you merge: how few multiplications?",
   },
 ];
 

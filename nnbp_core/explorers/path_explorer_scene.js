@@ -153,7 +153,8 @@ function edgePill({ run, moment, place, lit }, edge) {
 function slopePill({ run, place }, layer, j) {
   const [x, y] = place.neuron(layer, j);
   const text = `∂C/∂a = ${fixed(run.slopesOfC[layer][j - 1])}`;
-  const under = layer === run.part.layer && !place.below; // above is the name of the weight
+  const low = layer === run.last && y > place.neuron(run.last + 1, 1)[1]; // above is C
+  const under = low || (layer === run.part.layer && !place.below); // above is the name of the weight
   const aside = layer === run.part.layer ? -1 : layer === run.last ? 1 : 0; // clear of the next layer's names
   const shift = aside * Math.max(0, widthOf(place, text) / 2 - (place.step - place.r - 4));
   return pill(place, x + shift, y + (under ? 1 : -1) * (place.r + 15), text, "back");

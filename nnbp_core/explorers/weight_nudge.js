@@ -81,7 +81,7 @@ export function inWords({ weight, nudge, zoom }, ground) {
 
 /** @param {Ground} ground @param {number} nudge */
 export function goalOf(ground, nudge) {
-  const text = "Goal: nudge until the line promises a cost below 0, which no quadratic cost can be.";
+  const text = "Goal: nudge until the line promises a cost below 0. No quadratic cost can be.";
   return { text, reached: ground.C + ground.slope * nudge < 0 };
 }
 
