@@ -1,6 +1,7 @@
 // What PathExplorer says: what the picture shows in sentences, the goal, and the same in Python.
 
 import { sumOf } from "./path_explorer_model.js";
+import { fusingAt } from "./path_explorer_net.js";
 import { fits } from "./path_explorer_walk.js";
 import { fixed, symbol } from "./shared/notation.js";
 import { networkLines } from "./shared/python.js";
@@ -18,7 +19,9 @@ const some = (many, one) => `${many} ${one}${many === 1 ? "" : "s"}`;
 /** The merging in words. @param {Run} run @param {Moment} moment @param {string} w */
 function merged({ part, fusing, counts, slope, slopesOfC }, moment, w) {
   if (moment.fused < fusing.length) {
-    const at = fusing[Math.max(0, Math.ceil(moment.fused) - 1)];
+    const { whole, travel } = fusingAt(moment.fused);
+    const at = fusing[whole + (travel >= 1 ? 1 : 0) - 1];
+    if (!at) return "Merging, from C backwards.";
     const name = symbol("a", at.layer, at.j);
     return `Merging, from C backwards: at ${name} all that lies behind it is added up once, ∂C/∂a = ${fixed(slopesOfC[at.layer][at.j - 1])}.`;
   }
