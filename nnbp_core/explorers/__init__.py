@@ -14,6 +14,7 @@ from nnbp_core.explorers.path_explorer import PathExplorer
 from nnbp_core.explorers.saturation_lab import SaturationLab
 from nnbp_core.explorers.step_size_microscope import StepSizeMicroscope
 from nnbp_core.explorers.vanishing_speeds import VanishingSpeeds
+from nnbp_core.explorers.weight_nudge import WeightNudge
 
 __all__ = [
     "BackwardStepper",
@@ -26,4 +27,5 @@ __all__ = [
     "SaturationLab",
     "StepSizeMicroscope",
     "VanishingSpeeds",
+    "WeightNudge",
 ]

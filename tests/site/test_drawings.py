@@ -82,9 +82,7 @@ def test_arrows_and_tangents_are_as_long_and_as_steep_as_their_numbers(tab, site
         assert steepness / aspect == pytest.approx(number["slope", run], abs=2e-3)
 
 
-@pytest.mark.parametrize(
-    "name", ["SaturationLab", "VanishingSpeeds", "StepSizeMicroscope", "PathExplorer", "CostMeter"]
-)
+@pytest.mark.parametrize("name", ["SaturationLab", "VanishingSpeeds", "StepSizeMicroscope", "CostMeter"])
 def test_a_mark_stands_on_a_line_of_its_chart(tab, site, name):
     looks, off = ask(open_at(tab, site, name), "offTheirLines")
     assert looks >= 20
@@ -151,13 +149,11 @@ def test_rings_and_mark_stand_where_their_errors_say(tab, site):
 
 
 def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
-    root = open_at(tab, site, "PathExplorer")
-    for preset, rows in (("Merged", 4), ("Paths that cancel", 0)):
-        root.get_by_role("button", name=preset).click()
-        settle(root)
-        assert root.locator("tr:visible .nnbp-path-left").count() == rows
-        (shown,) = (cell.get_attribute("data-value") for cell in root.locator("[data-quantity=sum]:visible").all())
-        assert float(shown) == pytest.approx(float(quantities(root)["nabla_w"][0]), rel=1e-12)
+    for address in ("added=6", "added=6&PathExplorer.merged=true", "added=6&PathExplorer.x1=1.2"):
+        shown = quantities(open_at(tab, site, "PathExplorer", f"PathExplorer.{address}"))
+        assert float(shown["sum"][0]) == pytest.approx(float(shown["nabla_w"][0]), rel=1e-12)
+        assert shown["listed"] == ["18"]
+        assert shown.get("merged") == (["10"] if "merged" in address else None)
 
 
 def choose(root, field, value):
@@ -261,31 +257,64 @@ def test_the_network_has_its_layers_and_a_bar_is_as_long_as_the_work_done(tab, s
         assert drawn["bars"][name] == pytest.approx(share, abs=0.06 * rate / min(int(counts[name][0]), 10**300) + 1e-3)
 
 
-def test_the_path_that_is_added_is_the_one_that_stands_out(tab, site):
-    root = open_at(tab, site, "PathExplorer", "PathExplorer.added=1")
-    for value in root.locator("[data-field=weight] option").evaluate_all("(all) => all.map(({ value }) => value)"):
-        choose(root, "weight", value)
-        layer = int(value[0])
-        for added in range(1, root.locator(".nnbp-path-row").count() + 1):
-            choose(root, "added", str(added))
-            path = root.locator(".nnbp-path-row.nnbp-lit .nnbp-path-name").text_content().split(" → ")
-            steps = [
-                f"{layer + i + 1},{to},{of}" for i, (of, to) in enumerate(zip(path, [*path[1:], "1"], strict=True))
-            ]
-            assert marked(root, "edge", "selected") == [value]
-            assert marked(root, "edge", "lit") == sorted([value, *steps])
-
-
-def test_a_bar_begins_where_the_last_one_ended_and_is_as_long_as_its_product(tab, site):
-    root = open_at(tab, site, "PathExplorer", "PathExplorer.added=6")
-    bars, products, sides = ask(root, "bars")
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["6", "4&PathExplorer.order=21", "54&PathExplorer.network=two layers more"])
+def test_a_bar_begins_where_the_last_one_ended_and_is_as_long_as_its_product(tab, site, width, address):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "PathExplorer", f"PathExplorer.added={address}")
+    bars, products, zero, goal = ask(root, "waterfall")
     slope = float(quantities(root)["nabla_w"][0])
-    (zero, goal), before = sides, 0.0
-    for (x, width), product in zip(bars, products, strict=True):
-        ends = sorted(zero + (goal - zero) * value / slope for value in (before, before + product))
-        assert (x, x + max(width, 1.5)) == pytest.approx((ends[0], max(ends[1], ends[0] + 1.5)), abs=1e-3)
-        before += product
-    assert before == pytest.approx(slope, rel=1e-12)
+    unit = (zero - goal) / slope  # pixels of one
+    at, before = 0.0, -1.0
+    for (x, top, height), product in zip(bars, products, strict=True):
+        ends = sorted(zero - unit * value for value in (at, at + product))
+        assert x > before
+        assert (top, height) == pytest.approx((ends[0], max(2, ends[1] - ends[0])), abs=0.06)
+        at, before = at + product, x
+    if not address.startswith("4"):
+        assert at == pytest.approx(slope, rel=1e-12)
+    assert len(bars) == int(address.split("&")[0])
+
+
+def test_the_path_pointed_at_lights_its_own_edges_and_their_factors_make_its_product(tab, site):
+    root = open_at(tab, site, "PathExplorer", "PathExplorer.added=6")
+    slider = root.locator("[data-handle=path]")
+    slider.focus()
+    tab.keyboard.press("Home")
+    for i in range(6):
+        lit, factors = ask(root, "litPath")
+        rows = [1, i // 2 + 1, i % 2 + 1]
+        assert sorted(lit) == sorted(["2,1,1", f"3,{rows[1]},1", f"4,{rows[2]},{rows[1]}", f"5,1,{rows[2]}"])
+        product = float(quantities(root)["walking"][0])
+        assert math.prod(factors) == pytest.approx(product, abs=2e-3)
+        assert f"through rows {', '.join(map(str, rows))}:" in slider.get_attribute("aria-valuetext")
+        tab.keyboard.press("ArrowRight")
+
+
+def test_the_counters_are_as_long_as_their_numbers(tab, site):
+    for network in ("chapter 9", "one layer more", "two layers more"):
+        root = open_at(tab, site, "PathExplorer", f"PathExplorer.merged=true&PathExplorer.network={network}")
+        shown = quantities(root)
+        lengths = [float(bar.get_attribute("width")) for bar in root.locator("rect.nnbp-path-work").all()]
+        assert lengths[1] / lengths[0] == pytest.approx(float(shown["merged"][0]) / float(shown["listed"][0]), abs=1e-3)
+        assert shown["merged_one"] == shown["merged"]
+
+
+@pytest.mark.parametrize("address", ["nudge=1.3", "nudge=-0.07&WeightNudge.zoom=1", "nudge=0.0011&WeightNudge.zoom=3"])
+def test_promise_and_truth_of_a_nudge_stand_where_their_axes_say(tab, site, address):
+    root = open_at(tab, site, "WeightNudge", f"WeightNudge.{address}")
+    drawn, shown = ask(root, "nudgeDrawn"), quantities(root)
+    for quantity, (x, y) in drawn["marks"].items():
+        across, up = read_off(x, drawn["across"], False), read_off(y, drawn["up"], False)
+        assert across == pytest.approx(float(shown["nudge"][0]), rel=2e-3)
+        assert up == pytest.approx(float(shown[quantity][0]), rel=3e-3)
+    assert len(drawn["tubes"]) == 14  # seven that move, each with its promise
+    scale = {}
+    for _, index, pixels, value in drawn["tubes"]:
+        if abs(pixels) > 4:
+            scale.setdefault(index == "C", []).append(pixels / value)
+    for ratios in scale.values():
+        assert ratios == pytest.approx([ratios[0]] * len(ratios), rel=0.02)
 
 
 HEART = {  # what to look at, and how wide

@@ -73,6 +73,13 @@ function slider(box, label, id, field, changed) {
 
 let serial = 0;
 
+/** An id that nothing on the page has: each figure's bundle counts for itself. @param {string} name */
+function freeId(name) {
+  do serial += 1;
+  while (document.getElementById(`nnbp-${name}-${serial}`));
+  return `nnbp-${name}-${serial}`;
+}
+
 /**
  * Returns { box, show }: the control's element, and what shows a value in it.
  *
@@ -81,8 +88,7 @@ let serial = 0;
  * @param {Changed} changed
  */
 export function addControl(parent, field, changed) {
-  serial += 1;
-  const id = `nnbp-${field.name}-${serial}`;
+  const id = freeId(field.name);
   const box = add(parent, "div", { class: `nnbp-control nnbp-${field.kind}` });
   const label = add(box, "label", { for: id });
   set(add(label, "span"), field.label);

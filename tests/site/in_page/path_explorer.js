@@ -1,0 +1,28 @@
+// What the tests ask the page about PathExplorer; every_figure.js stands before it.
+
+/** The bars of PathExplorer from left to right, [[x, top, height], ...], their products, the heights of 0 and of backprop's number. */
+function waterfall(root) {
+  const number = (part, name) => Number(part.getAttribute(name));
+  const bars = [...root.querySelectorAll("rect[data-quantity=product]")];
+  return [
+    bars.map((bar) => [number(bar, "x"), number(bar, "y"), number(bar, "height")]),
+    bars.map((bar) => Number(bar.dataset.value)),
+    number(root.querySelector(".nnbp-path-zero"), "y1"),
+    number(root.querySelector("[data-level=nabla_w]"), "y1"),
+  ];
+}
+
+/** The edges of the path that is lit in PathExplorer, and the factors written on them. */
+function litPath(root) {
+  const edges = [...root.querySelectorAll("path[data-edge]")];
+  const lit = [...root.querySelectorAll("path.nnbp-path-lit")].map((path) => path.getAttribute("d"));
+  return [
+    edges.filter((edge) => lit.includes(edge.getAttribute("d"))).map((edge) => edge.dataset.edge),
+    [...root.querySelectorAll(".nnbp-path-pill text")].map((text) => Number(text.textContent.replace("−", "-"))),
+  ];
+}
+
+/** The edge that has the focus. */
+function focused() {
+  return document.activeElement?.dataset.edge ?? null;
+}
