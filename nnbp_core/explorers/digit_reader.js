@@ -1,6 +1,7 @@
 // Draw a digit: a network learns to read 700 digits in the page, with the equations of the course, and then reads yours.
 
 import { makeClock } from "./digit_reader_clock.js";
+import { TRAINED } from "./digit_reader_digits.js";
 import { BATCHES, greysOf, makeLearner, UNSEEN, unseen } from "./digit_reader_learner.js";
 import { makePad } from "./digit_reader_pad.js";
 import { makeView } from "./digit_reader_view.js";
@@ -119,6 +120,23 @@ function addButtons(
   return (/** @type {string} */ label) => say(train, label);
 }
 
+/** What a reader may want to know of the data, and of a link. @param {HTMLElement} more */
+function addNotes(more) {
+  add(
+    more,
+    "p",
+    {},
+    "The link and the copy hold the settings and the drawing, not the trained weights: whoever opens them trains anew. " +
+      "The first weights come from numpy’s default_rng with a fixed seed, so every run with the same settings is the same.",
+  );
+  add(
+    more,
+    "p",
+    {},
+    `Digits: E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, doi:10.24432/C50P49, CC BY 4.0. It learns from ${TRAINED} of them, each also moved by a pixel to either side and leaning to either side; the ${UNSEEN.length} that it is asked are others.`,
+  );
+}
+
 /** What the figure says of itself. */
 const newsOf = (/** @type {import("./digit_reader_words.js").Shown} */ shown) => ({
   words: inWords(shown),
@@ -137,7 +155,7 @@ function listen(/** @type {HTMLElement} */ root, /** @type {() => void} */ halt,
 }
 
 /** @param {import("./shared/shell.js").Parts<State>} parts */
-function build({ picture, hand, set, get, root, tell, halted }) {
+function build({ picture, hand, more, set, get, root, tell, halted }) {
   const kept = keepLearner(get);
   let byHand = true; // what the reader draws is read at once, and so is the start
   let told = 0;
@@ -159,7 +177,7 @@ function build({ picture, hand, set, get, root, tell, halted }) {
     const [{ drawing }, learner, running] = [get(), kept.learner(), clock.isRunning()];
     const { reached } = goalOf({ ...shown(), outputs: outputsFor(learner, drawing) });
     view.show({ drawing, learner, running, ghosts: kept.ghosts(), reached }, going);
-    label(running ? "Pause" : learner.over() ? "Train again" : "Train");
+    label(running ? "Pause" : learner.over() ? "Again" : "Train");
   }
   const changed = () => {
     draw();
@@ -188,6 +206,7 @@ function build({ picture, hand, set, get, root, tell, halted }) {
     pad.stop();
     clock.halt();
   });
+  addNotes(more);
   listen(root, clock.halt, () => {
     kept.begin(false);
     changed();

@@ -51,9 +51,9 @@ const lineOf = (history, { epochAt, shareAt }) =>
 /** @param {number} share */
 const percent = (share) => `${fixed(100 * share, 0)} %`;
 
-/** Earlier runs, the last of them named. @param {readonly Ghost[]} ghosts @param {Place} place @returns {Shape[]} */
-function pastOf(ghosts, place) {
-  const taken = [place.shareAt(GUESSING) - 4];
+/** Earlier runs with their names, out of the way of the label at `head`. @param {readonly Ghost[]} ghosts @param {Place} place @param {number} head @returns {Shape[]} */
+function pastOf(ghosts, place, head) {
+  const taken = [place.shareAt(GUESSING) - 4, head];
   return ghosts.flatMap(({ name, history }) => {
     const { accuracy } = history[history.length - 1];
     const way = accuracy > 0.5 ? 1 : -1;
@@ -80,6 +80,7 @@ export function chartOf(place, history, ghosts) {
   const epoch = batches / BATCHES;
   const [x, y] = [epochAt(epoch), shareAt(accuracy)];
   const far = x > chart.x + chart.width - 44;
+  const said = Math.round(far ? y + 20 : accuracy > 0.8 ? y + 5 : accuracy < 0.3 ? y - 22 : y - 9);
   return [
     ...axes(place),
     {
@@ -94,14 +95,14 @@ export function chartOf(place, history, ghosts) {
         { tag: "tspan", text: ` of ${EPOCHS}` },
       ],
     },
-    ...pastOf(ghosts, place),
+    ...pastOf(ghosts, place, said),
     { tag: "path", class: "nnbp-digit-line", d: lineOf(history, place) },
     { tag: "circle", class: "nnbp-digit-head", cx: x.toFixed(1), cy: y.toFixed(1), r: 4 },
     {
       tag: "text",
       class: "nnbp-digit-forward",
       x: Math.round(far ? chart.x + chart.width : x + 9),
-      y: Math.round(far ? y + 20 : accuracy > 0.8 ? y + 5 : accuracy < 0.3 ? y - 22 : y - 9),
+      y: said,
       "text-anchor": far ? "end" : "start",
       "data-quantity": "accuracy",
       "data-value": accuracy,

@@ -4,7 +4,8 @@ import { BATCHES } from "./digit_reader_learner.js";
 import { calm, loop } from "./shared/motion.js";
 
 const RATE = 1.2; // epochs a second
-const SLICE = 8; // ms of a frame, at most
+const CALM_RATE = 2.4; // where the reader asked for less motion: then each half epoch is one step
+const SLICE = 6; // ms of a frame, at most
 const OWED = 0.2; // seconds of training that a slow machine may be behind
 
 /** @typedef {import("./digit_reader_learner.js").Learner} Learner */
@@ -21,7 +22,8 @@ export function makeClock({ learner, frame, changed }) {
 
   /** Learn for a moment. Returns whether it has been measured. */
   function slice(/** @type {number} */ passed) {
-    owed = Math.min(owed + (passed / 1000) * RATE * BATCHES, OWED * RATE * BATCHES);
+    const rate = BATCHES * (calm() ? CALM_RATE : RATE);
+    owed = Math.min(owed + (passed / 1000) * rate, OWED * rate);
     const end = performance.now() + SLICE;
     while (owed >= 1 && performance.now() < end) {
       owed -= 1;

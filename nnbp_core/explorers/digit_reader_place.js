@@ -41,7 +41,7 @@ function widePlace(/** @type {number} */ width, /** @type {number} */ layers) {
     radius: [4.2, 8.5],
     bars: points[layers].map(([x, y]) => ({ x: x + 18, y: y - 8, width: 84, height: 16 })),
     meters: points.map(([[x]]) => ({ x: x - 9, y: 314, width: 18, height: 42 })),
-    chart: { x: 38, y: 216, width: side - 40, height: 142 },
+    chart: { x: 42, y: 216, width: side - 44, height: 142 },
   };
 }
 

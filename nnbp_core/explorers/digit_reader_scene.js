@@ -132,19 +132,14 @@ export const ringsOf = ({ points, radius, layers }) =>
 /** A halo around each neuron: its area is the mean size of the error there. @param {Place} place @param {Measured} measured @returns {Shape[]} */
 export function halosOf({ points, radius, layers }, { sizes }) {
   const full = Math.max(1e-12, ...sizes[sizes.length - 1]);
-  return points.slice(1).flatMap((layer, i) =>
-    layer.map(([x, y], j) => {
-      const share = Math.min(1.5, sizes[i][j] / full);
-      const own = radius[i === layers ? 1 : 0];
-      return {
-        tag: "circle",
-        "data-layer": i + 1,
-        cx: round(x),
-        cy: round(y),
-        r: Math.round(100 * Math.sqrt(own ** 2 + HALO * share)) / 100,
-      };
-    }),
-  );
+  return points.slice(1).map((layer, i) => {
+    const own = radius[i === layers ? 1 : 0];
+    const halo = (/** @type {Point} */ [x, y], /** @type {number} */ j) => {
+      const r = Math.sqrt(own ** 2 + HALO * Math.min(1.5, sizes[i][j] / full));
+      return { tag: "circle", cx: round(x), cy: round(y), r: Math.round(100 * r) / 100 };
+    };
+    return { tag: "g", "data-layer": i + 1, children: layer.map(halo) };
+  });
 }
 
 /** How full each neuron is drawn: its area is its activation, hollow and dashed below zero. */
@@ -206,9 +201,11 @@ export const answered = (outputs) => outputs[largest(outputs)] > READ;
  * @param {{ wanted?: number, reached: boolean }} about
  * @returns {Shape[]}
  */
-export function outputsOf({ wide, bars }, shown, outputs, { wanted, reached }) {
+export function outputsOf({ wide, bars, points, radius, layers }, shown, outputs, { wanted, reached }) {
   const best = answered(shown) ? largest(shown) : -1;
-  return bars.flatMap(({ x, y, width, height }, digit) => {
+  const [cx, cy] = points[layers + 1][Math.max(best, 0)];
+  const ring = { tag: "circle", id: "goal", class: "nnbp-digit-reached", cx, cy: round(cy), r: radius[1] + 4 };
+  const parts = bars.flatMap(({ x, y, width, height }, digit) => {
     const share = Math.max(0, Math.min(1, shown[digit]));
     const length = round((wide ? width : height) * share);
     const bar = wide ? { x, y, width: length, height } : { x, y: round(y + height - length), width, height: length };
@@ -239,6 +236,7 @@ export function outputsOf({ wide, bars }, shown, outputs, { wanted, reached }) {
       },
     ];
   });
+  return reached && best >= 0 ? [...parts, ring] : parts;
 }
 
 /** The number of the answer, in its bar's room; the word of what is wanted. */

@@ -85,25 +85,52 @@ function addDrawing(picture) {
  * @property {Float64Array[]} shown as they are drawn
  * @property {Float64Array[]} old as they were drawn when a reading began
  * @property {number} front how far the reading has come, in layers
+ * @property {unknown[]} told what meters and chart were drawn from
  */
 
-/** How bright each layer's edges and halos are at this moment: a few attributes a frame, whatever is drawn. */
-function light(/** @type {Groups} */ groups, /** @type {Scene} */ { look, front, place }) {
-  const numberOf = (/** @type {Element} */ part, /** @type {string} */ name) => Number(part.getAttribute(name));
+/** How bright the parts of a layer are at this moment: edges forward, edges back, halos. */
+function brightness(/** @type {Scene} */ { look, front, place }) {
+  const time = calm() ? undefined : (performance.now() / WAVE) % 1;
+  const wave = (/** @type {number} */ l) => (time === undefined ? 0.8 : waveAt(l, place.layers + 1, time));
+  const near = (/** @type {number} */ l) =>
+    front < l - 0.9 ? 0.35 : 1 + 0.9 * Math.max(0, 1 - Math.abs(front - l + 0.3));
   const dim = look?.running ? 0.5 : 1;
-  for (const edge of groups.forward.children) {
-    const l = numberOf(edge, "data-layer");
-    const near = front < l - 0.9 ? 0.35 : 1 + 0.9 * Math.max(0, 1 - Math.abs(front - l + 0.3));
-    put(edge, "stroke-opacity", Math.min(1, numberOf(edge, "data-strength") * near * dim).toFixed(2));
-  }
-  const wave = (performance.now() / WAVE) % 1;
-  const bright = (/** @type {number} */ l) => (calm() ? 0.8 : waveAt(l, place.layers + 1, wave));
-  for (const edge of groups.back.children) {
-    const strength = numberOf(edge, "data-strength") * bright(numberOf(edge, "data-layer") - 0.5);
-    put(edge, "stroke-opacity", strength.toFixed(2));
-  }
-  for (const halo of groups.halos.children)
-    put(halo, "fill-opacity", (0.75 * bright(numberOf(halo, "data-layer"))).toFixed(2));
+  return {
+    forward: (/** @type {number} */ l, /** @type {number} */ strength) =>
+      Math.min(1, strength * near(l) * dim).toFixed(2),
+    back: (/** @type {number} */ l, /** @type {number} */ strength) => (strength * wave(l - 0.5)).toFixed(2),
+    halos: (/** @type {number} */ l) => (0.75 * wave(l)).toFixed(2),
+  };
+}
+
+const LIT = /** @type {const} */ ({ forward: "stroke-opacity", back: "stroke-opacity", halos: "fill-opacity" });
+const SHINING = /** @type {const} */ (["forward", "back", "halos"]);
+
+/** Paint what shines, as it shines now. */
+function paintLit(
+  /** @type {Groups} */ groups,
+  /** @type {Scene} */ scene,
+  /** @type {Record<typeof SHINING[number], import("./shared/paint.js").Shape[]>} */ shapes,
+) {
+  const bright = brightness(scene);
+  for (const part of SHINING)
+    paint(
+      groups[part],
+      shapes[part].map((shape) => ({
+        ...shape,
+        [LIT[part]]: bright[part](Number(shape["data-layer"]), Number(shape["data-strength"])),
+      })),
+    );
+}
+
+/** Let them shine as they do at this moment: an attribute each, whatever is drawn. */
+function light(/** @type {Groups} */ groups, /** @type {Scene} */ scene) {
+  const bright = brightness(scene);
+  for (const part of SHINING)
+    for (const node of groups[part].children) {
+      const [layer, strength] = ["data-layer", "data-strength"].map((name) => Number(node.getAttribute(name)));
+      put(node, LIT[part], bright[part](layer, strength));
+    }
 }
 
 /** What changes with every frame of a reading or of training. */
@@ -130,11 +157,17 @@ function drawAll(/** @type {Groups} */ groups, /** @type {Scene} */ scene) {
   const measured = learner.now();
   const heard = measured.batches > 0;
   paint(groups.grid, gridOf(place, greysOf(drawing)));
-  paint(groups.forward, forwardOf(place, learner.network(), now));
-  paint(groups.back, running && heard ? backOf(place, learner.network(), now, measured) : []);
-  paint(groups.halos, running && heard ? halosOf(place, measured) : []);
-  paint(groups.meters, metersOf(place, heard ? measured.norms : undefined));
-  paint(groups.chart, chartOf(place, learner.history, ghosts));
+  paintLit(groups, scene, {
+    forward: forwardOf(place, learner.network(), now),
+    back: running && heard ? backOf(place, learner.network(), now, measured) : [],
+    halos: running && heard ? halosOf(place, measured) : [],
+  });
+  const told = [place, measured, ghosts];
+  if (told.some((each, i) => each !== scene.told[i])) {
+    paint(groups.meters, metersOf(place, heard ? measured.norms : undefined));
+    paint(groups.chart, chartOf(place, learner.history, ghosts));
+  }
+  scene.told = told;
   drawNow(groups, scene);
 }
 
@@ -145,7 +178,7 @@ function drawAll(/** @type {Groups} */ groups, /** @type {Scene} */ scene) {
 export function makeView(picture, laid) {
   const { svg, ground, groups } = addDrawing(picture);
   const place = placeOf(Math.round(picture.clientWidth) || 640, 1);
-  const scene = /** @type {Scene} */ ({ place, look: undefined, now: [], shown: [], old: [], front: DONE });
+  const scene = /** @type {Scene} */ ({ place, look: undefined, now: [], shown: [], old: [], front: DONE, told: [] });
   let stop = () => {};
 
   function lay(/** @type {number} */ layers) {

@@ -33,7 +33,7 @@ const epochText = (/** @type {number} */ batches) => {
 export function goalOf({ state, learner, outputs, given }) {
   const own = !given && inkOf(state.drawing) >= INK;
   return {
-    text: "Goal: train it, then draw a digit of your own that it reads with an output above 0.90.",
+    text: "Goal: a digit of your own, read with more than 0.90.",
     reached: own && learner.batches() > 0 && outputs[largest(outputs)] > SURE,
   };
 }
@@ -46,7 +46,7 @@ function reading(/** @type {Shown} */ { state, outputs, learner }) {
   const best = largest(outputs);
   if (!answered(outputs)) return `No output is above 0.2: it makes nothing of ${what}.`;
   const wrong = it && it.label !== best ? `; the output for ${it.label} is ${fixed(outputs[it.label], 2)}` : "";
-  const who = learner.batches() ? "It" : "A network of random weights";
+  const who = learner.batches() ? "It" : `A ${learner.sizes.join("-")} network of random weights`;
   return `${who} reads ${what} as ${digitNamed(best)} (${fixed(outputs[best], 2)}${wrong}).`;
 }
 

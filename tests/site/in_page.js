@@ -301,3 +301,54 @@ function railOf(rail) {
     }),
   };
 }
+
+// DigitReader -----------------------------------------------------------------------------------------------------
+
+/** The drawing, as its cells tell it: a character a pixel, as in an address. */
+const drawingOf = (root) =>
+  [...root.querySelectorAll("[role=gridcell]")]
+    .map((cell) => "0123456789abcdefg"[Number(/ink (\d+)/.exec(cell.getAttribute("aria-label"))?.[1] ?? 0)])
+    .join("");
+
+/** How full each layer's neurons are drawn. */
+function fillsOf(root) {
+  const rings = [...root.querySelectorAll("[data-part=rings] circle")];
+  const fills = [...root.querySelectorAll("[data-part=fills] circle")].map((fill) => fill.getAttribute("r"));
+  const layers = (rings.length - 10) / 30;
+  return [...Array.from({ length: layers }, (_, l) => fills.slice(30 * l, 30 * l + 30)), fills.slice(-10)].map(String);
+}
+
+/** Note what a run shows: each epoch, how often the outputs change, how bright the error glows. */
+function watchReader(root) {
+  const seen = { epochs: new Set(), outputs: 0, glow: new Set() };
+  root.seenOfReader = seen;
+  new MutationObserver(() => {
+    const value = Number(root.querySelector("[data-quantity=epoch]").dataset.value);
+    if (value) seen.epochs.add(value);
+    for (const halo of root.querySelectorAll("[data-part=halos] g")) seen.glow.add(halo.getAttribute("fill-opacity"));
+  }).observe(root.querySelector("[data-picture]"), { subtree: true, attributes: true, childList: true });
+  new MutationObserver(() => {
+    seen.outputs += 1;
+  }).observe(root.querySelector("[data-part=outputs]"), { subtree: true, attributeFilter: ["data-value"] });
+}
+
+const seenOfReader = (root) => {
+  const { epochs, outputs, glow } = root.seenOfReader;
+  return [[...epochs], outputs, [...glow]];
+};
+
+/** How many milliseconds each frame of training takes to compute, for so long. */
+async function framesOfTraining(root, ms) {
+  const [native, times] = [window.requestAnimationFrame, []];
+  window.requestAnimationFrame = (work) =>
+    native((at) => {
+      const begun = performance.now();
+      work(at);
+      times.push(performance.now() - begun);
+    });
+  root.querySelector("[data-run-button]").click();
+  await new Promise((done) => setTimeout(done, ms));
+  root.querySelector("[data-run-button]").click();
+  window.requestAnimationFrame = native;
+  return times;
+}
