@@ -164,8 +164,9 @@ function build({ picture, hand, more, set, get, root, tell, halted }) {
     drawing: () => get().drawing,
     fresh: (drawing) => given.has(drawing),
     press: () => clock.halt(),
-    draw(drawing, moving) {
+    draw(drawing, moving, strokes) {
       byHand = true;
+      view.pen(strokes);
       set({ drawing }, { moving, running: true });
     },
   });
@@ -214,6 +215,7 @@ function build({ picture, hand, more, set, get, root, tell, halted }) {
   function update(/** @type {State} */ state) {
     kept.follow();
     draw(!byHand);
+    if (!byHand) view.pen([]);
     byHand = false;
     pad.show(state.drawing);
     return newsOf(shown());
@@ -223,7 +225,7 @@ function build({ picture, hand, more, set, get, root, tell, halted }) {
 
 const explorer = {
   name: "DigitReader",
-  intro: "Press Train. When it reads this 7, draw a digit of your own on the grid: by finger, mouse or arrow keys.",
+  intro: "Press Train. When it reads the 7, draw a digit of your own on the grid.",
   fields,
   presets,
   build,

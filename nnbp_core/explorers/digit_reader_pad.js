@@ -25,7 +25,7 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
 });
 const EMPTY = new Float64Array(SIDE * SIDE);
 
-/** @typedef {{ drawing: () => string, draw: (drawing: string, moving: boolean) => void, fresh: (drawing: string) => boolean,
+/** @typedef {{ drawing: () => string, draw: (drawing: string, moving: boolean, strokes: Strokes) => void, fresh: (drawing: string) => boolean,
  *   press: () => void }} Hand
  *   fresh  whether a pen begins anew on a drawing, rather than adding to it; press: something is pressed */
 
@@ -60,9 +60,9 @@ function addPen(pad, { drawing, draw, fresh, press }) {
     const { left, top, width, height } = pad.getBoundingClientRect();
     return /** @type {Point} */ ([(SIDE * (clientX - left)) / width, (SIDE * (clientY - top)) / height]);
   };
-  function show(/** @type {Strokes} */ now, moving = true) {
-    made = textOf(inked(now, base));
-    draw(made, moving);
+  function show(moving = true, done = false) {
+    made = textOf(inked(strokes, base));
+    draw(made, moving, done ? [] : strokes);
   }
   function fit() {
     const [from, to] = [strokes, fitOf(strokes)];
@@ -72,9 +72,9 @@ function addPen(pad, { drawing, draw, fresh, press }) {
       ms: FITTING,
       draw: (t) => {
         strokes = fitted(from, to, t);
-        show(strokes);
+        show();
       },
-      done: () => show(strokes, false),
+      done: () => show(false, true),
     });
   }
   function begin(/** @type {PointerEvent} */ event) {
@@ -90,18 +90,18 @@ function addPen(pad, { drawing, draw, fresh, press }) {
       base = fresh(drawing()) ? EMPTY : greysOf(drawing());
     }
     strokes = [...strokes, [where(event)]];
-    show(strokes);
+    show();
   }
   function move(/** @type {PointerEvent} */ event) {
     if (event.pointerId !== held) return;
     const passed = event.getCoalescedEvents?.() ?? [];
     strokes[strokes.length - 1].push(...(passed.length ? passed : [event]).map(where));
-    show(strokes);
+    show();
   }
   function end(/** @type {PointerEvent} */ event) {
     if (event.pointerId !== held) return;
     held = -1;
-    show(strokes, false);
+    show(false);
     if (base.some(Boolean)) return;
     const timer = setTimeout(fit, LIFTED);
     stop = () => clearTimeout(timer);
@@ -132,10 +132,11 @@ function addKeys(pad, cells, { drawing, draw, press }) {
       draw(
         `${now.slice(0, at)}${now[at] === GREYS[0] ? GREYS[GREYS.length - 1] : GREYS[0]}${now.slice(at + 1)}`,
         false,
+        [],
       );
     } else if (event.key === "Delete" || event.key === "Backspace") {
       press();
-      draw(textOf(EMPTY), false);
+      draw(textOf(EMPTY), false, []);
     } else return;
     event.preventDefault();
   });

@@ -1,7 +1,7 @@
 // The drawing of DigitReader, and what moves in it: a digit goes through from the left, and errors come back.
 
 import { chartOf } from "./digit_reader_chart.js";
-import { greysOf, unseen } from "./digit_reader_learner.js";
+import { greysOf, SIDE, unseen } from "./digit_reader_learner.js";
 import { placeOf } from "./digit_reader_place.js";
 import {
   answerOf,
@@ -28,6 +28,7 @@ const GROUPS = /** @type {const} */ ([
   "forward",
   "back",
   "grid",
+  "pen",
   "halos",
   "rings",
   "fills",
@@ -223,6 +224,13 @@ export function makeView(picture, laid) {
     else drawNow(groups, scene);
   }
 
+  /** The line that the pen has drawn, over its pixels. @param {import("./digit_reader_strokes.js").Strokes} strokes */
+  function pen(strokes) {
+    const at = (/** @type {number} */ value) => ((value * scene.place.side) / SIDE).toFixed(1);
+    const lines = strokes.map((stroke) => `M${stroke.map(([x, y]) => `${at(x)} ${at(y)}`).join("L")}`);
+    paint(groups.pen, strokes.length ? [{ tag: "path", d: lines.join("") }] : []);
+  }
+
   const watch = new ResizeObserver(() => {
     if (!scene.look || Math.round(picture.clientWidth) === scene.place.width) return;
     lay(scene.place.layers);
@@ -230,5 +238,5 @@ export function makeView(picture, laid) {
   });
   watch.observe(picture);
   const outputs = () => scene.now[scene.now.length - 1];
-  return { svg, show, train, outputs, stop: () => [stop(), watch.disconnect()] };
+  return { show, train, pen, outputs, stop: () => [stop(), watch.disconnect()] };
 }

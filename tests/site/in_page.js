@@ -352,3 +352,30 @@ async function framesOfTraining(root, ms) {
   window.requestAnimationFrame = native;
   return times;
 }
+
+/** What the reader draws, as shares of its room: the ten bars, the meters, the head of the line of the run [across, up]. */
+function readerDrawn(root) {
+  const long = (part) => {
+    const [width, height] = ["width", "height"].map((side) => Number(part.getAttribute(side)));
+    return { width, height };
+  };
+  const shares = (rooms, bars) =>
+    rooms.map((room, i) => {
+      const [whole, part] = [long(room), long(bars[i])];
+      return whole.height > whole.width && part.width === whole.width
+        ? part.height / whole.height
+        : part.width / whole.width;
+    });
+  const all = (name) => [...root.querySelectorAll(name)];
+  const rule = (share) =>
+    /M([\d.]+) ([\d.]+)H([\d.]+)/.exec(all("[data-part=chart] .nnbp-digit-rule")[share].getAttribute("d"));
+  const [, left, zero, right] = rule(0).map(Number);
+  const one = Number(rule(2)[2]);
+  const head = root.querySelector(".nnbp-digit-head");
+  const [x, y] = ["cx", "cy"].map((side) => Number(head.getAttribute(side)));
+  return [
+    shares(all("[data-part=outputs] .nnbp-digit-room"), all("[data-part=outputs] .nnbp-digit-bar")),
+    shares(all("[data-part=meters] .nnbp-digit-room"), all("[data-part=meters] .nnbp-digit-error")),
+    [(x - left) / (right - left), (zero - y) / (zero - one)],
+  ];
+}
