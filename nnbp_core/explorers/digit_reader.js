@@ -168,6 +168,7 @@ function build({ picture, hand, more, set, get, root, tell, halted }) {
       byHand = true;
       view.pen(strokes);
       set({ drawing }, { moving, running: true });
+      byHand = false;
     },
   });
   const shown = () => {

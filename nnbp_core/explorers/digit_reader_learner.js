@@ -12,7 +12,7 @@ import { generator } from "./digit_reader_random.js";
  * @typedef {object} Measured what a network can do after so many batches
  * @property {number} batches
  * @property {number} accuracy the share of unseen digits that it reads right
- * @property {number[]} norms the mean length of δ of each layer over the first training digits
+ * @property {number[]} norms the mean length of δ of each layer over the first training digits; before training, nothing has come back
  * @property {Float64Array[]} sizes the mean |δ_j| of each neuron over them
  */
 
@@ -102,7 +102,7 @@ export function measured(network, room, batches) {
   const right = asked.filter(({ x, label }) => largest(forward(network, room, x)) === label).length;
   const norms = room.deltas.map(() => 0);
   const sizes = room.deltas.map((delta) => new Float64Array(delta.length));
-  for (const { x, label } of heard) {
+  for (const { x, label } of batches ? heard : []) {
     forward(network, room, x);
     backward(network, room, label);
     room.deltas.forEach((delta, i) => {

@@ -38,7 +38,6 @@ function addGrid(parent) {
     class: "nnbp-digit-pad",
     role: "grid",
     tabindex: 0,
-    "data-handle": "drawing",
     "aria-label":
       "Grid to draw a digit on, 8 by 8. Arrow keys go from pixel to pixel, Space inks or wipes one, Delete wipes all",
   });

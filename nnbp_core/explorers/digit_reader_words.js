@@ -64,6 +64,7 @@ export function inWords(shown) {
   const { learner, running, state } = shown;
   const { accuracy } = learner.now();
   const percent = `${fixed(100 * accuracy, 0)} %`;
+  if (running && !learner.now().batches) return "Training. Blue goes forward; the error comes back in orange.";
   if (running)
     return `Training. After ${epochText(learner.now().batches)}, ${percent} of the unseen digits are read right.`;
   if (learner.diverged())

@@ -194,6 +194,7 @@ def test_steps_that_are_too_long_are_told_and_the_last_finite_state_is_shown():
         ({"batches": 700, "drawing": "0" * 63 + "g"}, "", False),  # a dot is no digit
         ({"batches": 700, "drawing": "0" * 64}, "The grid is empty", False),
         ({"batches": 700, "running": True}, "Training. After 2 epochs, 9", True),
+        ({"batches": 0, "running": True}, "Training. Blue goes forward; the error comes back", False),
         ({"batches": 700, "layers": 4}, "times less: the first layers starve", False),
     ],
 )
