@@ -281,3 +281,28 @@ console.log(JSON.stringify([halos.flatMap(({ children }) => children.map(({ r })
     assert [int(np.argmax(each)) + 1 for each in waves] == [3, 2, 1]  # it comes back
     assert fronts == [[1, 0, 0], [1, 0.5, 0], [1, 1, 0], [1, 1, 1]]
     assert strongest == [[1, -7], [4, -6], [3, 5]]
+
+
+def test_a_slice_of_training_is_short_by_the_clock_and_a_slow_machine_drops_what_it_owes():
+    slices, batches = in_node("""
+import { makeClock } from "./nnbp_core/explorers/digit_reader_clock.js";
+let now = 0;
+let frame = () => {};
+performance.now = () => now;
+globalThis.matchMedia = () => ({ matches: false });
+globalThis.requestAnimationFrame = (work) => { frame = work; return 1; };
+globalThis.cancelAnimationFrame = () => {};
+let batches = 0;
+const spent = (ms) => () => { now += ms; batches += 1; return false; };
+const learner = { learn: spent(0.05), look() {}, over: () => false };
+const clock = makeClock({ learner: () => learner, frame() {}, changed() {} });
+clock.run();
+const pass = (gap) => { now += gap; const begun = now; frame(); return now - begun; };
+const quick = Array.from({ length: 60 }, () => pass(1000 / 60 - 0.35));
+const done = batches;
+learner.learn = spent(2.9); // a slow machine
+console.log(JSON.stringify([[Math.max(...quick), Math.max(...Array.from({ length: 60 }, () => pass(50)))], done]));
+""")
+    assert slices[0] < 1
+    assert slices[1] <= 9
+    assert batches == pytest.approx(1.2 * 350, rel=0.03)  # epochs in a second

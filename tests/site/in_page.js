@@ -337,22 +337,6 @@ const seenOfReader = (root) => {
   return [[...epochs], outputs, [...glow]];
 };
 
-/** How many milliseconds each frame of training takes to compute, for so long. */
-async function framesOfTraining(root, ms) {
-  const [native, times] = [window.requestAnimationFrame, []];
-  window.requestAnimationFrame = (work) =>
-    native((at) => {
-      const begun = performance.now();
-      work(at);
-      times.push(performance.now() - begun);
-    });
-  root.querySelector("[data-run-button]").click();
-  await new Promise((done) => setTimeout(done, ms));
-  root.querySelector("[data-run-button]").click();
-  window.requestAnimationFrame = native;
-  return times;
-}
-
 /** What the reader draws, as shares of its room: the ten bars, the meters, the head of the line of the run [across, up]. */
 function readerDrawn(root) {
   const long = (part) => {

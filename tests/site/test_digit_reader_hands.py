@@ -1,6 +1,5 @@
 """DigitReader in the hand: a digit is drawn by mouse, finger and keys; training obeys the clock, and any press."""
 
-import statistics
 import time
 from itertools import pairwise
 
@@ -176,9 +175,7 @@ def test_training_keeps_to_the_clock_and_reset_begins_anew(tab, reader):
     assert quantities(reader) == start
 
 
-@pytest.mark.parametrize(
-    "way", ["the picture", "the grid", "a slider", "a list", "a preset", "another", "reset", "Space"]
-)
+@pytest.mark.parametrize("way", ["the picture", "a slider", "a preset", "reset", "Space"])
 def test_whatever_is_pressed_stops_the_training(tab, reader, way):
     ask(reader, "open")
     in_sight(reader)
@@ -188,16 +185,12 @@ def test_whatever_is_pressed_stops_the_training(tab, reader, way):
     expect(button).to_have_text("Pause")
     if way == "Space":
         reader.get_by_role("grid").press("Space")
-    elif way == "a list":
-        reader.locator("[data-field=activation]").select_option("softplus")
     else:
         reader.locator(
             {
                 "the picture": "[data-part=chart]",
-                "the grid": ".nnbp-digit-pad",
                 "a slider": "[data-field=eta]",
                 "a preset": "[aria-label=Presets] button >> nth=1",
-                "another": "[data-another]",
                 "reset": "[data-reset]",
             }[way]
         ).click(force=True)
@@ -205,7 +198,7 @@ def test_whatever_is_pressed_stops_the_training(tab, reader, way):
     stopped = epoch(reader)
     tab.wait_for_timeout(200)
     assert epoch(reader) == stopped
-    assert (stopped == 0) == (way in {"a slider", "a list", "reset"})  # other settings are another network
+    assert (stopped == 0) == (way in {"a slider", "reset"})  # other settings are another network
 
 
 def test_a_digit_goes_through_layer_by_layer_and_a_press_ends_that(tab, site):
@@ -257,11 +250,3 @@ def test_settings_and_drawing_are_in_the_address_and_weights_are_not(tab, site, 
     assert drawing(again) == drawn
     assert epoch(again) == 0
     assert "not the trained weights" in again.locator("[data-more]").text_content()
-
-
-def test_a_frame_of_training_is_short(tab, site):
-    root = in_sight(open_at(tab, site, NAME, f"{NAME}.layers=4&{NAME}.activation=tanh", unfolded=False))
-    times = ask(root, "framesOfTraining", 2500)
-    quick, middle, *_ = statistics.quantiles(times, n=4)
-    print(f"a quarter of {len(times)} frames within {quick:.1f} ms, half within {middle:.1f} ms")
-    assert quick <= 8  # a busy machine makes the others longer
