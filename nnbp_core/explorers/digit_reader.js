@@ -120,6 +120,16 @@ function addButtons(
   return (/** @type {string} */ label) => say(train, label);
 }
 
+/** Train, or pause; a run that is over begins anew. */
+function toggle(
+  /** @type {ReturnType<typeof makeClock>} */ clock,
+  /** @type {ReturnType<typeof keepLearner>} */ { learner, begin },
+) {
+  if (clock.isRunning()) return clock.halt();
+  if (learner().over()) begin();
+  return clock.run();
+}
+
 /** What a reader may want to know of the data, and of a link. @param {HTMLElement} more */
 function addNotes(more) {
   add(
@@ -181,10 +191,7 @@ function build({ picture, hand, more, set, get, root, tell, halted }) {
     view.show({ drawing, learner, running, ghosts: kept.ghosts(), reached }, going);
     label(running ? "Pause" : learner.over() ? "Again" : "Train");
   }
-  const changed = () => {
-    draw();
-    tell(newsOf(shown()));
-  };
+  const changed = () => [draw(), tell(newsOf(shown()))];
   const clock = makeClock({
     learner: kept.learner,
     changed,
@@ -196,23 +203,13 @@ function build({ picture, hand, more, set, get, root, tell, halted }) {
     },
   });
   const label = addButtons(hand, {
-    train() {
-      if (clock.isRunning()) return clock.halt();
-      if (kept.learner().over()) kept.begin();
-      return clock.run();
-    },
+    train: () => toggle(clock, kept),
     clear: () => set({ drawing: NOTHING }),
     another: () => set({ drawing: nextOf(get().drawing) }),
   });
-  halted(() => {
-    pad.stop();
-    clock.halt();
-  });
+  halted(() => [pad.stop(), clock.halt()]);
   addNotes(more);
-  listen(root, clock.halt, () => {
-    kept.begin(false);
-    changed();
-  });
+  listen(root, clock.halt, () => [kept.begin(false), changed()]);
   function update(/** @type {State} */ state) {
     kept.follow();
     draw(!byHand);

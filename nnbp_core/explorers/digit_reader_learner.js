@@ -113,6 +113,16 @@ export function measured(network, room, batches) {
   return { batches, accuracy: right / asked.length, norms, sizes };
 }
 
+/** The network that a run begins with, and the generator that then shuffles its digits. @param {Settings} settings */
+function startOf(settings) {
+  const sizes = sizesOf(settings);
+  const count = sizes.slice(1).reduce((sum, nOut, i) => sum + nOut + nOut * sizes[i], 0);
+  const { values, after } = drawn(count);
+  let next = 0;
+  const first = randomNetwork(sizes, settings.activation, settings.init, () => values[next++]);
+  return { random: generator(after), first: /** @type {Network} */ (first) };
+}
+
 /**
  * A network with random weights, ready to learn.
  *
@@ -121,11 +131,8 @@ export function measured(network, room, batches) {
 export function makeLearner(settings) {
   const sizes = sizesOf(settings);
   const room = roomFor(sizes);
-  const count = sizes.slice(1).reduce((sum, nOut, i) => sum + nOut + nOut * sizes[i], 0);
-  const { values, after } = drawn(count);
-  const random = generator(after);
-  let next = 0;
-  let network = /** @type {Network} */ (randomNetwork(sizes, settings.activation, settings.init, () => values[next++]));
+  const { random, first } = startOf(settings);
+  let network = first;
   let order = new Int32Array(0);
   let batches = 0;
   let diverged = false;

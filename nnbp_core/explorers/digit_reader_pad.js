@@ -47,6 +47,12 @@ function addGrid(parent) {
   return { pad, cells };
 }
 
+/** Where an event is on the grid. @param {HTMLElement} pad @param {PointerEvent} event @returns {Point} */
+function placeOf(pad, { clientX, clientY }) {
+  const { left, top, width, height } = pad.getBoundingClientRect();
+  return [(SIDE * (clientX - left)) / width, (SIDE * (clientY - top)) / height];
+}
+
 /** A pen on the grid: mouse or finger. @param {HTMLElement} pad @param {Hand} hand */
 function addPen(pad, { drawing, draw, fresh, press }) {
   let strokes = /** @type {Strokes} */ ([]);
@@ -55,10 +61,8 @@ function addPen(pad, { drawing, draw, fresh, press }) {
   let held = -1;
   let stop = () => {};
 
-  const where = (/** @type {PointerEvent} */ { clientX, clientY }) => {
-    const { left, top, width, height } = pad.getBoundingClientRect();
-    return /** @type {Point} */ ([(SIDE * (clientX - left)) / width, (SIDE * (clientY - top)) / height]);
-  };
+  const where = (/** @type {PointerEvent} */ event) => placeOf(pad, event);
+
   function show(moving = true, done = false) {
     made = textOf(inked(strokes, base));
     draw(made, moving, done ? [] : strokes);

@@ -35,8 +35,8 @@ function makeSteps() {
 
 const { sure, width, height } = makeSteps();
 
-/** @param {Seed} seed */
-export function generator({ state: first, increment }) {
+/** PCG64: 64 bits at a time, or 32, or a number from 0 to 1. @param {Seed} seed */
+function pcg64({ state: first, increment }) {
   let state = first;
   let half = -1; // the other half of the last 64 bits, when only 32 were asked for
 
@@ -57,6 +57,12 @@ export function generator({ state: first, increment }) {
     return Number(all & 0xffffffffn);
   }
   const uniform = () => Number(bits() >> 11n) / 2 ** 53;
+  return { bits, bits32, uniform, seed: () => ({ state, increment }) };
+}
+
+/** @param {Seed} first */
+export function generator(first) {
+  const { bits, bits32, uniform, seed } = pcg64(first);
 
   /** @param {number} distance in the tail, its last bits are the sign */
   function tail(distance) {
@@ -99,5 +105,5 @@ export function generator({ state: first, increment }) {
     return order;
   }
 
-  return { normal, permutation, seed: () => ({ state, increment }) };
+  return { normal, permutation, seed };
 }

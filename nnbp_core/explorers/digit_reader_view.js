@@ -172,6 +172,17 @@ function drawAll(/** @type {Groups} */ groups, /** @type {Scene} */ scene) {
   drawNow(groups, scene);
 }
 
+/** The line that the pen has drawn, over its pixels. */
+function drawPen(
+  /** @type {Groups} */ groups,
+  /** @type {number} */ side,
+  /** @type {import("./digit_reader_strokes.js").Strokes} */ strokes,
+) {
+  const at = (/** @type {number} */ value) => ((value * side) / SIDE).toFixed(1);
+  const lines = strokes.map((stroke) => `M${stroke.map(([x, y]) => `${at(x)} ${at(y)}`).join("L")}`);
+  paint(groups.pen, strokes.length ? [{ tag: "path", d: lines.join("") }] : []);
+}
+
 /**
  * @param {HTMLElement} picture
  * @param {(side: number) => void} laid the grid has its size
@@ -224,13 +235,6 @@ export function makeView(picture, laid) {
     else drawNow(groups, scene);
   }
 
-  /** The line that the pen has drawn, over its pixels. @param {import("./digit_reader_strokes.js").Strokes} strokes */
-  function pen(strokes) {
-    const at = (/** @type {number} */ value) => ((value * scene.place.side) / SIDE).toFixed(1);
-    const lines = strokes.map((stroke) => `M${stroke.map(([x, y]) => `${at(x)} ${at(y)}`).join("L")}`);
-    paint(groups.pen, strokes.length ? [{ tag: "path", d: lines.join("") }] : []);
-  }
-
   const watch = new ResizeObserver(() => {
     if (!scene.look || Math.round(picture.clientWidth) === scene.place.width) return;
     lay(scene.place.layers);
@@ -238,5 +242,7 @@ export function makeView(picture, laid) {
   });
   watch.observe(picture);
   const outputs = () => scene.now[scene.now.length - 1];
+  const pen = (/** @type {import("./digit_reader_strokes.js").Strokes} */ strokes) =>
+    drawPen(groups, scene.place.side, strokes);
   return { show, train, pen, outputs, stop: () => [stop(), watch.disconnect()] };
 }
