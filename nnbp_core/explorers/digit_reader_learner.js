@@ -161,11 +161,8 @@ export function makeLearner(settings) {
     const { learnt } = digits();
     const at = (batches % BATCHES) * BATCH;
     if (at === 0) order = random.permutation(EXAMPLES);
-    gradient(
-      network,
-      room,
-      Array.from(order.subarray(at, at + BATCH), (i) => learnt[i]),
-    );
+    const batch = Array.from(order.subarray(at, at + BATCH), (i) => learnt[i]);
+    gradient(network, room, batch);
     step(network, room, settings.eta);
     batches += 1;
     return batches % (BATCHES / LOOKS) === 0;
