@@ -6,6 +6,7 @@ them, so on the static page they show one picture.
 
 from nnbp_core.explorers.backward_stepper import BackwardStepper
 from nnbp_core.explorers.cost_meter import CostMeter
+from nnbp_core.explorers.digit_reader import DigitReader
 from nnbp_core.explorers.explorer import Explorer
 from nnbp_core.explorers.feedforward_explorer import FeedforwardExplorer
 from nnbp_core.explorers.live_training import LiveTraining
@@ -19,6 +20,7 @@ from nnbp_core.explorers.weight_nudge import WeightNudge
 __all__ = [
     "BackwardStepper",
     "CostMeter",
+    "DigitReader",
     "Explorer",
     "FeedforwardExplorer",
     "LiveTraining",

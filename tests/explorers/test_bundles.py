@@ -7,6 +7,7 @@ import pytest
 
 from nnbp_core.explorers import Explorer
 
+LARGEST = {"digit_reader": 60_000}  # it carries 1,000 digits
 BUNDLES = sorted(bundle_explorers.BUNDLES.glob("*.js"))
 
 
@@ -29,6 +30,6 @@ def test_what_has_a_python_file_of_its_name_is_an_explorer(tmp_path):
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_a_bundle_is_small_and_stands_alone(path):
     text = path.read_bytes()
-    assert len(gzip.compress(text)) < 40_000
+    assert len(gzip.compress(text)) < LARGEST.get(path.stem, 40_000)
     assert b"https://" not in text.replace(b"http://www.w3.org", b"")
     assert b"require(" not in text

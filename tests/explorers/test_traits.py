@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from node import in_node
-from traitlets import Bool, Enum, Float, Int, TraitError
+from traitlets import Bool, Enum, Float, Int, TraitError, Unicode
 
 from nnbp_core import explorers
 
@@ -31,6 +31,10 @@ def test_fields_and_traits_are_the_same(cls):
             assert [option["value"] for option in field["options"]] == list(trait.values)
         elif field["kind"] == "switch":
             assert isinstance(trait, Bool)
+        elif field["kind"] == "text":
+            assert isinstance(trait, Unicode)
+            assert trait.metadata["pattern"] == field["pattern"]
+            assert field["hidden"]
         else:
             assert isinstance(trait, Int if field["kind"] == "count" else Float)
             assert (trait.min, trait.max) == (field["min"], field["max"])

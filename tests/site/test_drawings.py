@@ -156,6 +156,28 @@ def test_merged_or_path_by_path_the_sum_is_the_gradient(tab, site):
         assert shown.get("merged") == (["10"] if "merged" in address else None)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("layers", [1, 4])
+def test_bars_meters_and_the_line_of_the_reader_are_as_long_as_their_numbers(tab, site, width, layers):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "DigitReader", f"DigitReader.layers={layers}")
+    tab.emulate_media(reduced_motion="reduce")
+    try:
+        root.locator("[data-run-button]").click()
+        root.locator("[data-quantity=delta_norm]").first.wait_for()
+        root.locator("[data-clear]").click()  # and it stops; a grid without ink is read, too
+    finally:
+        tab.emulate_media(reduced_motion="no-preference")
+    tab.wait_for_timeout(2500)  # the empty grid has gone through
+    bars, meters, head = ask(root, "readerDrawn")
+    shown = {name: [float(value) for value in values] for name, values in quantities(root).items()}
+    assert bars == pytest.approx(shown["a"], abs=4e-3)
+    full = [max(0, min(1, 1 + math.log10(norm / 1.2) / 3)) for norm in shown["delta_norm"]]
+    assert len(meters) == layers + 1
+    assert meters == pytest.approx(full, abs=4e-3)
+    assert head == pytest.approx([shown["epoch"][0] / 12, shown["accuracy"][0]], abs=4e-3)
+
+
 def choose(root, field, value):
     """Give a control a value, as a hand would, and wait for the figure."""
     ask(root.locator(f"[data-field={field}]").first, "give", value)

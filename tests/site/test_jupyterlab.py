@@ -202,7 +202,7 @@ def test_an_explorer_follows_python_and_tells_python(gallery, name):
     root.wait_for(timeout=60 * SECONDS)
     gallery.run(gallery.cell(f"figure_{name}.{field} ="))
     control = root.locator(f"input[data-field={field}]")
-    value = f"""(root) => Number(root.querySelector('.nnbp-value[data-quantity={field}]')?.dataset.value
+    value = f"""(root) => Number(root.querySelector('.nnbp-shown[data-quantity={field}]')?.dataset.value
         ?? root.querySelector('input[data-field={field}]').value)"""
     wait, element = gallery.page.wait_for_function, root.element_handle()
     wait(f"([root, wanted]) => ({value})(root) === wanted", arg=[element, target])

@@ -3,9 +3,10 @@
 /**
  * @typedef {string | number | boolean} Value
  * @typedef {{ value: string, label: string }} Option
- * @typedef {{ name: string, label: string, kind: "number" | "count" | "choice" | "switch", min?: number, max?: number,
- *   step?: number, scale?: "log", decimals?: number, options?: Option[], hidden?: boolean, open?: boolean,
- *   plays?: boolean, when?: (state: any) => boolean }} Field
+ * @typedef {{ name: string, label: string, kind: "number" | "count" | "choice" | "switch" | "text", min?: number, max?: number,
+ *   step?: number, scale?: "log", decimals?: number, options?: Option[], pattern?: string, hidden?: boolean,
+ *   open?: boolean, plays?: boolean, when?: (state: any) => boolean }} Field
+ *   pattern what the whole of a text must be; a text has no control, so it is hidden
  *   open    its control stands under the picture, not under More
  *   hidden  it has no control: the picture is its control
  *   plays   it moves while a preset's story goes on: the story's note stays
@@ -26,6 +27,8 @@ export function accepted(field, value) {
   if (field.kind === "choice")
     return field.options?.some((option) => option.value === value) ? String(value) : undefined;
   if (field.kind === "switch") return typeof value === "boolean" ? value : undefined;
+  if (field.kind === "text")
+    return typeof value === "string" && new RegExp(`^(?:${field.pattern})$`).test(value) ? value : undefined;
   const { min = -Infinity, max = Infinity } = field;
   if (typeof value !== "number" || !(value >= min && value <= max)) return undefined;
   return field.kind === "count" && !Number.isInteger(value) ? undefined : value;
@@ -33,7 +36,7 @@ export function accepted(field, value) {
 
 /** @param {Field} field @param {string} text @returns {Value | undefined} */
 function parsed(field, text) {
-  if (field.kind === "choice") return text;
+  if (field.kind === "choice" || field.kind === "text") return text;
   if (field.kind === "switch") return { true: true, false: false }[text];
   return /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
 }
