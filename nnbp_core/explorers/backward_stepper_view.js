@@ -9,6 +9,7 @@ import { momentOf, sceneOf } from "./backward_stepper_scene.js";
 import { A3, LAST, stopAt, TURN } from "./backward_stepper_time.js";
 import { calm } from "./shared/motion.js";
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, ground, put } from "./shared/write.js";
 
 /** @typedef {import("./backward_stepper_networks.js").Run} Run */
@@ -29,19 +30,6 @@ function addDrawing(picture) {
   const icon = add(button, "svg", { viewBox: "-12 -12 24 24", "aria-hidden": "true" });
   const sign = add(icon, "path");
   return { svg, back, slider, under, hands, over, button, sign };
-}
-
-/** The width of a place, now and whenever it changes. @param {HTMLElement} picture @param {() => void} resized */
-function watchWidth(picture, resized) {
-  let width = Math.round(picture.clientWidth) || 640;
-  const watch = new ResizeObserver(() => {
-    const now = Math.round(picture.clientWidth);
-    if (!now || now === width) return;
-    width = now;
-    resized();
-  });
-  watch.observe(picture);
-  return { width: () => width, stop: () => watch.disconnect() };
 }
 
 /**

@@ -5,6 +5,7 @@ import { networkOf, placeOf, sceneOf } from "./cost_meter_scene.js";
 import { handle } from "./shared/handle.js";
 import { run } from "./shared/motion.js";
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, ground, put, say, write } from "./shared/write.js";
 
 /** @typedef {import("./cost_meter_counts.js").State} State */
@@ -114,9 +115,9 @@ export function makeView(parts, changed) {
   const svg = add(picture, "svg", { class: "nnbp-cm-picture", role: "group", "aria-label": NAME });
   const art = add(svg, "g", { class: "nnbp-cm-art" });
   const place = addGrips(svg, parts);
-  let width = Math.round(picture.clientWidth) || 640;
+  const watch = watchWidth(picture, () => lay());
   let count = costs(sizesOf(get()));
-  let measures = placeOf(width, get());
+  let measures = placeOf(watch.width(), get());
   let network = networkOf(measures);
   const done = () => METHODS.filter(({ name }) => shareOf(count[name], rateOf(count), race.seconds()) === 1).length;
   const race = makeRace(() => done() === METHODS.length, draw, changed);
@@ -134,7 +135,7 @@ export function makeView(parts, changed) {
   }
   function lay() {
     count = costs(sizesOf(get()));
-    measures = placeOf(width, get());
+    measures = placeOf(watch.width(), get());
     network = networkOf(measures);
     put(svg, "viewBox", `0 0 ${measures.width} ${measures.height}`);
     ground(svg, measures.width, measures.height);
@@ -149,19 +150,12 @@ export function makeView(parts, changed) {
     draw();
     changed(false);
   });
-  const watch = new ResizeObserver(() => {
-    const now = Math.round(picture.clientWidth);
-    if (!now || now === width) return;
-    width = now;
-    lay();
-  });
-  watch.observe(picture);
   return {
     show: lay, // draws the state as it is now; returns its counts
     race: () => ({ seconds: race.seconds(), over: race.over(), done: done() }),
     stop() {
       race.halt();
-      watch.disconnect();
+      watch.stop();
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import { GENERATOR, GREYS, LABELS, PIXELS, TRAINED } from "./digit_reader_digits.js";
 import { backward, copyOf, forward, gradient, largest, randomNetwork, roomFor, step } from "./digit_reader_network.js";
-import { generator } from "./digit_reader_random.js";
+import { generator } from "./shared/random.js";
 
 /** @typedef {import("./digit_reader_network.js").Network} Network */
 /** @typedef {import("./digit_reader_network.js").Example} Example */
@@ -76,9 +76,7 @@ export function digits() {
 }
 
 /** The first draws of the generator and where it stands after them, by their number. */
-const draws = /** @type {Map<number, { values: number[], after: import("./digit_reader_random.js").Seed }>} */ (
-  new Map()
-);
+const draws = /** @type {Map<number, { values: number[], after: import("./shared/random.js").Seed }>} */ (new Map());
 
 /** @param {number} n */
 function drawn(n) {

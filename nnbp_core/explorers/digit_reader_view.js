@@ -16,6 +16,7 @@ import {
 } from "./digit_reader_scene.js";
 import { calm, loop, smooth } from "./shared/motion.js";
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, each, put, write } from "./shared/write.js";
 
 /** @typedef {import("./digit_reader_learner.js").Learner} Learner */
@@ -194,7 +195,7 @@ export function makeView(picture, laid) {
   let stop = () => {};
 
   function lay(/** @type {number} */ layers) {
-    scene.place = placeOf(Math.round(picture.clientWidth) || scene.place.width, layers);
+    scene.place = placeOf(watch.width(), layers);
     const { width, height, side } = scene.place;
     put(svg, "viewBox", `0 0 ${width} ${height}`);
     write(ground, { width, height });
@@ -235,14 +236,13 @@ export function makeView(picture, laid) {
     else drawNow(groups, scene);
   }
 
-  const watch = new ResizeObserver(() => {
-    if (!scene.look || Math.round(picture.clientWidth) === scene.place.width) return;
+  const watch = watchWidth(picture, () => {
+    if (!scene.look) return;
     lay(scene.place.layers);
     drawAll(groups, scene);
   });
-  watch.observe(picture);
   const outputs = () => scene.now[scene.now.length - 1];
   const pen = (/** @type {import("./digit_reader_strokes.js").Strokes} */ strokes) =>
     drawPen(groups, scene.place.side, strokes);
-  return { show, train, pen, outputs, stop: () => [stop(), watch.disconnect()] };
+  return { show, train, pen, outputs, stop: () => [stop(), watch.stop()] };
 }

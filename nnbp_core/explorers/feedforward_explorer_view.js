@@ -7,6 +7,7 @@ import { over, under } from "./feedforward_explorer_scene.js";
 import { LEG, makeSignal } from "./feedforward_explorer_signal.js";
 import { calm, loop, smooth } from "./shared/motion.js";
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, ground, put } from "./shared/write.js";
 
 /** @typedef {import("./feedforward_explorer_network.js").State} State */
@@ -27,21 +28,18 @@ function addDrawing(picture, resized) {
   const [below, targets, grips, above] = ["nnbp-ff-art", "", "", "nnbp-ff-art"].map((kind) =>
     add(svg, "g", { class: kind || null }),
   );
-  let place = placeIn(Math.round(picture.clientWidth) || 640);
+  const watch = watchWidth(picture, () => {
+    place = placeIn(watch.width());
+    fit();
+    resized();
+  });
+  let place = placeIn(watch.width());
   const fit = () => {
     put(svg, "viewBox", `0 0 ${place.width} ${place.height}`);
     ground(svg, place.width, place.height);
   };
-  const watch = new ResizeObserver(() => {
-    const width = Math.round(picture.clientWidth);
-    if (!width || width === place.width) return;
-    place = placeIn(width);
-    fit();
-    resized();
-  });
   fit();
-  watch.observe(picture);
-  return { svg, below, targets, grips, above, place: () => place, stop: () => watch.disconnect() };
+  return { svg, below, targets, grips, above, place: () => place, stop: watch.stop };
 }
 
 /** Each neuron's point glides to its z, and rises to the curve when a signal fills the neuron anew. */

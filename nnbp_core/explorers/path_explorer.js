@@ -12,6 +12,7 @@ import { choices } from "./shared/address.js";
 import { indexed, set, showQuantity, symbol, upTo } from "./shared/notation.js";
 import { paint } from "./shared/paint.js";
 import { mount } from "./shared/shell.js";
+import { watchWidth } from "./shared/width.js";
 import { add, put, say } from "./shared/write.js";
 
 /** @typedef {import("./path_explorer_model.js").State} State */
@@ -154,15 +155,7 @@ function addDrawing(picture, resized) {
     "aria-label":
       "The network and the cost C, and the bars of the paths. Arrow keys choose an edge, Enter walks it; Escape goes a step back.",
   });
-  let width = Math.round(picture.clientWidth) || 640;
-  const watch = new ResizeObserver(() => {
-    const now = Math.round(picture.clientWidth);
-    if (!now || now === width) return;
-    width = now;
-    resized();
-  });
-  watch.observe(picture);
-  return { svg, width: () => width, stop: () => watch.disconnect() };
+  return { svg, ...watchWidth(picture, resized) };
 }
 
 /** The figure: its walk, its picture and its hands. */

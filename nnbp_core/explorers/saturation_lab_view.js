@@ -5,6 +5,7 @@ import { goalOf, momentOf, runsOf } from "./saturation_lab_runs.js";
 import { sceneOf } from "./saturation_lab_scene.js";
 import { stripOf, stripPlace } from "./saturation_lab_strip.js";
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, put } from "./shared/write.js";
 
 /** @typedef {import("./saturation_lab_runs.js").State} State */
@@ -18,14 +19,6 @@ function addDrawings(/** @type {HTMLElement} */ picture, /** @type {() => void} 
     add(picture, "svg", { class: `nnbp-chart ${kind}`, role, "aria-label": name });
   const rail = svg("nnbp-sat-picture", "group", "Where each neuron stands on σ; a ball can be dragged along the curve");
   const strip = svg("nnbp-sat-strip", "img", "Learning speed over the epochs, drawn as the run goes on");
-  let width = Math.round(picture.clientWidth) || 640;
-  const watch = new ResizeObserver(() => {
-    const now = Math.round(picture.clientWidth);
-    if (!now || now === width) return;
-    width = now;
-    resized();
-  });
-  watch.observe(picture);
   const draw = (
     /** @type {SVGSVGElement} */ drawing,
     /** @type {{ width: number, height: number }} */ size,
@@ -42,7 +35,7 @@ function addDrawings(/** @type {HTMLElement} */ picture, /** @type {() => void} 
     };
     paint(drawing, [ground, ...shapes]);
   };
-  return { rail, strip, draw, width: () => width, stop: () => watch.disconnect() };
+  return { rail, strip, draw, ...watchWidth(picture, resized) };
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { GREYS, IMAGES, INC, LABELS, STATE } from "./shared/digits.js";
 import { backprop, costOf, forward, gradientStep, INITIALISATIONS } from "./shared/engine.js";
-import { normals } from "./shared/normals.js";
+import { generator } from "./shared/random.js";
 
 /** @typedef {import("./shared/engine.js").Network} Network */
 /** @typedef {{ depth: number, init: string, activation: string, cost: string, eta: number }} Settings */
@@ -46,7 +46,7 @@ export const BATCHES = Array.from({ length: DIGITS / BATCH }, (_, i) =>
 /** @param {number} depth */
 export const sizesOf = (depth) => [PIXELS, ...Array(depth).fill(WIDTH), OUTPUTS];
 
-const another = normals(STATE, INC);
+const { normal: another } = generator({ state: STATE, increment: INC });
 const draws = /** @type {number[]} */ ([]); // every network begins with the same
 
 /**

@@ -3,6 +3,7 @@
 import { calm } from "./shared/motion.js";
 import { setParts } from "./shared/notation.js";
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, ground, put, say } from "./shared/write.js";
 import { chartOf, chartPlace, gripPlace } from "./vanishing_speeds_chart.js";
 import { digitsOf } from "./vanishing_speeds_gallery.js";
@@ -106,19 +107,6 @@ function drawChart({ chart, behind, plot, grip, epoch }, { states, moment, out }
   say(epoch, `epoch ${moment.epoch}`);
 }
 
-/** How wide a picture is, in CSS pixels. @param {HTMLElement} picture @param {() => void} resized */
-function widthOf(picture, resized) {
-  let width = Math.round(picture.clientWidth) || 640;
-  const watch = new ResizeObserver(() => {
-    const now = Math.round(picture.clientWidth);
-    if (!now || now === width) return;
-    width = now;
-    resized();
-  });
-  watch.observe(picture);
-  return { width: () => width, stop: () => watch.disconnect() };
-}
-
 /**
  * @param {HTMLElement} picture
  * @param {() => boolean} running
@@ -126,7 +114,7 @@ function widthOf(picture, resized) {
 export function makeView(picture, running) {
   const drawings = addDrawings(picture);
   const showDigits = digitsIn(drawings);
-  const room = widthOf(picture, () => draw());
+  const room = watchWidth(picture, () => draw());
   const look = /** @type {Look} */ ({ digit: GALLERY[0], picked: false, layer: null, stop: 9, layers: [], before: [] });
   let shown = /** @type {Shown | null} */ (null);
   const motion = makeMotion({ draw: () => draw(), running, next: () => look.picked || turnTo(nextOf(look.digit)) });

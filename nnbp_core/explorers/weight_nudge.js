@@ -8,6 +8,7 @@ import { fixed, indexed, significant, symbol } from "./shared/notation.js";
 import { paint } from "./shared/paint.js";
 import { networkLines } from "./shared/python.js";
 import { mount } from "./shared/shell.js";
+import { watchWidth } from "./shared/width.js";
 import { add, put, say, write } from "./shared/write.js";
 import { CLOSEST, groundOf, ledgerOf, nudgeAt, offOf, outcomeOf, REACH, WEIGHTS } from "./weight_nudge_model.js";
 import { placeOf, scalesOf, sceneOf } from "./weight_nudge_scene.js";
@@ -115,9 +116,8 @@ class Figure {
       "aria-label":
         "The cost over the nudge: the straight promise and the true curve; and the network where the nudge spreads",
     });
-    this.place = placeOf(Math.round(parts.picture.clientWidth) || 640);
-    this.watch = new ResizeObserver(() => this.fit());
-    this.watch.observe(parts.picture);
+    this.watch = watchWidth(parts.picture, () => this.fit());
+    this.place = placeOf(this.watch.width());
     this.ground = groundOf(parts.get());
     this.key = "";
     this.been = [0, 0];
@@ -129,9 +129,7 @@ class Figure {
   }
 
   fit() {
-    const width = Math.round(this.parts.picture.clientWidth);
-    if (!width || width === this.place.width) return;
-    this.place = placeOf(width);
+    this.place = placeOf(this.watch.width());
     this.draw();
   }
 
@@ -243,7 +241,7 @@ function build(parts) {
     },
     stop() {
       figure.stop();
-      figure.watch.disconnect();
+      figure.watch.stop();
     },
   };
 }

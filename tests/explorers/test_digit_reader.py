@@ -23,21 +23,6 @@ def test_the_data_module_is_what_digits_gives():
     assert make_reader_digits.TARGET.read_text(encoding="utf-8") == make_reader_digits.source()
 
 
-def test_normals_and_permutations_are_numpys():
-    found = in_node("""
-import { generator } from "./nnbp_core/explorers/digit_reader_random.js";
-import { GENERATOR } from "./nnbp_core/explorers/digit_reader_digits.js";
-const random = generator(GENERATOR);
-const drawn = Array.from({ length: 20000 }, random.normal);
-console.log(JSON.stringify([drawn, ...[3500, 1, 2, 7].map((n) => [...random.permutation(n)]), [random.normal()]]));
-""")
-    rng = np.random.default_rng(make_reader_digits.SEED)
-    np.testing.assert_allclose(found[0], rng.standard_normal(20000), rtol=1e-12)  # some of them from the tail
-    for n, theirs in zip((3500, 1, 2, 7), found[1:-1], strict=True):
-        assert theirs == rng.permutation(n).tolist()
-    assert found[-1] == pytest.approx([rng.standard_normal()], rel=1e-12)
-
-
 def core_network(layers, activation, init="lecun", **_):
     rng = np.random.default_rng(make_reader_digits.SEED)
     kinds = [ACTIVATIONS[activation]] * layers + [SIGMOID]

@@ -58,18 +58,6 @@ def test_the_digits_are_those_of_the_core(answer):
     assert np.array_equal(np.hstack([batch["y"] for batch in answer["batches"]]), y)
 
 
-def test_the_draws_are_those_of_numpy():
-    script = """
-import { normals } from "./nnbp_core/explorers/shared/normals.js";
-import { INC, STATE } from "./nnbp_core/explorers/shared/digits.js";
-const next = normals(STATE, INC);
-console.log(JSON.stringify(Array.from({ length: 50000 }, next)));
-"""
-    drawn = np.random.default_rng(make_vanishing_digits.SEED).standard_normal(50000)
-    assert abs(drawn).max() > 3.6541528853610088  # some come from the ziggurat's tail
-    assert np.allclose(in_node(script), drawn, rtol=1e-12, atol=0)
-
-
 def test_a_start_is_what_network_random_draws_and_reads_as_the_core_reads(answer):
     x, _ = make_vanishing_digits.first()
     for state, result in zip(STATES, answer["results"], strict=True):

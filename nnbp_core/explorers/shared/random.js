@@ -1,6 +1,6 @@
 // numpy.random.default_rng, once more: the same bits (PCG64), the same normals (a ziggurat of 256 steps) and the same
 // permutations, so that a network here starts and shuffles as Network.random and sgd do in Python.
-// tests/explorers/test_digit_reader.py holds the two equal.
+// tests/explorers/test_random.py holds the two equal.
 
 /** @typedef {{ state: bigint, increment: bigint }} Seed where PCG64 starts */
 /** @typedef {ReturnType<typeof generator>} Generator */
