@@ -175,7 +175,7 @@ def _run(exercise, answer, cases):
 def _failure(exercise, answer, cases, outcomes, expected, failing, words):
     at = failing[0] if failing else 0
     first = outcomes[at]
-    known = None if words else known_mistake(exercise, EXERCISES.values(), cases, outcomes, expected)
+    known = None if words else known_mistake(exercise, EXERCISES.values(), answer, cases, outcomes, expected)
     said = Said("")
     if words or known:
         said = Said(words or known.told, bool(words) or known.whole)

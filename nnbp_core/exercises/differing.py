@@ -128,7 +128,7 @@ def _result(cases, expected, given, off, subject, where):
     return (
         (not shape and is_sequence(expected[0]) and _ends(cases, expected, given, off, subject, where))
         or _related(pairs, subject, is_sequence(expected[0]))
-        or (shape and Said(_shape(shape, subject, expected, where, off)))
+        or (shape and Said(_shape(shape, subject, expected, where, off), all(d.relation == "shape" for d in found)))
         or (is_sequence(expected[0]) and _parts(cases, expected, given, off, subject, where))
         or Said(f"{subject} is off{entries(pairs)}{not_finite(found)}.", bool(not_finite(found)))
     )
@@ -189,6 +189,8 @@ def _shape(d, subject, expected, where, off):
     at = next(e for e, each in zip(expected, off, strict=True) if d in each)
     here = place(Difference(d.where[len(where) :], d.relation, None, None), at, "part")
     wanted, came = np.shape(d.expected), np.shape(d.given)
+    if d not in next(filter(None, off)):
+        return f"{subject} is off, and in some inputs has another shape: {came} where {wanted} is expected."
     said = f"{subject}{', ' + here + ',' if here else ''} has shape {came}; expected {wanted}."
     if len(came) == 1 and wanted == (*came, 1):
         return said + f" A flat array {came} is not a column {wanted}: keep the second axis."

@@ -6,6 +6,7 @@ A relation is a change of the right result, such as its transpose. It is told on
 expected and a given array, those that agree among them.
 """
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -196,7 +197,9 @@ def _direction(pairs):
     """What all entries that are off have in common, where that is no equation."""
     off = max(map(_nearness, pairs))
     if off < NEAR:
-        return Relation(f"is close, never off by more than {off:.0e} of its largest entry, but not equal", False)
+        digit = 10.0 ** math.floor(math.log10(off))
+        most = math.ceil(off / digit) * digit
+        return Relation(f"is close, never off by more than {most:.0e} of its largest entry, but not equal", False)
     same_numbers = all(np.array_equal(np.sort(p.expected, None), np.sort(p.given, None)) for p in pairs)
     if same_numbers:
         return Relation("has the right numbers, in other places")

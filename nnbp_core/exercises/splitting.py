@@ -9,7 +9,7 @@ accident: too few cases bear it out.
 from dataclasses import dataclass
 from itertools import combinations
 
-from nnbp_core.exercises.traits import counts, kinds, largest, pairs_of_sizes, shapes, signs
+from nnbp_core.exercises.traits import bounds, counts, kinds, largest, pairs_of_sizes, shapes, signs, squares
 
 __all__ = ["when"]
 
@@ -44,9 +44,11 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
     if own or split.smallest():
         return str(own[0]) if own else split.smallest()
     numbers = _by_examples(_table([counts(case) for case in cases]))
-    rows = _table([shapes(case) | pairs_of_sizes(case) for case in cases])
-    natural = split.by_traits(rows) if split.smaller >= ENOUGH else split.by_dtypes(rows)
-    natural += split.by_counts(numbers, natural=True)
+    natural = _natural(split, cases, numbers)
+    if len(natural) == 1 and str(natural[0]).startswith(f"{right.capitalize()} for ") and split.smaller >= ENOUGH:
+        # few examples may be right for their small numbers
+        sizes = split.by_sizes(_table([largest(case) for case in cases]))
+        natural += split.by_traits(_table([bounds(case) for case in cases])) or sizes
     if len(natural) == 1 or (natural and split.smaller > 1 and not simple):
         return split.joined(natural)
     if natural or simple:
@@ -54,6 +56,17 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
     if split.smaller == 1:
         return _alone(split, cases, expected, numbers) if sum(fails) == 1 else None
     return _other_traits(split, cases, expected, numbers)
+
+
+def _natural(split, cases, numbers):
+    """The traits of shapes and the counts that split the cases; neither squares of weights nor of data if both do."""
+    rows, counted = _table([shapes(case) | pairs_of_sizes(case) for case in cases]), split.by_counts(numbers, True)
+    if split.smaller < ENOUGH:
+        return split.by_dtypes(rows) + counted
+    natural, other = split.by_traits(rows), split.by_traits(_table([squares(case) for case in cases]))
+    if other and any("square" in each.yes for each in natural):
+        natural, other = [each for each in natural if "square" not in each.yes], []
+    return natural + counted or other
 
 
 def _alone(split, cases, expected, numbers):
@@ -68,7 +81,7 @@ def _other_traits(split, cases, expected, numbers):
     """The first trait that splits where there is no natural border: kinds and layers, then numbers, then pairs."""
     matrices = {words: row for words, row in numbers.items() if words[0].startswith(("matrix", "entry in"))}
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
-    found += split.by_counts(matrices) + split.exactly(matrices)
+    found += split.by_counts(matrices) + split.exactly(matrices) if split.borne_out > 1 else []
     if not found and split.smaller >= ENOUGH:
         found += split.by_traits(signs(cases, expected))
         found += split.by_counts(numbers)
@@ -78,8 +91,9 @@ def _other_traits(split, cases, expected, numbers):
 
 
 def _by_examples(numbers):
-    """The counts, with "examples" in place of the columns of two arguments that always have equally many."""
+    """The counts, with "examples" in place of the columns of two arguments, none of them weights, of equally many."""
     columns = {words: row for words, row in numbers.items() if words[0].startswith("column of")}
+    columns = {words: row for words, row in columns.items() if not words[0].lower().startswith("column of `w")}
     rows = list(columns.values())
     shared = next((row for row in rows if rows.count(row) > 1), None)
     if shared is None:
@@ -135,6 +149,12 @@ class _Split:
     def smaller(self):
         """How many cases are on the smaller side."""
         return min(sum(self.fails), len(self.fails) - sum(self.fails))
+
+    @property
+    def borne_out(self):
+        """How many cases are on that side, the smallest input aside: much is right there by accident."""
+        rest = self.fails[1:]
+        return min(sum(rest), len(rest) - sum(rest))
 
     def _sides(self, row):
         failing = [n for n, fail in zip(row, self.fails, strict=True) if fail]
@@ -222,10 +242,12 @@ class _Split:
         if alike[1].yes.startswith(alike[0].yes):
             return str(alike[0])
         then = alike[1].yes
-        if then.split()[0] in ("where", "while") or then.split()[0] == alike[0].yes.split()[0]:
+        if then.split()[0] == alike[0].yes.split()[0]:
             then = then.split(maxsplit=1)[1]
         yes = f"{alike[0].yes} and {then}"
-        return str(_Found(alike[0].first, yes, f"{alike[0].rest.split()[0]} elsewhere"))
+        return str(
+            _Found(alike[0].first, yes, f"{self.wrong if alike[0].first == self.right else self.right} elsewhere")
+        )
 
     def smallest(self):
         """Words for the smallest case alone against all others."""

@@ -1,7 +1,7 @@
 """What can be said of a case: a dict from words to what holds of it.
 
-- yes or no: `shapes`, `pairs_of_sizes`, `kinds`, and of all cases at once `signs`
-- how many: `counts`; how large: `largest`
+- yes or no: `shapes`, `squares`, `pairs_of_sizes`, `kinds`, and of all cases at once `signs`
+- how many: `counts`; how large: `bounds`, `largest`
 
 The words of a yes or no are a pair, for the cases that have the trait and for those that have not.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from nnbp_core import Activation, Network
 from nnbp_core.exercises.comparing import is_number, is_sequence
 
-__all__ = ["counts", "kinds", "largest", "pairs_of_sizes", "shapes", "signs"]
+__all__ = ["bounds", "counts", "kinds", "largest", "pairs_of_sizes", "shapes", "signs", "squares"]
 
 
 def shapes(arguments):
@@ -25,12 +25,25 @@ def shapes(arguments):
         elif _are_matrices(value):
             found |= _squares(f"while every matrix in `{name}` is square", "where one is not", value)
         elif isinstance(value, np.ndarray):
-            if value.ndim == 2 and name.lower().startswith("w"):
+            if _is_weights(name, value):
                 found |= _squares(f"while `{name}` is square", "where it is not", [value])
             found[f"where `{name}` is a matrix", "elsewhere"] = value.ndim == 2
             whole = value.dtype.kind in "iu"
             found[f"where `{name}` holds whole numbers (an integer dtype)", "elsewhere"] = whole
     return found
+
+
+def squares(arguments):
+    """Traits of matrices that are no weights: whether they are square, as with as many examples as outputs."""
+    found = {}
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray) and value.ndim == 2 and not _is_weights(name, value):
+            found |= _squares(f"while `{name}` is square", "where it is not", [value])
+    return found
+
+
+def _is_weights(name, value):
+    return value.ndim == 2 and name.lower().startswith("w")
 
 
 def _squares(yes, no, matrices):
@@ -119,6 +132,17 @@ def counts(arguments):
         elif isinstance(value, np.ndarray) and value.ndim == 1:
             found[f"entry of `{name}`", f"entries of `{name}`"] = value.size
     return found
+
+
+def bounds(arguments):
+    """Traits of arrays: whether all their numbers lie in 0 to 1, as those that come out of a sigmoid do."""
+    return {
+        (f"where no number in `{name}` lies outside 0 to 1", "where one does"): bool(
+            ((value >= 0) & (value <= 1)).all()
+        )
+        for name, value in arguments.items()
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    }
 
 
 def largest(arguments):

@@ -1,0 +1,129 @@
+"""What a refusal says is so on every input that it speaks of, and is not borne out by chance."""
+
+import numpy as np
+import pytest
+
+from nnbp_core import SIGMOID, Network, backprop, forward
+from nnbp_core.exercises import EXERCISES, CheckFailed, check
+from nnbp_core.exercises.relations import Pair, relation
+
+sigma = SIGMOID
+
+
+def message(id, answer):
+    with pytest.raises(CheckFailed) as failed:
+        check(id, answer)
+    return str(failed.value)
+
+
+def right(id, *case):
+    return EXERCISES[id].reference(*case)
+
+
+# where the reason is told
+
+
+def first_four_layers(weights, biases, x):
+    for w, b in zip(weights[:4], biases[:4], strict=True):
+        x = sigma.f(w @ x + b)
+    return x
+
+
+def test_a_shape_is_not_said_of_an_input_that_has_the_right_one():
+    said = message("1.2", first_four_layers)
+    assert "The result is off, and in some inputs has another shape: (1, 8) where (2, 8) is expected." in said
+    assert "Right for up to four entries in `weights`, wrong for more." in said
+
+
+def test_how_close_a_result_is_is_rounded_up():
+    expected = np.array([1.0, 0.5, 0.25])
+    pairs = [Pair(expected, expected + np.array([0, 0, off]), {}) for off in (0.00312, 0.00712, 0.0051)]
+    assert "never off by more than 8e-03 of" in relation(pairs).told
+
+
+def one_weight(w, b, h_in, y, j, k):
+    z = w[j, k] * h_in[k, 0] + b[j, 0]
+    return 2 * (sigma.f(z) - y[j, 0]), sigma.prime(z), h_in[k, 0]
+
+
+def test_what_makes_no_difference_makes_none_on_any_input():
+    assert "does not change" not in message("3.2", one_weight)  # with the last column, it does where k is the last
+
+
+def as_if_of_a_sum(network, x, y, gradients):
+    """Takes the gradients for those of a sum over the examples: every layer is off."""
+    return right("10.3", network, x, y, tuple([each / x.shape[1] for each in part] for part in gradients))
+
+
+def own_network(network, *case):
+    return right("10.3", Network(network.weights, network.biases), *case)
+
+
+def test_a_slip_is_not_named_for_a_few_words_that_another_gives_too():
+    named = "The network's own activations and cost are lost"
+    assert named not in message("10.3", as_if_of_a_sum)
+    assert named in message("10.3", own_network)
+
+
+# when it is wrong
+
+
+def one_output(printed, X, y, W1, W2):
+    _, _, g2 = right("10.2", printed, X, y, W1, W2)
+    z2 = X @ W1
+    z3 = sigma.f(z2) @ W2
+    d3 = (sigma.f(z3) - y) * sigma.prime(z3)
+    g1 = X.T @ (d3[:, :1] * W2[:, 0] * sigma.prime(z2))
+    p1, p2 = printed(X, y, W1, W2)
+    return -np.sum(g1 * p1) - np.sum(g2 * p2), g1, g2
+
+
+def test_columns_of_weights_are_no_examples():
+    said = message("10.2", one_output)
+    assert "example" not in said
+    assert "Right for one column of `y`" in said
+
+
+def shares_by_rows(network, x, y):
+    zs, deltas = forward(network, x).zs, backprop(network, x, y).deltas
+    arriving = [network.weights[i + 1].T @ deltas[i + 1] for i in range(len(zs) - 1)]
+    sent = [a * g.prime(z) for a, g, z in zip(arriving, network.activations, zs, strict=False)]
+    lengths = [[np.linalg.norm(each, axis=1).mean() for each in side] for side in (sent, arriving)]
+    shares = np.divide(*lengths)
+    return shares, int(np.argmin(shares)) + 2
+
+
+def test_the_smallest_input_bears_no_border_out():
+    assert "matrices of weights" not in message("6.3", shares_by_rows)
+
+
+def divided_by_outputs(network, x, y):
+    nabla_w, nabla_b, _ = backprop(network, x, y)
+    factor = x.shape[1] / y.shape[0]
+    return [factor * each for each in nabla_w], [factor * each for each in nabla_b]
+
+
+def test_a_factor_that_two_sizes_make_is_told_by_both():
+    said = message("5.2", divided_by_outputs)
+    assert "the factor m/n, m being the number of columns of `x` and n the number of outputs of `network`." in said
+    assert "square" not in said
+
+
+def clipped(a, y):
+    gap = np.clip(a, 0, 1) - np.clip(y, 0, 1)
+    return (gap**2).sum(axis=0) / 2, gap
+
+
+def lowered_by_a_hundred(z, y, legal):
+    return right("11.3", np.where(legal, z, z - 100), y, np.ones(legal.shape, bool))
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "told"),
+    [
+        ("2.1", clipped, "Right for one example and where no number in `a` lies outside 0 to 1, wrong elsewhere."),
+        ("11.3", lowered_by_a_hundred, "Right for one example and where the largest |z| is at most 2.74, wrong else"),
+    ],
+)
+def test_two_borders_that_the_inputs_cannot_tell_apart_are_both_named(id, answer, told):
+    assert told in message(id, answer)
