@@ -9,7 +9,7 @@ accident: too few cases bear it out.
 from dataclasses import dataclass
 from itertools import combinations
 
-from nnbp_core.exercises.traits import bounds, counts, kinds, largest, pairs_of_sizes, shapes, signs, squares
+from nnbp_core.exercises.traits import bounds, counts, kinds, largest, over_all, pairs_of_sizes, shapes, squares
 
 __all__ = ["when"]
 
@@ -72,7 +72,7 @@ def _natural(split, cases, numbers):
 def _alone(split, cases, expected, numbers):
     """What sets the one case that fails apart: the most, the largest or the smallest of something, or a trait."""
     found = split.alone(numbers, _table([largest(case) for case in cases]))
-    own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
+    own = over_all(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
     found += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == split.fails]
     return found[0] if found else None
 
@@ -83,7 +83,7 @@ def _other_traits(split, cases, expected, numbers):
     found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
     found += split.by_counts(matrices) + split.exactly(matrices) if split.borne_out > 1 else []
     if not found and split.smaller >= ENOUGH:
-        found += split.by_traits(signs(cases, expected))
+        found += split.by_traits(over_all(cases, expected))
         found += split.by_counts(numbers)
         found += split.by_sizes(_table([largest(case) for case in cases]))
         found += split.by_two(_table([shapes(case) for case in cases]) | _more_than_one(numbers))
@@ -239,7 +239,7 @@ class _Split:
         alike = [each for each in found if each.first == found[0].first]
         if len(alike) < 2:
             return str(found[0])
-        if alike[1].yes.startswith(alike[0].yes):
+        if alike[1].yes.replace("at least", "more than").startswith(alike[0].yes):
             return str(alike[0])
         then = alike[1].yes
         if then.split()[0] == alike[0].yes.split()[0]:

@@ -1,6 +1,6 @@
 """What can be said of a case: a dict from words to what holds of it.
 
-- yes or no: `shapes`, `squares`, `pairs_of_sizes`, `kinds`, and of all cases at once `signs`
+- yes or no: `shapes`, `squares`, `pairs_of_sizes`, `kinds`, and of all cases at once `over_all`
 - how many: `counts`; how large: `bounds`, `largest`
 
 The words of a yes or no are a pair, for the cases that have the trait and for those that have not.
@@ -13,7 +13,7 @@ import numpy as np
 from nnbp_core import Activation, Network
 from nnbp_core.exercises.comparing import is_number, is_sequence
 
-__all__ = ["bounds", "counts", "kinds", "largest", "pairs_of_sizes", "shapes", "signs", "squares"]
+__all__ = ["bounds", "counts", "kinds", "largest", "over_all", "pairs_of_sizes", "shapes", "squares"]
 
 
 def shapes(arguments):
@@ -78,11 +78,27 @@ def kinds(arguments, expected=None):
     return found
 
 
+def over_all(cases, expected):
+    """Traits of all cases at once: one of two functions, signs and zeros; a dict to a bool for each case."""
+    return _one_of_two(cases) | _signs(cases, expected)
+
+
+def _one_of_two(cases):
+    """Whether an activation, or another function, is one of two."""
+    found = {}
+    for name, first in cases[0].items():
+        if callable(first) or isinstance(first, Activation):
+            column = [getattr(case[name], "name", getattr(case[name], "__name__", "another")) for case in cases]
+            for one, other in combinations(sorted(set(column)), 2):
+                found[f"where `{name}` is {one} or {other}", "elsewhere"] = [each in (one, other) for each in column]
+    return found
+
+
 SIGNS = (("zero", np.equal), ("negative", np.less), ("positive", np.greater))
 
 
-def signs(cases, expected):
-    """Traits of the numbers of all cases, signs and zeros: a dict from their words to a bool for each case."""
+def _signs(cases, expected):
+    """Signs and zeros of the numbers."""
     columns = {f"`{name}`": [case[name] for case in cases] for name in cases[0]}
     parts = [list(each) if is_sequence(each) else [each] for each in expected]
     if len(set(map(len, parts))) == 1:
@@ -104,12 +120,16 @@ def signs(cases, expected):
 
 def pairs_of_sizes(arguments):
     """Comparisons of whole numbers among the arguments with numbers of columns, such as a batch and its data."""
-    columns = {name: v.shape[1] for name, v in arguments.items() if isinstance(v, np.ndarray) and v.ndim == 2}
+    columns = {}
+    for name, v in arguments.items():
+        if isinstance(v, np.ndarray) and v.ndim == 2 and v.shape[1] not in columns.values():
+            columns[name] = v.shape[1]  # of two with equally many, the first
     whole = {name: v for name, v in arguments.items() if isinstance(v, int) and v > 0}
     found = {}
     for name, number in whole.items():
         for other, m in columns.items():
-            found[f"where `{name}` is more than the number of columns of `{other}`", "where it is not"] = number > m
+            for words, holds in (("more than", number > m), ("at least", number >= m)):
+                found[f"where `{name}` is {words} the number of columns of `{other}`", "where it is not"] = holds
             found[f"where `{name}` divides the number of columns of `{other}`", "where it does not"] = m % number == 0
     for (one, n), (other, m) in combinations(whole.items(), 2):
         found[f"where `{one}` equals `{other}`", "where it does not"] = n == m

@@ -127,3 +127,52 @@ def lowered_by_a_hundred(z, y, legal):
 )
 def test_two_borders_that_the_inputs_cannot_tell_apart_are_both_named(id, answer, told):
     assert told in message(id, answer)
+
+
+# what the inputs bear out is said
+
+
+def first_bias(w, a, b):
+    return sigma.f(w @ a + b[0])
+
+
+def decay_of_the_diagonal(gradient_of, blocks, w, decay):
+    return right("2.3", gradient_of, blocks, w, decay) - decay * w * (1 - np.eye(*w.shape))
+
+
+def slope_of_the_first(w, z, activation):
+    return activation.prime(z)[0] * w
+
+
+def mean_of_the_batches(network, x, y, eta, batch_size, order):
+    steps = [
+        right("5.3", network, x, y, eta, batch_size, order[at : at + batch_size])
+        for at in range(0, len(order), batch_size)
+    ]
+    return tuple([sum(each) / len(steps) for each in zip(*part, strict=True)] for part in zip(*steps, strict=True))
+
+
+def evidence_of_one_function(published, w, b, x, y):
+    return 1 / sigma.prime(w * x + b), *right("10.1", published, w, b, x, y)[1:]
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "told"),
+    [
+        ("1.1", first_bias, "The result is off only outside the first row."),
+        ("2.3", decay_of_the_diagonal, "The result is off everywhere but in the diagonal."),
+        ("9.1", slope_of_the_first, "The result is off by a factor that is the same in all entries of a row."),
+        (
+            "5.3",
+            mean_of_the_batches,
+            "Right where `batch_size` is at least the number of columns of `x`, wrong",
+        ),
+        (
+            "10.1",
+            evidence_of_one_function,
+            "Wrong where `published` is published_elsewhere or published_uphill, right elsewhere.",
+        ),
+    ],
+)
+def test_where_and_when_are_told(id, answer, told):
+    assert told in message(id, answer)
