@@ -160,3 +160,8 @@ def _with_size(name):
     yield f"is too small by the factor 1/m², m being {name}", lambda p: p.expected / size(p) ** 2
     yield f"is off by the factor −m, m being {name}", lambda p: -p.expected * size(p)
     yield f"is off by the factor −1/m, m being {name}", lambda p: -p.expected / size(p)
+    for more in range(4):
+        told = (
+            f"and what is expected add up to {name}{f' plus {more}' if more else ''}: it is counted from the other end"
+        )
+        yield told, lambda p, k=more: size(p) + k - p.expected if p.expected.dtype.kind in "iu" else p.expected

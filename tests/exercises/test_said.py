@@ -156,9 +156,20 @@ def evidence_of_one_function(published, w, b, x, y):
     return 1 / sigma.prime(w * x + b), *right("10.1", published, w, b, x, y)[1:]
 
 
+def counted_from_the_output(network, x, y, nabla_w):
+    layer, j, k = right("7.3", network, x, y, nabla_w)
+    return len(network.weights) + 3 - layer, j, k
+
+
 @pytest.mark.parametrize(
     ("id", "answer", "told"),
     [
+        (
+            "7.3",
+            counted_from_the_output,
+            "Result 1 of 3 and what is expected add up to the number of weight matrices of `network` plus 3: it is "
+            "counted from the other end.",
+        ),
         ("1.1", first_bias, "The result is off only outside the first row."),
         ("2.3", decay_of_the_diagonal, "The result is off everywhere but in the diagonal."),
         ("9.1", slope_of_the_first, "The result is off by a factor that is the same in all entries of a row."),
