@@ -1,7 +1,7 @@
 """What can be said of a case: a dict from words to what holds of it.
 
 - yes or no: `shapes`, `squares`, `pairs_of_sizes`, `kinds`, and of all cases at once `over_all`
-- how many: `counts`; how large: `bounds`, `largest`
+- how many: `counts`, `by_examples`; how large: `bounds`, `largest`
 
 The words of a yes or no are a pair, for the cases that have the trait and for those that have not.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from nnbp_core import Activation, Network
 from nnbp_core.exercises.comparing import is_number, is_sequence
 
-__all__ = ["bounds", "counts", "kinds", "largest", "over_all", "pairs_of_sizes", "shapes", "squares"]
+__all__ = ["bounds", "by_examples", "counts", "kinds", "largest", "over_all", "pairs_of_sizes", "shapes", "squares"]
 
 
 def shapes(arguments):
@@ -163,6 +163,18 @@ def bounds(arguments):
         for name, value in arguments.items()
         if isinstance(value, np.ndarray) and value.dtype.kind == "f"
     }
+
+
+def by_examples(numbers):
+    """The counts, with "examples" in place of the columns of two arguments, none of them weights, of equally many."""
+    columns = {words: row for words, row in numbers.items() if words[0].startswith("column of")}
+    columns = {words: row for words, row in columns.items() if not words[0].lower().startswith("column of `w")}
+    rows = list(columns.values())
+    shared = next((row for row in rows if rows.count(row) > 1), None)
+    if shared is None:
+        return numbers
+    rest = {words: row for words, row in numbers.items() if columns.get(words) != shared}
+    return {("example", "examples"): shared} | rest
 
 
 def largest(arguments):

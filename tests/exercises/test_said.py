@@ -187,3 +187,33 @@ def counted_from_the_output(network, x, y, nabla_w):
 )
 def test_where_and_when_are_told(id, answer, told):
     assert told in message(id, answer)
+
+
+def shifted_by_the_first(z):
+    e = np.exp(z - z[:1])
+    return e / e.sum(axis=0)
+
+
+def median_of_the_batch(delta, a_in):
+    return right("4.3", delta, a_in)[0], np.median(delta, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "told", "holds"),
+    [
+        ("11.1", shifted_by_the_first, "rows of `z`", False),  # it is that logits are large, and these have four rows
+        ("4.3", median_of_the_batch, "Right for up to two examples, wrong for more.", True),
+    ],
+)
+def test_how_many_is_said_only_where_further_inputs_bear_it_out(id, answer, told, holds):
+    assert (told in message(id, answer)) == holds
+
+
+def cumulated(network, x, y):
+    """Every share holds those of the later layers too."""
+    shares, smallest = right("6.3", network, x, y)
+    return np.cumprod(shares[::-1])[::-1], smallest
+
+
+def test_a_sign_is_no_reason_where_further_inputs_do_not_bear_it_out():
+    assert "holds a zero" not in message("6.3", cumulated)
