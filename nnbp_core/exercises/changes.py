@@ -5,6 +5,8 @@
 - the arguments that are arrays, by name: `arrays`
 """
 
+from itertools import permutations
+
 import numpy as np
 
 from nnbp_core import Network
@@ -116,6 +118,8 @@ def argument_changes(arguments):
         yield from _with_array(name)
     for name in dict(sizes(arguments)):
         yield from _with_size(name)
+    for one, other in permutations(dict(sizes(arguments)), 2):
+        yield _with_sizes(one, other)
     for axis, word in ((0, "rows"), (1, "columns")):
         own = f"its own number of {word}"
         yield f"is too large by the factor of {own}", lambda p, a=axis: p.expected * p.expected.shape[a]
@@ -137,9 +141,18 @@ def _with_array(name):
         yield f"would be right if divided by `{name}`{word}", lambda p, k=power: p.expected * array(p) ** k
 
 
+def _size(pair, name):
+    return dict(sizes(pair.arguments)).get(name, 1)
+
+
+def _with_sizes(one, other):
+    told = f"is off by the factor m/n, m being {one} and n {other}"
+    return told, lambda p: p.expected * _size(p, one) / max(_size(p, other), 1)
+
+
 def _with_size(name):
     def size(pair):
-        return dict(sizes(pair.arguments)).get(name, 1)
+        return _size(pair, name)
 
     yield f"is too large by the factor m, {name}", lambda p: p.expected * size(p)
     yield f"is too small by the factor 1/m, m being {name}", lambda p: p.expected / size(p)
@@ -147,3 +160,8 @@ def _with_size(name):
     yield f"is too small by the factor 1/m², m being {name}", lambda p: p.expected / size(p) ** 2
     yield f"is off by the factor −m, m being {name}", lambda p: -p.expected * size(p)
     yield f"is off by the factor −1/m, m being {name}", lambda p: -p.expected / size(p)
+    for more in range(4):
+        told = (
+            f"and what is expected add up to {name}{f' plus {more}' if more else ''}: it is counted from the other end"
+        )
+        yield told, lambda p, k=more: size(p) + k - p.expected if p.expected.dtype.kind in "iu" else p.expected

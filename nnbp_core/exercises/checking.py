@@ -6,6 +6,7 @@
 
 import inspect
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -28,6 +29,8 @@ from nnbp_core.exercises.telling import praise, readers_traceback, refusal, show
 __all__ = ["NOT_ATTEMPTED", "PASSED", "CheckFailed", "check", "hint"]
 
 SLOW = 2.0  # seconds a call
+
+QUICK = 0.2  # seconds that a call may take to be made on further inputs
 
 
 class CheckFailed(AssertionError):
@@ -171,17 +174,28 @@ def _run(exercise, answer, cases):
         raise Interrupted(f"{at()}: interrupted here.") from None
 
 
+def _further(exercise, answer):
+    """Further inputs by name, what is expected there, and whether the answer fails."""
+    cases = [*exercise.cases((1,)), *exercise.cases((2,))]
+    expected = [call(exercise.reference, case).value for case in cases]
+    outcomes = [call(answer, case) for case in cases]
+    fails = [bool(o.error) or not same(e, o.value, exercise.precise) for e, o in zip(expected, outcomes, strict=True)]
+    return [dict(zip(exercise.parameters, case, strict=True)) for case in cases], expected, fails
+
+
 @np.errstate(all="ignore")
 def _failure(exercise, answer, cases, outcomes, expected, failing, words):
     at = failing[0] if failing else 0
     first = outcomes[at]
-    known = None if words else known_mistake(exercise, EXERCISES.values(), cases, outcomes, expected)
+    known = None if words else known_mistake(exercise, EXERCISES.values(), answer, cases, outcomes, expected)
     said = Said("")
     if words or known:
         said = Said(words or known.told, bool(words) or known.whole)
     elif not first.error:
         said = of_results(exercise, answer, cases, outcomes, expected, failing)
-    text = refusal(exercise, cases, outcomes, expected, failing, said, bool(words))
+    quick = max(outcome.seconds for outcome in outcomes) < QUICK
+    further = partial(_further, exercise, answer) if quick else None
+    text = refusal(exercise, cases, outcomes, expected, failing, said, bool(words), further)
     own = "" if words or known or not first.error else readers_traceback(first.error)
     came = first.error or first.value
     return CheckFailed(text, own, copied(tuple(cases[at])), came, copied(expected[at]))

@@ -17,9 +17,9 @@ from nnbp_core.exercises.comparing import (
     same,
     single_precision,
 )
-from nnbp_core.exercises.entries import entries, not_finite, place
+from nnbp_core.exercises.entries import at_one_place, entries, not_finite, place
 from nnbp_core.exercises.ordering import order
-from nnbp_core.exercises.relations import Pair, relation
+from nnbp_core.exercises.relations import Pair, relation, tendency
 
 __all__ = ["Said", "where_and_how"]
 
@@ -106,7 +106,7 @@ def _numbers(given):
 
 def _one_for_all(cases, expected, given):
     pairs = _pairs(cases, expected, given)
-    return relation(pairs) if pairs else None
+    return (relation(pairs) or tendency(pairs)) if pairs else None
 
 
 def _result(cases, expected, given, off, subject, where):
@@ -127,15 +127,15 @@ def _result(cases, expected, given, off, subject, where):
     shape = next((d for d in found if d.relation == "shape"), None)
     return (
         (not shape and is_sequence(expected[0]) and _ends(cases, expected, given, off, subject, where))
-        or _related(pairs, subject, is_sequence(expected[0]))
-        or (shape and Said(_shape(shape, subject, expected, where, off)))
+        or _told(relation(pairs), subject, is_sequence(expected[0]))
+        or (shape and Said(_shape(shape, subject, expected, where, off), all(d.relation == "shape" for d in found)))
+        or (not at_one_place(pairs) and _told(tendency(pairs), subject, is_sequence(expected[0])))
         or (is_sequence(expected[0]) and _parts(cases, expected, given, off, subject, where))
         or Said(f"{subject} is off{entries(pairs)}{not_finite(found)}.", bool(not_finite(found)))
     )
 
 
-def _related(pairs, subject, in_parts):
-    told = relation(pairs)
+def _told(told, subject, in_parts):
     return told and Said(f"{subject}{' in every part' if in_parts else ''} {told.told}.", told.exact)
 
 
@@ -189,6 +189,8 @@ def _shape(d, subject, expected, where, off):
     at = next(e for e, each in zip(expected, off, strict=True) if d in each)
     here = place(Difference(d.where[len(where) :], d.relation, None, None), at, "part")
     wanted, came = np.shape(d.expected), np.shape(d.given)
+    if d not in next(filter(None, off)):
+        return f"{subject} is off, and in some inputs has another shape: {came} where {wanted} is expected."
     said = f"{subject}{', ' + here + ',' if here else ''} has shape {came}; expected {wanted}."
     if len(came) == 1 and wanted == (*came, 1):
         return said + f" A flat array {came} is not a column {wanted}: keep the second axis."
@@ -220,7 +222,7 @@ def _ends(cases, expected, given, off, subject, where):
             for side in (expected, given)
         ]
         pairs = _pairs(cases, *chosen)
-        how = relation(pairs) if pairs else None
+        how = (relation(pairs) or (not at_one_place(pairs) and tendency(pairs))) if pairs else None
         if how:
             return Said(f"{subject}: {told} {how.told}; the rest is right.", how.exact)
         return Said(f"{subject}: {told} is off{entries(pairs)}; the rest is right.", False)

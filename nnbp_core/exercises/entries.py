@@ -1,7 +1,7 @@
 """Where single numbers part, in words.
 
 - the way to a difference: `place`; its first entry that is off: `first_entry`
-- which entries of arrays are off, if it is the same ones in all cases: `entries`
+- which entries of arrays are off, if it is the same ones in all cases: `entries`; if not all of them: `at_one_place`
 - how many results hold no numbers: `not_finite`
 """
 
@@ -9,7 +9,11 @@ import numpy as np
 
 from nnbp_core.exercises.changes import arrays
 
-__all__ = ["entries", "first_entry", "not_finite", "place"]
+__all__ = ["at_one_place", "entries", "first_entry", "not_finite", "place"]
+
+EVERY = " in every entry"
+
+MOST = 0.25  # of the entries outside a row or a column must be off, or that row may be right by accident
 
 FEW = 3  # entries that bear out which ones are off
 
@@ -49,24 +53,39 @@ def entries(pairs):
     shown = [mask for mask in masks if mask.size > 1]
     if not shown:
         return ""
-    for told, chosen in (
-        ("the first column", lambda m: np.arange(m.shape[-1]) == 0),
-        ("the last column", lambda m: np.arange(m.shape[-1]) == m.shape[-1] - 1),
-        ("the first row", lambda m: (np.arange(m.shape[0]) == 0)[:, None]),
-        ("the last row", lambda m: (np.arange(m.shape[0]) == m.shape[0] - 1)[:, None]),
-        ("the diagonal", lambda m: np.eye(*m.shape[-2:], dtype=bool)),
-    ):
-        wide = [m for m in shown if m.ndim == 2]
-        areas = [np.broadcast_to(chosen(m), m.shape) for m in wide]
-        if len(wide) < len(shown) or len(wide) < 2:
-            continue
-        if all(not (m & ~a).any() for m, a in zip(wide, areas, strict=True)) and any((~a).any() for a in areas):
-            return f" in {told} only"
-        if all(np.array_equal(m, ~a) for m, a in zip(wide, areas, strict=True)):
-            return f" everywhere but in {told}"
-    if len(masks) > 1 and all(mask.all() for mask in shown):
-        return " in every entry"
+    return _area(shown) or (EVERY if len(masks) > 1 and all(mask.all() for mask in shown) else "")
+
+
+AREAS = (
+    ("the first column", lambda m: np.arange(m.shape[-1]) == 0),
+    ("the last column", lambda m: np.arange(m.shape[-1]) == m.shape[-1] - 1),
+    ("the first row", lambda m: (np.arange(m.shape[0]) == 0)[:, None]),
+    ("the last row", lambda m: (np.arange(m.shape[0]) == m.shape[0] - 1)[:, None]),
+    ("the diagonal", lambda m: np.eye(*m.shape[-2:], dtype=bool)),
+)
+
+
+def _area(masks):
+    """A row, a column or the diagonal that holds all entries that are off, or none of them."""
+    if len(masks) < 2 or any(m.ndim != 2 for m in masks):
+        return ""
+    areas = {told: [(m, np.broadcast_to(chosen(m), m.shape)) for m in masks] for told, chosen in AREAS}
+    inside = [
+        t for t, each in areas.items() if all(not (m & ~a).any() for m, a in each) and any(not a.all() for _, a in each)
+    ]
+    outside = [t for t, each in areas.items() if all(not (m & a).any() for m, a in each)]
+    every = [t for t in outside if all(np.array_equal(m, ~a) for m, a in areas[t])]
+    most = [t for t in outside if sum(m.sum() for m, _ in areas[t]) >= MOST * sum((~a).sum() for _, a in areas[t])]
+    for found, where in ((inside, " in {} only"), (every, " everywhere but in {}"), (most, " only outside {}")):
+        if found:
+            return where.format(found[0])
     return ""
+
+
+def at_one_place(pairs):
+    """Whether some entries alone are off, the same ones in all cases."""
+    where = entries(pairs)
+    return where not in ("", EVERY) and not where.startswith(" just where")
 
 
 def _entries_by_numbers(pairs, masks):

@@ -87,11 +87,11 @@ class Exercise:
         """The names of the reference's parameters."""
         return list(signature(self.reference).parameters)
 
-    def cases(self):
-        """The arguments of every call, the smallest case first; the same ones each time."""
+    def cases(self, again=()):
+        """The arguments of every call, the smallest case first; the same ones each time, others for ``again=(1,)``."""
         seed = [int(part) for part in self.id.split(".")]
         for number, size in enumerate(self.sizes):
-            yield self.inputs(np.random.default_rng([*seed, number]), size)
+            yield self.inputs(np.random.default_rng([*seed, number, *again]), size)
 
 
 def alternative(function):

@@ -23,25 +23,35 @@ def unused(exercise, answer, cases, outcomes, failing):
     if is_whole(exercise.reference(*copied(cases[0]))):
         return None
     quick = [i for i, o in enumerate(outcomes) if not o.error and o.seconds < QUICK]
-    wrong, right = ([i for i in quick if (i in failing) == fails][-PROBED:] for fails in (True, False))
+    wrong, right = ([i for i in quick if (i in failing) == fails] for fails in (True, False))
+    first = _still(exercise, answer, cases, outcomes, [*wrong[-PROBED:], *right[-PROBED:]])
+    for told, others in (
+        ("What you return does not change with {}; it should.", [*wrong[:-PROBED], *right[:-PROBED]]),
+        ("Where it is wrong, it does not change with {}; it should.", wrong[:-PROBED]),
+    ):
+        for words, by_case in first.items():
+            still = {i for i, each in by_case.items() if each}
+            among = set(by_case) if told.startswith("What") else set(by_case) & set(wrong)
+            if len(still) > _enough(words) and still == among:
+                rest = _still(exercise, answer, cases, outcomes, others, words)
+                if all(rest.get(words, {}).values()):
+                    return told.format(words)
+    return None
+
+
+def _still(exercise, answer, cases, outcomes, numbers, alone=None):
+    """Whether the answer stays as it is where the right one changes: by what is changed, for cases of these numbers."""
     alike = {}
-    for i in [*wrong, *right]:
+    for i in numbers:
         arguments = dict(zip(exercise.parameters, cases[i], strict=True))
         was = call(exercise.reference, cases[i]).value
         for words, change in [pair for nudge in NUDGES for pair in _nudges(arguments, nudge)]:
             case = tuple((arguments | change).values())
-            there = call(exercise.reference, case)
-            if not there.error and not same(was, there.value):
-                alike.setdefault(words, {}).setdefault(i, []).append(call(answer, case).is_same(outcomes[i]))
-    for words, by_case in alike.items():
-        still = {i for i, each in by_case.items() if all(each)}
-        if len(still) > _enough(words) and still == set(by_case):
-            return f"What you return does not change with {words}; it should."
-    for words, by_case in alike.items():
-        still = {i for i, each in by_case.items() if all(each)}
-        if len(still) > _enough(words) and still == set(by_case) & set(wrong):
-            return f"Where it is wrong, it does not change with {words}; it should."
-    return None
+            there = call(exercise.reference, case) if alone in (None, words) else None
+            if there and not there.error and not same(was, there.value):
+                by_case = alike.setdefault(words, {})
+                by_case[i] = by_case.get(i, True) and call(answer, case).is_same(outcomes[i])
+    return alike
 
 
 def _enough(words):

@@ -1,11 +1,13 @@
 """How what came stands to what was expected: one relation that holds over all cases.
 
 - the relation of single results or parts: `relation`
+- which way all that is off is off: `tendency`
 
 A relation is a change of the right result, such as its transpose. It is told only if it explains *every* pair of an
 expected and a given array, those that agree among them.
 """
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ import numpy as np
 from nnbp_core.exercises.changes import CHANGES, argument_changes, arrays
 from nnbp_core.exercises.comparing import close
 
-__all__ = ["Pair", "Relation", "relation"]
+__all__ = ["Pair", "Relation", "relation", "tendency"]
 
 NEAR = 0.02  # how far off a result may be that is called close
 
@@ -68,9 +70,13 @@ def relation(pairs):
         return Relation(told)
     if _few(off):
         return None
-    if not all(np.shape(pair.expected) == np.shape(pair.given) and np.isfinite(pair.given).all() for pair in pairs):
+    if not all(map(_comparable, pairs)):
         return None
     return _fitted(pairs) or _of_steps(pairs) or _direction(pairs)
+
+
+def _comparable(pair):
+    return np.shape(pair.expected) == np.shape(pair.given) and np.isfinite(pair.given).all()
 
 
 def _of_expected(change):
@@ -176,12 +182,12 @@ def _evidence(expected, given, axis, combine):
     if not expected.size:
         return 0
     with np.errstate(all="ignore"):
-        each = combine(given, expected) - combine(1.0, 1.0)  # 0 where nothing is off
-        first = each.ravel()[0] if axis is None else each.take([0], axis)
-        alike = np.abs(each - first) <= 1e-6 * np.abs(first) + 1e-12
+        each = combine(given, expected) - combine(1.0, 1.0)  # 0 where nothing is off; NaN is 0/0, and bears nothing out
+        low, high = (either.reduce(each, axis=axis) for either in (np.fmin, np.fmax))
+        alike = np.isnan(high) | (high - low <= 1e-6 * np.abs(high) + 1e-12)
     if not alike.all():
         return None
-    return 0 if close(expected, given) else each.size - np.size(first)
+    return 0 if close(expected, given) else np.isfinite(each).sum() - np.isfinite(high).sum()
 
 
 def _nearness(pair):
@@ -196,26 +202,29 @@ def _direction(pairs):
     """What all entries that are off have in common, where that is no equation."""
     off = max(map(_nearness, pairs))
     if off < NEAR:
-        return Relation(f"is close, never off by more than {off:.0e} of its largest entry, but not equal", False)
+        digit = 10.0 ** math.floor(math.log10(off))
+        most = math.ceil(off / digit) * digit
+        return Relation(f"is close, never off by more than {most:.0e} of its largest entry, but not equal", False)
     same_numbers = all(np.array_equal(np.sort(p.expected, None), np.sort(p.given, None)) for p in pairs)
     if same_numbers:
         return Relation("has the right numbers, in other places")
+    if len(pairs) > 2 and all(np.array_equal(p.given, pairs[0].given) for p in pairs):
+        return Relation("is the same in every case, whatever the input")
     for axis, word in ((1, "column"), (0, "row")):
         tried = [p for p in pairs if p.expected.ndim == 2 and np.ptp(p.expected, axis=axis).any()]
         if len(tried) > 1 and all(np.allclose(p.given, p.given.take([0], axis), rtol=1e-12) for p in tried):
             return Relation(f"is the same in every {word}, but should not be", False)
-    return _common(pairs)
+    return None
 
 
-def _common(pairs):
+def tendency(pairs):
     """What all that is off has in common, where there is enough of it: which way it is off."""
-    expected, given = (
-        np.concatenate([np.ravel(getattr(p, side)) for p in pairs if not p.agrees]) for side in ("expected", "given")
-    )
+    off = [pair for pair in pairs if not pair.agrees]
+    if not off or _few(off) or not all(map(_comparable, pairs)):
+        return None
+    expected, given = (np.concatenate([np.ravel(getattr(p, side)) for p in off]) for side in ("expected", "given"))
     wrong = ~np.isclose(expected, given, rtol=1e-9, atol=1e-12)
     expected, given = expected[wrong], given[wrong]
-    if len(pairs) > 2 and all(np.array_equal(p.given, pairs[0].given) for p in pairs):
-        return Relation("is the same in every case, whatever the input")
     if expected.size < (SOME if all(np.ndim(p.expected) == 0 for p in pairs) else MANY):
         return None
     for told, holds in (

@@ -9,7 +9,7 @@ accident: too few cases bear it out.
 from dataclasses import dataclass
 from itertools import combinations
 
-from nnbp_core.exercises.traits import counts, kinds, largest, pairs_of_sizes, shapes, signs
+from nnbp_core.exercises import traits
 
 __all__ = ["when"]
 
@@ -20,7 +20,7 @@ FAR = 3.0  # a threshold is told of sizes only if there is such a gap between th
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple=False):
+def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple=False, further=None):
     """Words for what splits failing from passing cases; None where nothing does.
 
     Parameters
@@ -36,6 +36,8 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
         The words for both sides.
     simple : bool
         Whether to name natural borders only, such as one and more: for where the reason is told already.
+    further : callable, optional
+        More cases, right results and fails, which must bear out a border that is no natural one.
     """
     if all(fails) or not any(fails):
         return None
@@ -43,23 +45,44 @@ def when(cases, expected, fails, more=None, right="right", wrong="wrong", simple
     own = split.by_traits(_table([_own_traits(case, more) for case in cases]))
     if own or split.smallest():
         return str(own[0]) if own else split.smallest()
-    numbers = _by_examples(_table([counts(case) for case in cases]))
-    rows = _table([shapes(case) | pairs_of_sizes(case) for case in cases])
-    natural = split.by_traits(rows) if split.smaller >= ENOUGH else split.by_dtypes(rows)
-    natural += split.by_counts(numbers, natural=True)
+    numbers = traits.by_examples(_table([traits.counts(case) for case in cases]))
+    natural = _natural(split, cases, numbers)
+    if len(natural) == 1 and str(natural[0]).startswith(f"{right.capitalize()} for ") and split.smaller >= ENOUGH:
+        # few examples may be right for their small numbers
+        sizes = split.by_sizes(_table([traits.largest(case) for case in cases]))
+        natural += split.by_traits(_table([traits.bounds(case) for case in cases])) or sizes
     if len(natural) == 1 or (natural and split.smaller > 1 and not simple):
         return split.joined(natural)
     if natural or simple:
         return None
     if split.smaller == 1:
         return _alone(split, cases, expected, numbers) if sum(fails) == 1 else None
-    return _other_traits(split, cases, expected, numbers)
+    found = _other_traits(split, cases, expected, numbers)
+    of_numbers = split.by_counts(numbers) + split.by_traits(traits.over_all(cases, expected))
+    if further and found in map(str, of_numbers):
+        both = [[*some, *others] for some, others in zip((cases, expected, fails), further(), strict=True)]
+        found = found if when(*both, more, right, wrong) == found else None
+    return found
+
+
+def _natural(split, cases, numbers):
+    """The traits of shapes and the counts that split the cases; neither squares of weights nor of data if both do."""
+    rows, counted = (
+        _table([traits.shapes(case) | traits.pairs_of_sizes(case) for case in cases]),
+        split.by_counts(numbers, True),
+    )
+    if split.smaller < ENOUGH:
+        return split.by_dtypes(rows) + counted
+    natural, other = split.by_traits(rows), split.by_traits(_table([traits.squares(case) for case in cases]))
+    if other and any("square" in each.yes for each in natural):
+        natural, other = [each for each in natural if "square" not in each.yes], []
+    return natural + counted or other
 
 
 def _alone(split, cases, expected, numbers):
     """What sets the one case that fails apart: the most, the largest or the smallest of something, or a trait."""
-    found = split.alone(numbers, _table([largest(case) for case in cases]))
-    own = signs(cases, expected) | _table([kinds(c, e) for c, e in zip(cases, expected, strict=True)])
+    found = split.alone(numbers, _table([traits.largest(case) for case in cases]))
+    own = traits.over_all(cases, expected) | _table([traits.kinds(c, e) for c, e in zip(cases, expected, strict=True)])
     found += [f"The input that fails is the only one {yes}." for (yes, _), row in own.items() if row == split.fails]
     return found[0] if found else None
 
@@ -67,25 +90,14 @@ def _alone(split, cases, expected, numbers):
 def _other_traits(split, cases, expected, numbers):
     """The first trait that splits where there is no natural border: kinds and layers, then numbers, then pairs."""
     matrices = {words: row for words, row in numbers.items() if words[0].startswith(("matrix", "entry in"))}
-    found = split.by_traits(_table([kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
-    found += split.by_counts(matrices) + split.exactly(matrices)
+    found = split.by_traits(_table([traits.kinds(c, e) for c, e in zip(cases, expected, strict=True)]))
+    found += split.by_counts(matrices) + split.exactly(matrices) if split.borne_out > 1 else []
     if not found and split.smaller >= ENOUGH:
-        found += split.by_traits(signs(cases, expected))
+        found += split.by_traits(traits.over_all(cases, expected))
         found += split.by_counts(numbers)
-        found += split.by_sizes(_table([largest(case) for case in cases]))
-        found += split.by_two(_table([shapes(case) for case in cases]) | _more_than_one(numbers))
+        found += split.by_sizes(_table([traits.largest(case) for case in cases]))
+        found += split.by_two(_table([traits.shapes(case) for case in cases]) | _more_than_one(numbers))
     return str(found[0]) if found else None
-
-
-def _by_examples(numbers):
-    """The counts, with "examples" in place of the columns of two arguments that always have equally many."""
-    columns = {words: row for words, row in numbers.items() if words[0].startswith("column of")}
-    rows = list(columns.values())
-    shared = next((row for row in rows if rows.count(row) > 1), None)
-    if shared is None:
-        return numbers
-    rest = {words: row for words, row in numbers.items() if columns.get(words) != shared}
-    return {("example", "examples"): shared} | rest
 
 
 def _table(rows):
@@ -135,6 +147,12 @@ class _Split:
     def smaller(self):
         """How many cases are on the smaller side."""
         return min(sum(self.fails), len(self.fails) - sum(self.fails))
+
+    @property
+    def borne_out(self):
+        """How many cases are on that side, the smallest input aside: much is right there by accident."""
+        rest = self.fails[1:]
+        return min(sum(rest), len(rest) - sum(rest))
 
     def _sides(self, row):
         failing = [n for n, fail in zip(row, self.fails, strict=True) if fail]
@@ -219,13 +237,15 @@ class _Split:
         alike = [each for each in found if each.first == found[0].first]
         if len(alike) < 2:
             return str(found[0])
-        if alike[1].yes.startswith(alike[0].yes):
+        if alike[1].yes.replace("at least", "more than").startswith(alike[0].yes):
             return str(alike[0])
         then = alike[1].yes
-        if then.split()[0] in ("where", "while") or then.split()[0] == alike[0].yes.split()[0]:
+        if then.split()[0] == alike[0].yes.split()[0]:
             then = then.split(maxsplit=1)[1]
         yes = f"{alike[0].yes} and {then}"
-        return str(_Found(alike[0].first, yes, f"{alike[0].rest.split()[0]} elsewhere"))
+        return str(
+            _Found(alike[0].first, yes, f"{self.wrong if alike[0].first == self.right else self.right} elsewhere")
+        )
 
     def smallest(self):
         """Words for the smallest case alone against all others."""

@@ -64,7 +64,7 @@ def shown_apart(came, expected):
     return None
 
 
-def refusal(exercise, cases, outcomes, expected, failing, said, alone):
+def refusal(exercise, cases, outcomes, expected, failing, said, alone, further=None):
     """The whole text for a wrong answer.
 
     Parameters
@@ -74,6 +74,8 @@ def refusal(exercise, cases, outcomes, expected, failing, said, alone):
         inputs natural borders alone are named.
     alone : bool
         Whether it has nothing to do with the inputs.
+    further : callable, optional
+        What further inputs give, as `when` asks for it.
     """
     at = failing[0] if failing else 0
     first = outcomes[at]
@@ -81,7 +83,8 @@ def refusal(exercise, cases, outcomes, expected, failing, said, alone):
     how_many = f"; {len(failing)} of {len(cases)} inputs fail" if failing else ""
     lines = [f"Exercise {exercise.id}: not right yet{how_many}."]
     lines.append(said.text or told_error(first.error))
-    lines.append("" if alone else _when(exercise, named, expected, outcomes, failing, bool(said.text) and said.exact))
+    simple = bool(said.text) and said.exact
+    lines.append("" if alone else _when(exercise, named, expected, outcomes, failing, simple, further))
     if failing:
         lines.append(f"With {', '.join(map(shown, cases[at], exercise.parameters))}{_what_it_did(first)}")
     if failing and not first.error and not first.wrote:
@@ -95,14 +98,14 @@ def _what_it_did(outcome):
     return f", it raised {type(outcome.error).__name__}." if outcome.error else "." if outcome.wrote else ":"
 
 
-def _when(exercise, named, expected, outcomes, failing, simple):
+def _when(exercise, named, expected, outcomes, failing, simple, further):
     fails = [i in failing for i in range(len(named))]
     raised = [outcome.error is not None for outcome in outcomes]
     right, wrong = ("it is right", "it raises") if raised == fails else ("right", "wrong")
-    said = when(named, expected, fails, exercise.traits, right, wrong, simple)
+    said = when(named, expected, fails, exercise.traits, right, wrong, simple, further)
     if said or not any(raised):
         return said or ""
-    split = when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")
+    split = raised != fails and when(named, expected, raised, exercise.traits, right="it returns", wrong="it raises")
     kinds = sorted({type(outcome.error).__name__ for outcome in outcomes if outcome.error})
     how_many = f"It raises {' or '.join(kinds)} for {sum(raised)} of {len(raised)} inputs."
     if split:

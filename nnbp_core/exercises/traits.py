@@ -1,7 +1,7 @@
 """What can be said of a case: a dict from words to what holds of it.
 
-- yes or no: `shapes`, `pairs_of_sizes`, `kinds`, and of all cases at once `signs`
-- how many: `counts`; how large: `largest`
+- yes or no: `shapes`, `squares`, `pairs_of_sizes`, `kinds`, and of all cases at once `over_all`
+- how many: `counts`, `by_examples`; how large: `bounds`, `largest`
 
 The words of a yes or no are a pair, for the cases that have the trait and for those that have not.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from nnbp_core import Activation, Network
 from nnbp_core.exercises.comparing import is_number, is_sequence
 
-__all__ = ["counts", "kinds", "largest", "pairs_of_sizes", "shapes", "signs"]
+__all__ = ["bounds", "by_examples", "counts", "kinds", "largest", "over_all", "pairs_of_sizes", "shapes", "squares"]
 
 
 def shapes(arguments):
@@ -25,12 +25,25 @@ def shapes(arguments):
         elif _are_matrices(value):
             found |= _squares(f"while every matrix in `{name}` is square", "where one is not", value)
         elif isinstance(value, np.ndarray):
-            if value.ndim == 2 and name.lower().startswith("w"):
+            if _is_weights(name, value):
                 found |= _squares(f"while `{name}` is square", "where it is not", [value])
             found[f"where `{name}` is a matrix", "elsewhere"] = value.ndim == 2
             whole = value.dtype.kind in "iu"
             found[f"where `{name}` holds whole numbers (an integer dtype)", "elsewhere"] = whole
     return found
+
+
+def squares(arguments):
+    """Traits of matrices that are no weights: whether they are square, as with as many examples as outputs."""
+    found = {}
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray) and value.ndim == 2 and not _is_weights(name, value):
+            found |= _squares(f"while `{name}` is square", "where it is not", [value])
+    return found
+
+
+def _is_weights(name, value):
+    return value.ndim == 2 and name.lower().startswith("w")
 
 
 def _squares(yes, no, matrices):
@@ -65,11 +78,27 @@ def kinds(arguments, expected=None):
     return found
 
 
+def over_all(cases, expected):
+    """Traits of all cases at once: one of two functions, signs and zeros; a dict to a bool for each case."""
+    return _one_of_two(cases) | _signs(cases, expected)
+
+
+def _one_of_two(cases):
+    """Whether an activation, or another function, is one of two."""
+    found = {}
+    for name, first in cases[0].items():
+        if callable(first) or isinstance(first, Activation):
+            column = [getattr(case[name], "name", getattr(case[name], "__name__", "another")) for case in cases]
+            for one, other in combinations(sorted(set(column)), 2):
+                found[f"where `{name}` is {one} or {other}", "elsewhere"] = [each in (one, other) for each in column]
+    return found
+
+
 SIGNS = (("zero", np.equal), ("negative", np.less), ("positive", np.greater))
 
 
-def signs(cases, expected):
-    """Traits of the numbers of all cases, signs and zeros: a dict from their words to a bool for each case."""
+def _signs(cases, expected):
+    """Signs and zeros of the numbers."""
     columns = {f"`{name}`": [case[name] for case in cases] for name in cases[0]}
     parts = [list(each) if is_sequence(each) else [each] for each in expected]
     if len(set(map(len, parts))) == 1:
@@ -91,12 +120,16 @@ def signs(cases, expected):
 
 def pairs_of_sizes(arguments):
     """Comparisons of whole numbers among the arguments with numbers of columns, such as a batch and its data."""
-    columns = {name: v.shape[1] for name, v in arguments.items() if isinstance(v, np.ndarray) and v.ndim == 2}
+    columns = {}
+    for name, v in arguments.items():
+        if isinstance(v, np.ndarray) and v.ndim == 2 and v.shape[1] not in columns.values():
+            columns[name] = v.shape[1]  # of two with equally many, the first
     whole = {name: v for name, v in arguments.items() if isinstance(v, int) and v > 0}
     found = {}
     for name, number in whole.items():
         for other, m in columns.items():
-            found[f"where `{name}` is more than the number of columns of `{other}`", "where it is not"] = number > m
+            for words, holds in (("more than", number > m), ("at least", number >= m)):
+                found[f"where `{name}` is {words} the number of columns of `{other}`", "where it is not"] = holds
             found[f"where `{name}` divides the number of columns of `{other}`", "where it does not"] = m % number == 0
     for (one, n), (other, m) in combinations(whole.items(), 2):
         found[f"where `{one}` equals `{other}`", "where it does not"] = n == m
@@ -119,6 +152,29 @@ def counts(arguments):
         elif isinstance(value, np.ndarray) and value.ndim == 1:
             found[f"entry of `{name}`", f"entries of `{name}`"] = value.size
     return found
+
+
+def bounds(arguments):
+    """Traits of arrays: whether all their numbers lie in 0 to 1, as those that come out of a sigmoid do."""
+    return {
+        (f"where no number in `{name}` lies outside 0 to 1", "where one does"): bool(
+            ((value >= 0) & (value <= 1)).all()
+        )
+        for name, value in arguments.items()
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    }
+
+
+def by_examples(numbers):
+    """The counts, with "examples" in place of the columns of two arguments, none of them weights, of equally many."""
+    columns = {words: row for words, row in numbers.items() if words[0].startswith("column of")}
+    columns = {words: row for words, row in columns.items() if not words[0].lower().startswith("column of `w")}
+    rows = list(columns.values())
+    shared = next((row for row in rows if rows.count(row) > 1), None)
+    if shared is None:
+        return numbers
+    rest = {words: row for words, row in numbers.items() if columns.get(words) != shared}
+    return {("example", "examples"): shared} | rest
 
 
 def largest(arguments):

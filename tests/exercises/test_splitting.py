@@ -106,3 +106,9 @@ def test_an_exercise_adds_traits_of_its_own():
 def test_the_words_for_both_sides_can_be_chosen():
     said = told(PRODUCTS, lambda w, a: a.shape[1] > 1, right="it returns", wrong="it raises")
     assert said == "It returns for one column of `a`, it raises for more."
+
+
+def test_of_two_borders_that_no_case_tells_apart_the_plainer_is_named():
+    cases = [{"x": np.ones((2, m)), "size": size} for m, size in [(2, 1), (3, 4), (4, 2), (5, 7), (6, 9), (7, 3)]]
+    said = "Right where `size` is more than the number of columns of `x`, wrong where it is not."
+    assert told(cases, lambda x, size: size < x.shape[1]) == said
