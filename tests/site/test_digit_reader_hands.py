@@ -4,7 +4,7 @@ import time
 
 import pytest
 from explorer_page import ask, open_at, quantities, settle
-from fingers import at_hand, finger, in_sight
+from fingers import at_hand, finger, in_sight, until
 from playwright.sync_api import expect
 
 NAME = "DigitReader"
@@ -32,12 +32,21 @@ def places(root, shape):
 
 
 def draw(tab, root, shape=SIX):
+    """Draw with the mouse; the drawing as it is before the pen is lifted."""
     first, *rest = places(root, shape)
     tab.mouse.move(*first)
     tab.mouse.down()
     for place in rest:
         tab.mouse.move(*place, steps=4)
+    drawn = drawing(root)
     tab.mouse.up()
+    return drawn
+
+
+def after_fitting(tab, root, before):
+    """The drawing once it has been fitted to the grid, when the address holds it."""
+    until(tab, lambda: (now := drawing(root)) != before and f"drawing={now}" in tab.url)
+    return drawing(root)
 
 
 def epoch(root):
@@ -69,8 +78,7 @@ def test_a_stroke_is_read_at_once_and_fitted_to_the_grid_when_the_pen_is_lifted(
     tab.mouse.up()
     assert drawing(reader) == drawn
     expect(reader.locator("[data-words]")).to_contain_text("this drawing")
-    tab.wait_for_timeout(1500)
-    fitted = drawing(reader)
+    fitted = after_fitting(tab, reader, drawn)
     assert all(set(fitted[i : i + 8]) != {"0"} for i in range(0, 64, 8))
     draw(tab, reader, [(0.2, 0.5), (0.8, 0.5)])
     assert drawing(reader)[24:40].count("0") < fitted[24:40].count("0")  # a second stroke adds to the first
@@ -96,7 +104,7 @@ def test_a_finger_draws_on_the_grid_and_scrolls_the_page_beside_it(on_phone):
     finger(tab, *places(root, [(0.5, 0.9), (0.5, 0.1)]))
     assert tab.evaluate("scrollY") == scrolled
     assert drawing(root) != before
-    tab.wait_for_timeout(1200)
+    tab.wait_for_timeout(1000)  # by then it is fitted to the grid
     drawn = drawing(root)
     finger(tab, *places(root, [(1.6, 1.9), (1.6, 0.8)]))  # on the network
     assert tab.evaluate("scrollY") > scrolled + 80
@@ -180,7 +188,8 @@ def test_a_digit_goes_through_layer_by_layer_and_a_press_ends_that(tab, site):
     root = at_hand(tab, site, NAME, f"{NAME}.layers=4")
     root.locator("[data-another]").click()
     early = ask(root, "fillsOf")
-    tab.wait_for_timeout(2200)
+    until(tab, lambda: ask(root, "fillsOf")[-1] != early[-1])
+    tab.wait_for_timeout(300)  # a layer fills
     late = ask(root, "fillsOf")
     assert early[0] != late[0]
     assert early[-1] != late[-1]
@@ -211,11 +220,9 @@ def test_with_less_motion_training_is_shown_each_half_epoch_and_nothing_waves(ca
 
 def test_settings_and_drawing_are_in_the_address_and_weights_are_not(tab, site, reader):
     train(reader, 1)
-    draw(tab, reader)
-    tab.wait_for_timeout(1500)
-    tab.wait_for_url(lambda address: "drawing=" in address)
+    held = draw(tab, reader)
+    drawn = after_fitting(tab, reader, held)
     link = tab.evaluate("location.hash").lstrip("#")
-    drawn = drawing(reader)
     again = open_at(tab, site, NAME, link)
     settle(again)
     assert drawing(again) == drawn

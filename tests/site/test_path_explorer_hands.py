@@ -129,7 +129,7 @@ def test_another_weight_is_chosen_by_its_edge(tab, paths):
 def test_reset_or_a_preset_stops_a_walk(tab, paths, stop):
     ask(paths, "open")
     paths.locator("[data-walk]").click()
-    tab.wait_for_timeout(500)
+    paths.and_(tab.locator("[data-computing]")).wait_for()
     paths.locator(stop).click()
     bars = len(shown(paths, "product"))
     assert bars == (0 if stop == "[data-reset]" else 6)

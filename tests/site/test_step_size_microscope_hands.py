@@ -6,7 +6,7 @@ import time
 
 import pytest
 from explorer_page import ask, quantities, settle
-from fingers import at_hand, in_sight, middle, swipe, take
+from fingers import at_hand, in_sight, middle, swipe, take, until
 from playwright.sync_api import expect
 
 NAME = "StepSizeMicroscope"
@@ -112,8 +112,7 @@ def test_a_press_on_the_plot_brings_the_step_there(tab, lab):
     assert drawn(lab)["names"] == ["truncation ∝ ε^{2}"]
     tab.mouse.click(box["x"] + 0.6 * box["width"], box["y"] + 60)
     expect(grip(lab)).not_to_have_attribute("aria-valuenow", "-4")
-    tab.wait_for_timeout(600)
-    assert middle(grip(lab))[0] == pytest.approx(box["x"] + 0.6 * box["width"], abs=3)
+    until(tab, lambda: middle(grip(lab))[0] == pytest.approx(box["x"] + 0.6 * box["width"], abs=3))
 
 
 def test_the_sweep_keeps_to_the_clock_and_any_press_stops_it(tab, lab):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from explorer_page import ask, open_at, settle
-from fingers import at_hand, in_sight, middle, swipe, take
+from fingers import at_hand, in_sight, middle, swipe, take, until
 from playwright.sync_api import expect
 
 NAME = "VanishingSpeeds"
@@ -141,7 +141,7 @@ def test_a_digit_goes_through_the_layers_and_its_answer_is_marked(tab, lab):
 def test_nothing_is_drawn_before_it_happens_and_a_run_ends_and_begins_anew(tab, lab):
     run = lab.locator("[data-run-button]")
     run.click()
-    tab.wait_for_timeout(1500)
+    until(tab, lambda: epoch(lab) > 3)
     spans = ask(lab, "spans")
     assert spans["past"] == 0
     assert epoch(lab) - 1.5 <= spans["line"] <= epoch(lab) < 20
@@ -160,12 +160,10 @@ def test_nothing_is_drawn_before_it_happens_and_a_run_ends_and_begins_anew(tab, 
 def test_a_picture_in_which_nothing_moves_asks_for_no_frames(tab, lab):
     for way in ("[data-step]", "[data-run-button]"):
         lab.locator(way).click()
-        tab.wait_for_timeout(400)
         assert ask(lab, "frames") > 0
         if way == "[data-run-button]":
             lab.locator(way).click()
-        tab.wait_for_timeout(1300)
-        assert ask(lab, "frames") == 0, way
+        until(tab, lambda: ask(lab, "frames") == 0)
 
 
 def test_another_network_begins_at_epoch_0_and_reaches_the_goal(tab, lab):
@@ -200,7 +198,7 @@ def test_with_less_motion_a_run_is_a_few_steps_and_no_wave(calm, site):
     root.locator("[data-digit]").nth(4).click()
     assert root.locator(".nnbp-vanishing-up").count() == 0
     root.locator("[data-run-button]").click()
-    calm.wait_for_timeout(600)
+    expect(grip(root)).not_to_have_attribute("aria-valuenow", "0")
     assert root.locator(".nnbp-vanishing-up, .nnbp-vanishing-down").count() == 0
     expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=9000)
     assert ask(root, "frames") == 0
