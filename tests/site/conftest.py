@@ -14,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 from serve import QuietHandler, QuietServer
 
 WIDE = {"width": 1280, "height": 1000}
+PHONE = {"width": 390, "height": 844}
 SITE = Path(__file__).parents[2] / "_build" / "html"
 expect.set_options(timeout=30_000)  # ms, as for all else that Playwright waits for: busy machines stand still
 
@@ -50,6 +51,13 @@ def only_tab(browser):
     return browser.new_page()
 
 
+@pytest.fixture(scope="session")
+def only_phone(browser):
+    """The phone that most tests share."""
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    return context.new_page()
+
+
 @contextmanager
 def watched(tab):
     """A tab that lists its requests in `asked`, and in `trouble` what goes wrong: in the end, there must be none."""
@@ -83,6 +91,30 @@ def tab(only_tab):
         yield only_tab
         only_tab.evaluate("localStorage.clear(); sessionStorage.clear()")
         only_tab.goto("about:blank")
+
+
+@pytest.fixture
+def calm(tab):
+    """The tab of a reader who asked for less motion."""
+    tab.emulate_media(reduced_motion="reduce")
+    return tab
+
+
+@pytest.fixture
+def phone(only_phone):
+    """A window as small as a phone's, and fingers, as if it were new."""
+    only_phone.emulate_media(forced_colors="none")
+    yield only_phone
+    only_phone.evaluate("localStorage.clear(); sessionStorage.clear()")
+    only_phone.goto("about:blank")
+
+
+@pytest.fixture
+def mobile(browser):
+    """A phone whose browser lays the page out as phones do."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

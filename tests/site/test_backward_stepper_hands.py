@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from explorer_page import PLACES, ask, open_at, settle
+from explorer_page import ask, open_at, settle
+from fingers import at_hand, drag, in_sight, middle, swipe, take
 from playwright.sync_api import expect
 
 NAME = "BackwardStepper"
@@ -19,11 +20,6 @@ def value(root, name):
     return float(hold(root, name).get_attribute("aria-valuenow"))
 
 
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def stop(root):
     return int(hold(root, "step").get_attribute("aria-valuenow"))
 
@@ -32,32 +28,25 @@ def cost(root):
     return float(root.locator("svg [data-quantity=C]").get_attribute("data-value"))
 
 
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 60)")
-    return root
-
-
-def drag(tab, node, dx, dy=0):
-    x, y = middle(node)
-    tab.mouse.move(x, y)
-    tab.mouse.down()
-    tab.mouse.move(x + dx / 2, y + dy / 2)
-    tab.mouse.move(x + dx, y + dy)
-
-
 def play(root):
     return root.locator("[data-run-button]")
 
 
 @pytest.fixture
 def heart(tab, site):
-    return in_sight(open_at(tab, site, NAME, OWN, unfolded=False))
+    return at_hand(tab, site, NAME, OWN)
+
+
+@pytest.fixture
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME, OWN)
 
 
 def test_one_weight_dragged_far_enough_reaches_the_goal_and_the_link_keeps_it(tab, site, heart):
     hold(heart, "step").press("End")
     before = cost(heart)
-    drag(tab, hold(heart, "w3_21").locator(".nnbp-heart-pill"), -60)
+    x, y = take(tab, hold(heart, "w3_21").locator(".nnbp-heart-pill"))
+    tab.mouse.move(x - 60, y, steps=2)
     assert value(heart, "w3_21") == -2
     assert cost(heart) < before  # while the hand still holds it
     expect(heart.locator("[data-goal]")).to_have_attribute("data-reached", "false")
@@ -78,7 +67,6 @@ def test_inputs_targets_and_biases_are_dragged_and_the_keys_move_them(tab, heart
         hold(heart, "step").press("End")
         before = value(heart, name)
         drag(tab, hold(heart, name), 22)
-        tab.mouse.up()
         assert value(heart, name) > before, name
         hold(heart, name).press("Home")
         assert value(heart, name) == low
@@ -153,47 +141,18 @@ def test_another_network_puts_back_what_was_moved_and_costs_say_what_they_do_not
     assert heart.locator(".nnbp-heart-bead.nnbp-heart-back, .nnbp-heart-gradient, .nnbp-heart-gap").count() == 0
 
 
-def test_with_less_motion_play_jumps_from_stop_to_stop(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME, OWN))
-        root.evaluate(
-            """(root) => { root.seen = new Set();
-            const head = () => root.seen.add(root.querySelector('.nnbp-heart-head').dataset.at);
-            new MutationObserver(head).observe(root, { subtree: true, attributes: true }); }"""
-        )
-        play(root).click()
-        expect(play(root)).to_have_accessible_name(AGAIN, timeout=15_000)
-        assert root.evaluate("(root) => [...root.seen].map(Number).sort((p, q) => p - q)") == list(range(10))
-        root.locator("[data-back]").click()
-        assert stop(root) == 8
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+def test_with_less_motion_play_jumps_from_stop_to_stop(calm, site):
+    root = in_sight(open_at(calm, site, NAME, OWN))
+    ask(root, "note", ".nnbp-heart-head", "data-at")
+    play(root).click()
+    expect(play(root)).to_have_accessible_name(AGAIN, timeout=15_000)
+    assert sorted(map(int, ask(root, "noted"))) == list(range(10))
+    root.locator("[data-back]").click()
+    assert stop(root) == 8
 
 
-@pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{OWN}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
-
-
-def swipe(tab, x, y, dx, dy):
-    session = tab.context.new_cdp_session(tab)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for i in range(1, 11):
-        point = {"x": x + dx * i / 10, "y": y + dy * i / 10}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        tab.wait_for_timeout(16)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def test_a_finger_drags_sideways_and_a_swipe_past_a_handle_scrolls_and_moves_nothing(phone):
-    tab, root = phone
+def test_a_finger_drags_sideways_and_a_swipe_past_a_handle_scrolls_and_moves_nothing(on_phone):
+    tab, root = on_phone
     before = tab.evaluate("scrollY")
     swipe(tab, *middle(hold(root, "w3_13").locator(".nnbp-heart-pill")), 40, 3)
     assert value(root, "w3_13") > 1.5
@@ -203,13 +162,12 @@ def test_a_finger_drags_sideways_and_a_swipe_past_a_handle_scrolls_and_moves_not
         in_sight(root)
         then, scrolled = value(root, name), tab.evaluate("scrollY")
         swipe(tab, *middle(hold(root, name)), 5, -140)
-        tab.wait_for_timeout(250)
         assert value(root, name) == then, name
         assert tab.evaluate("scrollY") > scrolled + 60, name
 
 
-def test_on_a_phone_picture_hairpin_and_equation_are_in_sight_at_once_and_handles_are_a_fingers(phone):
-    _, root = phone
+def test_on_a_phone_picture_hairpin_and_equation_are_in_sight_at_once_and_handles_are_a_fingers(on_phone):
+    _, root = on_phone
     box = root.locator("[data-picture]").bounding_box()
     assert box["height"] <= 490
     assert root.locator("[data-step]").bounding_box()["y"] + 40 <= 844

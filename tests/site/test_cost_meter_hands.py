@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from explorer_page import PLACES, ask, open_at, quantities, settle
+from explorer_page import ask, open_at, quantities, settle
+from fingers import at_hand, drag, in_sight, middle, swipe
 from playwright.sync_api import expect
-from test_saturation_lab_hands import middle, swipe
 
 NAME = "CostMeter"
 SMALLEST = "CostMeter.inputs=1&CostMeter.layers=2&CostMeter.outputs=1"  # 4, 1 and 3 multiplications, one a second
@@ -19,42 +19,23 @@ def said(root):
     return root.locator(".nnbp-cm-said").all_text_contents()
 
 
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 60)")
-    return root
-
-
 @pytest.fixture
 def figure(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+    return at_hand(tab, site, NAME)
 
 
 @pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
-
-
-def drag(tab, part, dx, dy):
-    x, y = middle(part)
-    tab.mouse.move(x, y)
-    tab.mouse.down()
-    tab.mouse.move(x + dx, y + dy, steps=6)
-    tab.mouse.up()
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME)
 
 
 def test_the_network_is_pulled_longer_and_wider(tab, figure):
-    drag(tab, figure.locator("[data-handle=layers]"), 75, 0)
+    drag(tab, figure.locator("[data-handle=layers]"), 75)
     assert ask(figure, "stateOf")["layers"] == "6"
     assert figure.locator("[data-layer]").count() == 6
     drag(tab, figure.locator("[data-handle=width]"), 0, -45)
     assert ask(figure, "stateOf")["width"] == "60"
-    drag(tab, figure.locator("[data-handle=width]"), -45, 0)
+    drag(tab, figure.locator("[data-handle=width]"), -45)
     assert ask(figure, "stateOf")["width"] == "30"
     assert quantities(figure)["P"] == ["5050"]
 
@@ -126,13 +107,12 @@ def test_the_goal_is_marked_in_its_lane(tab, site):
     assert root.locator("[data-goal]").get_attribute("data-reached") == "true"
 
 
-def test_a_swipe_past_a_handle_scrolls_and_a_finger_pulls_sideways(phone):
-    tab, root = phone
+def test_a_swipe_past_a_handle_scrolls_and_a_finger_pulls_sideways(on_phone):
+    tab, root = on_phone
     for part in ("[data-handle=layers]", "[data-handle=width]"):
         in_sight(root)
         before, top = quantities(root), tab.evaluate("scrollY")
         swipe(tab, *middle(root.locator(part)), 8, -150)
-        tab.wait_for_timeout(200)
         assert tab.evaluate("scrollY") > top + 60
         assert quantities(root) == before
     in_sight(root)
@@ -143,18 +123,14 @@ def test_a_swipe_past_a_handle_scrolls_and_a_finger_pulls_sideways(phone):
         assert box["y"] + box["height"] <= 844
 
 
-def test_with_less_motion_a_race_is_a_few_steps(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME))
-        root.locator("[data-run-button]").click()
-        begun = time.monotonic()
-        seen = set()
-        while root.locator("[data-run-button]").text_content() == "Pause" and time.monotonic() - begun < 8:
-            seen.add(share(root, "all_paths"))
-            tab.wait_for_timeout(100)
-        assert time.monotonic() - begun < 6
-        assert 3 <= len(seen) <= 9
-        assert said(root)[0] == "would take 17 minutes"
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+def test_with_less_motion_a_race_is_a_few_steps(calm, site):
+    root = in_sight(open_at(calm, site, NAME))
+    root.locator("[data-run-button]").click()
+    begun = time.monotonic()
+    seen = set()
+    while root.locator("[data-run-button]").text_content() == "Pause" and time.monotonic() - begun < 8:
+        seen.add(share(root, "all_paths"))
+        calm.wait_for_timeout(100)
+    assert time.monotonic() - begun < 6
+    assert 3 <= len(seen) <= 9
+    assert said(root)[0] == "would take 17 minutes"

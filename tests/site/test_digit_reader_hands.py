@@ -1,10 +1,10 @@
 """DigitReader in the hand: a digit is drawn by mouse, finger and keys; training obeys the clock, and any press."""
 
 import time
-from itertools import pairwise
 
 import pytest
-from explorer_page import PLACES, ask, open_at, quantities, settle
+from explorer_page import ask, open_at, quantities, settle
+from fingers import at_hand, finger, in_sight, until
 from playwright.sync_api import expect
 
 NAME = "DigitReader"
@@ -12,25 +12,14 @@ SIX = [(0.61, 0.11), (0.42, 0.27), (0.32, 0.5), (0.31, 0.7), (0.41, 0.85), (0.57
 EMPTY = "0" * 64
 
 
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 80)")
-    return root
-
-
 @pytest.fixture
 def reader(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+    return at_hand(tab, site, NAME)
 
 
 @pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME)
 
 
 def drawing(root):
@@ -43,12 +32,21 @@ def places(root, shape):
 
 
 def draw(tab, root, shape=SIX):
+    """Draw with the mouse; the drawing as it is before the pen is lifted."""
     first, *rest = places(root, shape)
     tab.mouse.move(*first)
     tab.mouse.down()
     for place in rest:
         tab.mouse.move(*place, steps=4)
+    drawn = drawing(root)
     tab.mouse.up()
+    return drawn
+
+
+def after_fitting(tab, root, before):
+    """The drawing once it has been fitted to the grid, when the address holds it."""
+    until(tab, lambda: (now := drawing(root)) != before and f"drawing={now}" in tab.url)
+    return drawing(root)
 
 
 def epoch(root):
@@ -80,8 +78,7 @@ def test_a_stroke_is_read_at_once_and_fitted_to_the_grid_when_the_pen_is_lifted(
     tab.mouse.up()
     assert drawing(reader) == drawn
     expect(reader.locator("[data-words]")).to_contain_text("this drawing")
-    tab.wait_for_timeout(1500)
-    fitted = drawing(reader)
+    fitted = after_fitting(tab, reader, drawn)
     assert all(set(fitted[i : i + 8]) != {"0"} for i in range(0, 64, 8))
     draw(tab, reader, [(0.2, 0.5), (0.8, 0.5)])
     assert drawing(reader)[24:40].count("0") < fitted[24:40].count("0")  # a second stroke adds to the first
@@ -101,35 +98,21 @@ def test_after_training_a_six_drawn_by_hand_reaches_the_goal_and_is_seen(tab, re
     expect(reader.locator(".nnbp-digit-reached")).to_have_count(0)
 
 
-def touch(tab, shape):
-    session = tab.context.new_cdp_session(tab)
-    points = [{"x": x, "y": y} for x, y in shape]
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
-    for p, q in pairwise(points):
-        for i in range(1, 9):
-            point = {side: p[side] + (q[side] - p[side]) * i / 8 for side in "xy"}
-            session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-            tab.wait_for_timeout(12)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def test_a_finger_draws_on_the_grid_and_scrolls_the_page_beside_it(phone):
-    tab, root = phone
+def test_a_finger_draws_on_the_grid_and_scrolls_the_page_beside_it(on_phone):
+    tab, root = on_phone
     scrolled, before = tab.evaluate("scrollY"), drawing(root)
-    touch(tab, places(root, [(0.5, 0.9), (0.5, 0.1)]))
-    tab.wait_for_timeout(300)
+    finger(tab, *places(root, [(0.5, 0.9), (0.5, 0.1)]))
     assert tab.evaluate("scrollY") == scrolled
     assert drawing(root) != before
-    tab.wait_for_timeout(1200)
+    tab.wait_for_timeout(1000)  # by then it is fitted to the grid
     drawn = drawing(root)
-    touch(tab, places(root, [(1.6, 1.9), (1.6, 0.8)]))  # on the network
-    tab.wait_for_timeout(300)
+    finger(tab, *places(root, [(1.6, 1.9), (1.6, 0.8)]))  # on the network
     assert tab.evaluate("scrollY") > scrolled + 80
     assert drawing(root) == drawn
 
 
-def test_on_a_phone_picture_buttons_and_sentence_are_in_sight_at_once(phone):
-    _, root = phone
+def test_on_a_phone_picture_buttons_and_sentence_are_in_sight_at_once(on_phone):
+    _, root = on_phone
     top = root.locator(".nnbp-title").bounding_box()["y"]
     for part in ("[data-picture]", "[data-run-button]", "[data-reset]", "[data-words]"):
         box = root.locator(part).bounding_box()
@@ -202,10 +185,11 @@ def test_whatever_is_pressed_stops_the_training(tab, reader, way):
 
 
 def test_a_digit_goes_through_layer_by_layer_and_a_press_ends_that(tab, site):
-    root = in_sight(open_at(tab, site, NAME, f"{NAME}.layers=4", unfolded=False))
+    root = at_hand(tab, site, NAME, f"{NAME}.layers=4")
     root.locator("[data-another]").click()
     early = ask(root, "fillsOf")
-    tab.wait_for_timeout(2200)
+    until(tab, lambda: ask(root, "fillsOf")[-1] != early[-1])
+    tab.wait_for_timeout(300)  # a layer fills
     late = ask(root, "fillsOf")
     assert early[0] != late[0]
     assert early[-1] != late[-1]
@@ -220,31 +204,25 @@ def test_a_digit_goes_through_layer_by_layer_and_a_press_ends_that(tab, site):
     assert ask(root, "fillsOf") == now
 
 
-def test_with_less_motion_training_is_shown_each_half_epoch_and_nothing_waves(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME, unfolded=False))
-        ask(root, "watchReader")
-        root.locator("[data-run-button]").click()
-        expect(root.locator("[data-run-button]")).to_have_text("Again", timeout=60_000)
-        epochs, outputs, glow = ask(root, "seenOfReader")
-        assert epochs == [i / 2 for i in range(1, 25)]
-        assert outputs <= 26
-        assert glow == ["0.60"]
-        before = drawing(root)
-        root.locator("[data-another]").click()
-        assert drawing(root) != before
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+def test_with_less_motion_training_is_shown_each_half_epoch_and_nothing_waves(calm, site):
+    root = at_hand(calm, site, NAME)
+    ask(root, "watchReader")
+    root.locator("[data-run-button]").click()
+    expect(root.locator("[data-run-button]")).to_have_text("Again", timeout=60_000)
+    epochs, outputs, glow = ask(root, "seenOfReader")
+    assert epochs == [i / 2 for i in range(1, 25)]
+    assert outputs <= 26
+    assert glow == ["0.60"]
+    before = drawing(root)
+    root.locator("[data-another]").click()
+    assert drawing(root) != before
 
 
 def test_settings_and_drawing_are_in_the_address_and_weights_are_not(tab, site, reader):
     train(reader, 1)
-    draw(tab, reader)
-    tab.wait_for_timeout(1500)
-    tab.wait_for_url(lambda address: "drawing=" in address)
+    held = draw(tab, reader)
+    drawn = after_fitting(tab, reader, held)
     link = tab.evaluate("location.hash").lstrip("#")
-    drawn = drawing(reader)
     again = open_at(tab, site, NAME, link)
     settle(again)
     assert drawing(again) == drawn

@@ -1,9 +1,9 @@
 """FeedforwardExplorer in the hand: a weight is dragged on its edge, the signal arrives later, a swipe moves nothing."""
 
 import pytest
-from explorer_page import PLACES, ask, open_at, quantities, settle
+from explorer_page import ask, open_at, quantities, settle
+from fingers import at_hand, in_sight, middle, swipe, take
 from playwright.sync_api import expect
-from test_saturation_lab_hands import middle, swipe
 
 NAME = "FeedforwardExplorer"
 
@@ -12,31 +12,18 @@ def value(root, field):
     return float(root.locator(f"input[data-field={field}]").input_value())
 
 
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 60)")
-    return root
-
-
 @pytest.fixture
 def figure(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+    return at_hand(tab, site, NAME)
 
 
 @pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME)
 
 
 def test_a_weight_is_dragged_sideways_on_its_edge(tab, figure):
-    x, y = middle(figure.locator("[data-handle=w2_32]"))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
+    x, y = take(tab, figure.locator("[data-handle=w2_32]"))
     tab.mouse.move(x + 50, y + 4, steps=5)
     assert value(figure, "w2_32") == 2
     tab.mouse.up()
@@ -63,8 +50,7 @@ def test_a_press_brings_the_signal_to_its_end(tab, figure):
     tab.wait_for_timeout(100)
     assert figure.locator("[data-point]").count() == 0  # the neurons are empty until it comes
     assert figure.locator(".nnbp-ff-bead").count() == 6
-    tab.mouse.move(*middle(figure.locator(".nnbp-title")))
-    tab.mouse.down()
+    take(tab, figure.locator(".nnbp-title"))
     assert figure.locator("[data-point]").count() == 4
     tab.mouse.up()
     assert quantities(figure) == before
@@ -133,13 +119,12 @@ def test_network_and_matrices_are_in_one_view(tab, figure):
     assert matrices["y"] >= top["y"] + top["height"]
 
 
-def test_a_swipe_past_a_handle_or_a_cell_scrolls_and_changes_nothing(phone):
-    tab, root = phone
+def test_a_swipe_past_a_handle_or_a_cell_scrolls_and_changes_nothing(on_phone):
+    tab, root = on_phone
     for part in ("[data-handle=w2_21]", "[data-handle=x2]", "[data-edge='3,1,1']"):
         in_sight(root)
         before, top = quantities(root), tab.evaluate("scrollY")
         swipe(tab, *middle(root.locator(part)), 8, -150)
-        tab.wait_for_timeout(200)
         assert tab.evaluate("scrollY") > top + 60, part
         assert quantities(root) == before, part
     cell = root.locator("input[data-field=w2_11]")
@@ -148,8 +133,8 @@ def test_a_swipe_past_a_handle_or_a_cell_scrolls_and_changes_nothing(phone):
     assert value(root, "w2_11") == 2
 
 
-def test_a_tap_chooses_a_weight_and_the_slider_moves_it(phone):
-    tab, root = phone
+def test_a_tap_chooses_a_weight_and_the_slider_moves_it(on_phone):
+    tab, root = on_phone
     swipe(tab, *middle(root.locator("[data-handle=w3_13]")), 2, 1)
     slider = root.locator(".nnbp-ff-slider")
     expect(slider).to_contain_text("to 1, from 3")
@@ -162,19 +147,12 @@ def test_a_tap_chooses_a_weight_and_the_slider_moves_it(phone):
     assert box["y"] + box["height"] <= 844
 
 
-def test_with_less_motion_a_change_is_there_at_once_and_a_signal_goes_by_steps(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME))
-        seen = ask(root, "afterKey", "x1", "PageUp", [20])
-        assert seen[1][0] != seen[0][0]
-        assert seen[1][1] != seen[0][1]
-        root.locator("[data-send]").click()
-        counts = []
-        for wait in (150, 500, 600):
-            tab.wait_for_timeout(wait)
-            counts.append(root.locator("[data-point]").count())
-        assert counts == [0, 3, 4]
-        assert root.locator(".nnbp-ff-bead").count() == 0
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+def test_with_less_motion_a_change_is_there_at_once_and_a_signal_goes_by_steps(calm, site):
+    root = in_sight(open_at(calm, site, NAME))
+    seen = ask(root, "afterKey", "x1", "PageUp", [20])
+    assert seen[1][0] != seen[0][0]
+    assert seen[1][1] != seen[0][1]
+    root.locator("[data-send]").click()
+    for count in (0, 3, 4):
+        expect(root.locator("[data-point]")).to_have_count(count)
+    assert root.locator(".nnbp-ff-bead").count() == 0

@@ -2,6 +2,7 @@
 
 import pytest
 from explorer_page import open_at, quantities
+from fingers import middle, swipe
 from playwright.sync_api import expect
 
 
@@ -15,57 +16,34 @@ def test_a_number_out_of_range_is_refused_with_a_sentence(tab, site):
     assert cell.input_value() == before
 
 
-@pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
-
-
-def swipe(page, x, y, across, up):
-    """A finger that goes from a place over a way, in steps, as a hand does."""
-    client = page.context.new_cdp_session(page)
-    client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for i in range(1, 11):
-        point = {"x": x + across * i / 10, "y": y - up * i / 10}
-        client.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        page.wait_for_timeout(16)
-    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(300)
+def reach(root, part):
+    """The middle of a part, brought to the middle of the window."""
+    part.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
+    root.page.wait_for_timeout(200)
+    return middle(part)
 
 
 @pytest.mark.parametrize("where", ["[data-neuron='1,1']", "input[data-field=w2_11]", "[data-edge='2,1,1'] .nnbp-reach"])
-def test_a_swipe_past_a_handle_scrolls_and_changes_nothing(phone, site, where):
-    root = open_at(phone, site, "FeedforwardExplorer")
+def test_a_swipe_past_a_handle_scrolls_and_changes_nothing(mobile, site, where):
+    root = open_at(mobile, site, "FeedforwardExplorer")
     before = quantities(root)
-    part = root.locator(where).first
-    part.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
-    phone.wait_for_timeout(200)
-    box, top = part.bounding_box(), phone.evaluate("window.scrollY")
-    swipe(phone, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 6, 200)
-    assert phone.evaluate("window.scrollY") > top + 60
+    place, top = reach(root, root.locator(where).first), mobile.evaluate("window.scrollY")
+    swipe(mobile, *place, 6, -200)
+    assert mobile.evaluate("window.scrollY") > top + 60
     assert quantities(root) == before
 
 
-def test_a_finger_that_trembles_pulls_nothing(phone, site):
-    root = open_at(phone, site, "FeedforwardExplorer")
+def test_a_finger_that_trembles_pulls_nothing(mobile, site):
+    root = open_at(mobile, site, "FeedforwardExplorer")
     shown = root.locator("input[data-field]")
     before = shown.evaluate_all("(all) => all.map((e) => e.value)")
-    part = root.locator("[data-neuron='1,1']").first
-    part.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
-    phone.wait_for_timeout(200)
-    box = part.bounding_box()
-    swipe(phone, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 6, 0)  # a tap chooses
+    swipe(mobile, *reach(root, root.locator("[data-neuron='1,1']").first), 6, 0)  # a tap chooses
     assert shown.evaluate_all("(all) => all.map((e) => e.value)") == before
     expect(root.locator("[data-field=selected]")).to_have_value("1,1")
 
 
-def test_a_finger_that_goes_sideways_pulls(phone, site):
-    root = open_at(phone, site, "FeedforwardExplorer")
-    part = root.locator("[data-neuron='1,1']").first
-    part.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
-    phone.wait_for_timeout(200)
-    box = part.bounding_box()
+def test_a_finger_that_goes_sideways_pulls(mobile, site):
+    root = open_at(mobile, site, "FeedforwardExplorer")
     before = float(root.locator("[data-field=x1]").first.input_value())
-    swipe(phone, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 100, 0)
+    swipe(mobile, *reach(root, root.locator("[data-neuron='1,1']").first), 100, 0)
     assert float(root.locator("[data-field=x1]").first.input_value()) > before + 0.5

@@ -3,30 +3,26 @@
 import time
 
 import pytest
-from explorer_page import PLACES, ask, open_at, quantities, settle
+from explorer_page import ask, quantities, settle
+from fingers import at_hand, in_sight, swipe
 from playwright.sync_api import expect
 
 NAME = "PathExplorer"
 
 
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 80)")
-    return root
+@pytest.fixture
+def paths(tab, site):
+    return at_hand(tab, site, NAME)
 
 
 @pytest.fixture
-def paths(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME, "PathExplorer.added=3")
 
 
 def on_edge(root, edge, share=0.5):
     """A place on an edge, in pixels of the page."""
-    return root.locator(f"[data-edge='{edge}']").evaluate(
-        """(path, share) => {
-        const { x, y } = path.getPointAtLength(share * path.getTotalLength()).matrixTransform(path.getScreenCTM());
-        return [x, y]; }""",
-        share,
-    )
+    return ask(root.locator(f"[data-edge='{edge}']"), "onEdge", share)
 
 
 def column(root, at, of=6):
@@ -104,7 +100,7 @@ def test_merging_counts_down_and_can_be_taken_back_step_by_step(tab, paths):
 
 
 def test_where_there_are_many_paths_the_figure_walks_the_rest_and_merging_reaches_the_goal(tab, site):
-    root = in_sight(open_at(tab, site, NAME, "PathExplorer.network=two layers more", unfolded=False))
+    root = at_hand(tab, site, NAME, "PathExplorer.network=two layers more")
     button = root.locator("[data-walk]")
     button.click()
     expect(button).to_have_text("Walk the other 53", timeout=6000)
@@ -133,7 +129,7 @@ def test_another_weight_is_chosen_by_its_edge(tab, paths):
 def test_reset_or_a_preset_stops_a_walk(tab, paths, stop):
     ask(paths, "open")
     paths.locator("[data-walk]").click()
-    tab.wait_for_timeout(500)
+    paths.and_(tab.locator("[data-computing]")).wait_for()
     paths.locator(stop).click()
     bars = len(shown(paths, "product"))
     assert bars == (0 if stop == "[data-reset]" else 6)
@@ -160,30 +156,8 @@ def test_edges_are_chosen_by_arrows_and_walked_by_enter(tab, paths):
     assert len(shown(paths, "product")) == 1
 
 
-@pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#PathExplorer.added=3")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
-
-
-def swipe(tab, x, y, dx, dy):
-    session = tab.context.new_cdp_session(tab)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for i in range(1, 11):
-        point = {"x": x + dx * i / 10, "y": y + dy * i / 10}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        tab.wait_for_timeout(16)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    tab.wait_for_timeout(250)
-
-
-def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(phone):
-    tab, root = phone
+def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(on_phone):
+    tab, root = on_phone
     before, at = root.locator("[data-words]").text_content(), tab.evaluate("scrollY")
     swipe(tab, *on_edge(root, "3,1,1"), 6, -150)
     swipe(tab, *column(root, 4), 4, -120)
@@ -199,22 +173,14 @@ def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(p
     assert root.locator("[data-handle=path]").get_attribute("aria-valuenow") == "2"
 
 
-def test_with_less_motion_the_walker_hops_and_merging_takes_a_few_seconds(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME, "PathExplorer.added=5", unfolded=False))
-        root.evaluate(
-            """(root) => { root.seen = new Set();
-            new MutationObserver(() => root.seen.add(root.querySelector('.nnbp-path-walker')?.getAttribute('cx')))
-              .observe(root, { subtree: true, attributes: true, childList: true }); }"""
-        )
-        root.locator("[data-walk]").click()
-        expect(root.locator("[data-walk]")).to_have_text("Start again", timeout=6000)
-        assert root.evaluate("(root) => root.seen.size") <= 6
-        begun = time.monotonic()
-        root.locator("[data-merge]").click()
-        expect(root.locator("[data-merge]")).to_have_text("Unmerge", timeout=9000)
-        assert time.monotonic() - begun < 8
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+def test_with_less_motion_the_walker_hops_and_merging_takes_a_few_seconds(calm, site):
+    root = at_hand(calm, site, NAME, "PathExplorer.added=5")
+    ask(root, "note", ".nnbp-path-walker", "cx")
+    root.locator("[data-walk]").click()
+    expect(root.locator("[data-walk]")).to_have_text("Start again", timeout=6000)
+    assert len(ask(root, "noted")) <= 6
+    begun = time.monotonic()
+    root.locator("[data-merge]").click()
+    expect(root.locator("[data-merge]")).to_have_text("Unmerge", timeout=9000)
+    assert time.monotonic() - begun < 8
     settle(root)

@@ -7,7 +7,8 @@ import time
 
 import chromium
 import pytest
-from explorer_page import PLACES, open_at, settle
+from explorer_page import ask, open_at, settle
+from fingers import at_hand, in_sight, middle, swipe, take, until
 from playwright.sync_api import expect
 
 NAME = "SaturationLab"
@@ -29,25 +30,18 @@ def start(root):
     return tuple(float(e.get_attribute("data-value")) for e in root.locator(shown).all())
 
 
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 80)")
-    return root
-
-
 @pytest.fixture
 def lab(tab, site):
     return in_sight(open_at(tab, site, NAME))
 
 
+@pytest.fixture
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME)
+
+
 def test_the_ball_follows_the_mouse_and_rolls_when_it_is_let_go(tab, lab):
-    x, y = middle(handle(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
+    x, y = take(tab, handle(lab))
     assert start(lab) == (2, 2)
     tab.mouse.move(x - 60, y + 5)
     tab.mouse.move(x - 130, y + 40, steps=4)
@@ -80,9 +74,7 @@ def test_a_press_catches_the_ball_and_leaves_it_there(tab, lab):
     in_sight(lab)
     lab.locator("[data-run-button]").click()
     expect(lab.locator("[data-field=epoch]")).not_to_have_value("0")
-    tab.mouse.move(*middle(handle(lab)))
-    tab.mouse.down()
-    tab.mouse.up()
+    tab.mouse.click(*middle(handle(lab)))
     caught = epoch(lab)
     assert caught > 0
     tab.wait_for_timeout(200)
@@ -94,11 +86,9 @@ def test_a_press_catches_the_ball_and_leaves_it_there(tab, lab):
 def test_whatever_is_pressed_stops_a_run(tab, lab, way):
     in_sight(lab)
     lab.locator("[data-run-button]").click()
-    tab.wait_for_timeout(400)
+    expect(lab.locator("[data-field=epoch]")).not_to_have_value("0")
     if way == "a slider":
-        tab.mouse.move(*middle(lab.locator("[data-field=eta]")))
-        tab.mouse.down()
-        tab.mouse.up()
+        tab.mouse.click(*middle(lab.locator("[data-field=eta]")))
     elif way == "a list":
         lab.locator("[data-field=activation]").select_option("softplus")
     else:
@@ -140,54 +130,29 @@ def test_the_hand_is_as_large_as_a_finger(lab):
     assert "pan-y" in handle(lab).evaluate("(ball) => getComputedStyle(ball).touchAction")
 
 
-@pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
-
-
-def swipe(tab, x, y, dx, dy, after=0):
-    session = tab.context.new_cdp_session(tab)
-    point = {"x": x, "y": y}
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
-    for i in range(1, 13):
-        point = {"x": x + dx * i / 12, "y": y + dy * i / 12}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        tab.wait_for_timeout(16)
-    tab.wait_for_timeout(after)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def test_a_swipe_past_the_ball_scrolls_the_page_and_moves_nothing(phone):
-    tab, root = phone
+def test_a_swipe_past_the_ball_scrolls_the_page_and_moves_nothing(on_phone):
+    tab, root = on_phone
     before = start(root), epoch(root), root.locator("[data-words]").text_content(), tab.evaluate("scrollY")
     swipe(tab, *middle(handle(root)), 10, -150)
-    tab.wait_for_timeout(300)
     after = start(root), epoch(root), root.locator("[data-words]").text_content()
     assert after == before[:3]
     assert tab.evaluate("scrollY") > before[3] + 80
     expect(root.locator("[data-run-button]")).to_have_text("Run")
 
 
-def test_a_swipe_past_a_rolling_ball_lets_it_roll_on(phone):
-    tab, root = phone
+def test_a_swipe_past_a_rolling_ball_lets_it_roll_on(on_phone):
+    tab, root = on_phone
     root.locator("[data-run-button]").click()
-    tab.wait_for_timeout(300)
-    at = epoch(root)
+    expect(root.locator("[data-field=epoch]")).not_to_have_value("0")
     swipe(tab, *middle(handle(root)), 5, -120)
-    tab.wait_for_timeout(500)
-    assert epoch(root) > at
+    at = epoch(root)
+    until(tab, lambda: epoch(root) > at)
     assert start(root) == (2, 2)
     expect(root.locator("[data-run-button]")).to_have_text("Pause")
 
 
-def test_a_finger_drags_the_ball_sideways(phone):
-    tab, root = phone
+def test_a_finger_drags_the_ball_sideways(on_phone):
+    tab, root = on_phone
     scrolled = tab.evaluate("scrollY")
     swipe(tab, *middle(handle(root)), -60, 4)
     assert sum(start(root)) < 2.5
@@ -197,14 +162,8 @@ def test_a_finger_drags_the_ball_sideways(phone):
 
 @pytest.mark.parametrize(("dx", "dy", "moves"), [(-6, 0, False), (-20, 30, False), (-20, 10, True)])
 def test_a_finger_must_mean_it(tab, lab, dx, dy, moves):
-    x, y = middle(handle(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
-    lab.locator(".nnbp-sat-picture").evaluate(
-        """(svg, [clientX, clientY]) => svg.dispatchEvent(new PointerEvent('pointermove',
-        { pointerId: 1, pointerType: 'touch', bubbles: true, clientX, clientY }))""",
-        [x + dx, y + dy],
-    )
+    x, y = take(tab, handle(lab))
+    ask(lab.locator(".nnbp-sat-picture"), "pull", "touch", x + dx, y + dy)
     assert (start(lab) != (2, 2)) == moves
     tab.mouse.up()
 
@@ -214,9 +173,7 @@ def test_a_drag_that_the_page_takes_is_undone(tab, lab):
         "(e) => { e.value = 30; e.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
     before = start(lab), epoch(lab)
-    x, y = middle(handle(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
+    x, y = take(tab, handle(lab))
     tab.mouse.move(x - 100, y + 20, steps=3)
     assert start(lab) != before[0]
     lab.locator(".nnbp-sat-picture").evaluate(
@@ -227,16 +184,16 @@ def test_a_drag_that_the_page_takes_is_undone(tab, lab):
     expect(lab.locator("[data-run-button]")).to_have_text("Run")
 
 
-def test_on_a_phone_the_picture_is_in_sight_of_its_controls(phone):
-    _, root = phone
+def test_on_a_phone_the_picture_is_in_sight_of_its_controls(on_phone):
+    _, root = on_phone
     top = root.locator("[data-picture]").bounding_box()["y"]
     for control in ("[data-run-button]", "[data-lane=cross-entropy]", "[data-field=eta]"):
         box = root.locator(control).bounding_box()
         assert box["y"] + box["height"] - top <= 844 - 60, control
 
 
-def test_the_aim_is_written_on_the_line_and_ticked_when_it_is_reached(phone):
-    _, root = phone
+def test_the_aim_is_written_on_the_line_and_ticked_when_it_is_reached(on_phone):
+    _, root = on_phone
     assert root.get_by_text("goal: by epoch 20").count() == 1
     root.locator("[data-lane=cross-entropy]").click()
     root.locator("[data-run-button]").click()
@@ -260,19 +217,7 @@ def test_a_run_keeps_to_the_clock(tab, lab):
 
 def test_between_two_epochs_the_ball_glides(tab, site):
     root = open_at(tab, site, NAME, f"{NAME}.compare=costs&{NAME}.eta=0.5")
-    seen = root.evaluate(
-        """async (root) => {
-        const seen = [];
-        const z = '[data-quantity=z][data-of=cross-entropy]';
-        root.querySelector('[data-run-button]').click();
-        for (let i = 0; i < 60; i += 1) {
-          await new Promise(requestAnimationFrame);
-          seen.push(Number(root.querySelector(z).dataset.value));
-        }
-        root.querySelector('[data-run-button]').click();
-        seen.push(Number(root.querySelector(z).dataset.value));
-        return seen; }"""
-    )
+    seen = ask(root, "glide")
     epochs = [4.0]
     for _ in range(300):
         epochs.append(epochs[-1] - 2 * 0.5 / (1 + math.exp(-epochs[-1])))
@@ -285,7 +230,7 @@ def test_between_two_epochs_the_ball_glides(tab, site):
 def test_the_run_before_stays_in_grey_until_reset(tab, lab):
     past = lab.locator(".nnbp-sat-past")
     lab.locator("[data-run-button]").click()
-    tab.wait_for_timeout(700)
+    until(tab, lambda: epoch(lab) > 12)  # one of 8 epochs or fewer is not kept
     assert past.count() == 0
     handle(lab).focus()
     tab.keyboard.press("PageDown")
@@ -320,60 +265,22 @@ def test_a_control_that_does_nothing_now_is_hidden(lab):
     expect(lab.locator("[data-lane=cross-entropy]")).to_be_disabled()
 
 
-def test_with_less_motion_nothing_rolls_by_itself_and_a_run_is_a_few_steps(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME))
-        x, y = middle(handle(root))
-        tab.mouse.move(x, y)
-        tab.mouse.down()
-        tab.mouse.move(x - 80, y + 10, steps=3)
-        tab.mouse.up()
-        expect(root.locator("[data-run-button]")).to_have_text("Run")
-        assert epoch(root) == 0
-        root.evaluate(
-            """(root) => { root.seen = new Set();
-            new MutationObserver(() => root.seen.add(root.querySelector('[data-quantity=epoch]').dataset.value))
-              .observe(root, { subtree: true, attributes: true, childList: true }); }"""
-        )
-        begun = time.monotonic()
-        root.locator("[data-run-button]").click()
-        expect(root.locator("[data-run-button]")).to_have_text("Pause")
-        expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=15_000)
-        assert time.monotonic() - begun < 10
-        seen = sorted(int(value) for value in root.evaluate("(root) => [...root.seen]"))
-        assert set(seen) <= set(range(0, 301, 25))
-        assert seen[-1] == 300
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
-
-
-# Milliseconds from a move of the hand to the painted frame; a counter in the corner lets the browser paint at once.
-DRAG = """
-async ([svg, x, y, events]) => {
-  const counter = document.body.appendChild(document.createElement('small'));
-  counter.style.cssText = 'position: fixed; top: 0; left: 0; contain: strict; width: 3em; height: 1em';
-  let frames = 0;
-  const painted = () => new Promise((done) => requestAnimationFrame(() => {
-    counter.textContent = frames += 1;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done();
-    port2.postMessage(0);
-  }));
-  const times = [];
-  for (let i = 0; i < events; i += 1) {
-    await painted();
-    const begun = performance.now();
-    const [clientX, clientY] = [x - 10 - 7 * (i % 40), y + 2 * (i % 40)];
-    const hand = { pointerId: 1, pointerType: 'mouse', bubbles: true };
-    svg.dispatchEvent(new PointerEvent('pointermove', { ...hand, clientX, clientY }));
-    await painted();
-    times.push(performance.now() - begun);
-  }
-  counter.remove();
-  return times;
-}
-"""
+def test_with_less_motion_nothing_rolls_by_itself_and_a_run_is_a_few_steps(calm, site):
+    root = in_sight(open_at(calm, site, NAME))
+    x, y = take(calm, handle(root))
+    calm.mouse.move(x - 80, y + 10, steps=3)
+    calm.mouse.up()
+    expect(root.locator("[data-run-button]")).to_have_text("Run")
+    assert epoch(root) == 0
+    ask(root, "note", "[data-quantity=epoch]", "data-value")
+    begun = time.monotonic()
+    root.locator("[data-run-button]").click()
+    expect(root.locator("[data-run-button]")).to_have_text("Pause")
+    expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=15_000)
+    assert time.monotonic() - begun < 10
+    seen = sorted(map(int, ask(root, "noted")))
+    assert set(seen) <= set(range(0, 301, 25))
+    assert seen[-1] == 300
 
 
 def test_a_frame_follows_the_hand_at_once(browser, site):
@@ -383,11 +290,8 @@ def test_a_frame_follows_the_hand_at_once(browser, site):
     tab = quick.new_page(viewport={"width": 1280, "height": 1000})
     root = in_sight(open_at(tab, site, NAME, f"{NAME}.compare=costs"))
     settle(root)
-    x, y = middle(handle(root))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
-    svg = root.locator(".nnbp-sat-picture").element_handle()
-    rounds = [tab.evaluate(DRAG, [svg, x, y, 60]) for _ in range(4)]
+    x, y = take(tab, handle(root))
+    rounds = [ask(root.locator(".nnbp-sat-picture"), "timesOfFrames", x, y, 60) for _ in range(4)]
     assert sum(start(root)) < 3.9  # it moved
     quick.close()
     best = min(rounds, key=lambda times: statistics.quantiles(times, n=20)[-1])

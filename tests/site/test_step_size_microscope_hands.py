@@ -5,9 +5,9 @@ import re
 import time
 
 import pytest
-from explorer_page import PLACES, ask, open_at, quantities, settle
+from explorer_page import ask, quantities, settle
+from fingers import at_hand, in_sight, middle, swipe, take, until
 from playwright.sync_api import expect
-from test_saturation_lab_hands import in_sight, middle, swipe
 
 NAME = "StepSizeMicroscope"
 
@@ -28,26 +28,18 @@ def drawn(root):
 
 @pytest.fixture
 def lab(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+    return at_hand(tab, site, NAME)
 
 
 @pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME)
 
 
 def test_the_v_is_drawn_as_the_hand_walks_it_and_its_branches_are_named_once_walked(tab, lab):
     assert depth(lab) == 0
     assert drawn(lab)["names"] == []
-    x, y = middle(grip(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
+    x, y = take(tab, grip(lab))
     tab.mouse.move(x - 90, y + 9, steps=6)
     assert drawn(lab)["names"] == ["truncation ∝ ε^{2}"]
     mark = drawn(lab)["marks"][-1][1]
@@ -65,9 +57,7 @@ def test_the_v_is_drawn_as_the_hand_walks_it_and_its_branches_are_named_once_wal
 
 
 def test_the_goal_is_seen_on_the_v_and_said_beside_the_hand(tab, lab):
-    x, y = middle(grip(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
+    x, y = take(tab, grip(lab))
     for i in range(150):
         tab.mouse.move(x - 2 * i, y)
         if depth(lab) >= 4.9:
@@ -98,13 +88,12 @@ def test_the_handle_is_a_slider_for_the_keyboard(tab, lab):
     assert re.fullmatch(r"10 to the minus 4: off by \d\.\d times 10 to the minus 10", words)
 
 
-def test_a_finger_drags_sideways_and_a_swipe_past_scrolls_and_changes_nothing(phone):
-    tab, root = phone
+def test_a_finger_drags_sideways_and_a_swipe_past_scrolls_and_changes_nothing(on_phone):
+    tab, root = on_phone
     box = grip(root).bounding_box()
     assert min(box["width"], box["height"]) >= 48
     before = tab.evaluate("scrollY")
     swipe(tab, *middle(grip(root)), -8, -150)
-    tab.wait_for_timeout(300)
     assert depth(root) == 0
     assert tab.evaluate("scrollY") > before + 80
     in_sight(root)
@@ -123,8 +112,7 @@ def test_a_press_on_the_plot_brings_the_step_there(tab, lab):
     assert drawn(lab)["names"] == ["truncation ∝ ε^{2}"]
     tab.mouse.click(box["x"] + 0.6 * box["width"], box["y"] + 60)
     expect(grip(lab)).not_to_have_attribute("aria-valuenow", "-4")
-    tab.wait_for_timeout(600)
-    assert middle(grip(lab))[0] == pytest.approx(box["x"] + 0.6 * box["width"], abs=3)
+    until(tab, lambda: middle(grip(lab))[0] == pytest.approx(box["x"] + 0.6 * box["width"], abs=3))
 
 
 def test_the_sweep_keeps_to_the_clock_and_any_press_stops_it(tab, lab):
@@ -136,9 +124,7 @@ def test_the_sweep_keeps_to_the_clock_and_any_press_stops_it(tab, lab):
         tab.wait_for_timeout(500)
         rates.append((depth(lab) - at) / (time.monotonic() - begun))
     assert max(rates) == pytest.approx(2, rel=0.2)  # decades a second; a busy machine only stands still in between
-    x, y = middle(grip(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()  # the hand takes hold: it stands
+    take(tab, grip(lab))  # the hand takes hold: it stands
     assert (run.text_content(), depth(lab) < 15) == ("Sweep", True)
     tab.mouse.up()
     held = depth(lab)
@@ -155,24 +141,18 @@ def test_the_sweep_keeps_to_the_clock_and_any_press_stops_it(tab, lab):
         assert held == 0 or stop != "[data-reset]"
 
 
-def test_with_less_motion_a_press_is_a_decade(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME, unfolded=False))
-        for decade in (1, 2, 3):
-            root.locator("[data-run-button]").click()
-            assert depth(root) == pytest.approx(decade)
-            expect(root.locator("[data-run-button]")).to_have_text("Sweep")
-        tab.wait_for_timeout(300)
-        assert depth(root) == pytest.approx(3)
-        grip(root).press("Home")
-        assert (
-            root.locator(".nnbp-microscope-gone").first.evaluate("(e) => getComputedStyle(e).animationName") == "none"
-        )
+def test_with_less_motion_a_press_is_a_decade(calm, site):
+    root = at_hand(calm, site, NAME)
+    for decade in (1, 2, 3):
         root.locator("[data-run-button]").click()
-        assert depth(root) == 0
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+        assert depth(root) == pytest.approx(decade)
+        expect(root.locator("[data-run-button]")).to_have_text("Sweep")
+    calm.wait_for_timeout(300)
+    assert depth(root) == pytest.approx(3)
+    grip(root).press("Home")
+    assert root.locator(".nnbp-microscope-gone").first.evaluate("(e) => getComputedStyle(e).animationName") == "none"
+    root.locator("[data-run-button]").click()
+    assert depth(root) == 0
 
 
 def test_methods_are_put_beside_each_other_and_taken_away(lab):
@@ -201,8 +181,8 @@ def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     assert rows.nth(4).locator(".nnbp-microscope-right").count() == right
 
 
-def test_in_forced_colours_and_on_a_phone_all_that_matters_is_in_sight(phone):
-    tab, root = phone
+def test_in_forced_colours_and_on_a_phone_all_that_matters_is_in_sight(on_phone):
+    tab, root = on_phone
     top = root.bounding_box()["y"]
     sentence = root.locator("[data-words]").bounding_box()
     assert sentence["y"] + sentence["height"] - top <= 844 - 60

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from explorer_page import PLACES, ask, open_at, settle
+from explorer_page import ask, open_at, settle
+from fingers import at_hand, in_sight, middle, swipe, take, until
 from playwright.sync_api import expect
 
 NAME = "VanishingSpeeds"
@@ -26,48 +27,19 @@ def told(root):
     return root.locator(".nnbp-vanishing-told")
 
 
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 80)")
-    return root
-
-
 @pytest.fixture
 def lab(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+    return at_hand(tab, site, NAME)
 
 
 @pytest.fixture
-def phone(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    yield tab, in_sight(root)
-    context.close()
-
-
-def swipe(tab, x, y, dx, dy):
-    session = tab.context.new_cdp_session(tab)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for i in range(1, 13):
-        point = {"x": x + dx * i / 12, "y": y + dy * i / 12}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        tab.wait_for_timeout(16)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    tab.wait_for_timeout(300)
+def on_phone(phone, site):
+    return phone, at_hand(phone, site, NAME)
 
 
 def test_time_is_dragged_on_and_back_over_what_has_been_run(tab, lab):
     assert ask(lab, "spans") == {"line": 0, "past": 0}
-    x, y = middle(grip(lab))
-    tab.mouse.move(x, y)
-    tab.mouse.down()
+    x, y = take(tab, grip(lab))
     tab.mouse.move(x + 300, y, steps=5)
     settle(lab)
     there = epoch(lab)
@@ -92,8 +64,8 @@ def test_a_handle_for_the_keyboard(tab, lab):
     assert grip(lab).get_attribute("aria-valuetext") == "epoch 0 of 60"
 
 
-def test_a_swipe_past_the_handle_scrolls_the_page_and_moves_nothing(phone):
-    tab, root = phone
+def test_a_swipe_past_the_handle_scrolls_the_page_and_moves_nothing(on_phone):
+    tab, root = on_phone
     before, top = words(root), tab.evaluate("scrollY")
     swipe(tab, *middle(grip(root)), 10, -150)
     assert (epoch(root), words(root)) == (0, before)
@@ -106,8 +78,8 @@ def test_a_swipe_past_the_handle_scrolls_the_page_and_moves_nothing(phone):
     assert epoch(root) > 15
 
 
-def test_on_a_phone_picture_hand_and_sentence_are_in_sight_together(phone):
-    _, root = phone
+def test_on_a_phone_picture_hand_and_sentence_are_in_sight_together(on_phone):
+    _, root = on_phone
     top = root.locator("[data-picture]").bounding_box()["y"]
     for part in ("[data-run-button]", "[data-field=activation]", "[data-goal]", "[data-words]"):
         box = root.locator(part).bounding_box()
@@ -169,7 +141,7 @@ def test_a_digit_goes_through_the_layers_and_its_answer_is_marked(tab, lab):
 def test_nothing_is_drawn_before_it_happens_and_a_run_ends_and_begins_anew(tab, lab):
     run = lab.locator("[data-run-button]")
     run.click()
-    tab.wait_for_timeout(1500)
+    until(tab, lambda: epoch(lab) > 3)
     spans = ask(lab, "spans")
     assert spans["past"] == 0
     assert epoch(lab) - 1.5 <= spans["line"] <= epoch(lab) < 20
@@ -188,12 +160,10 @@ def test_nothing_is_drawn_before_it_happens_and_a_run_ends_and_begins_anew(tab, 
 def test_a_picture_in_which_nothing_moves_asks_for_no_frames(tab, lab):
     for way in ("[data-step]", "[data-run-button]"):
         lab.locator(way).click()
-        tab.wait_for_timeout(400)
         assert ask(lab, "frames") > 0
         if way == "[data-run-button]":
             lab.locator(way).click()
-        tab.wait_for_timeout(1300)
-        assert ask(lab, "frames") == 0, way
+        until(tab, lambda: ask(lab, "frames") == 0)
 
 
 def test_another_network_begins_at_epoch_0_and_reaches_the_goal(tab, lab):
@@ -223,17 +193,13 @@ def test_an_explosion_is_told_when_it_happens(tab, site):
         assert lab.get_by_text("out of bounds").count() == 1
 
 
-def test_with_less_motion_a_run_is_a_few_steps_and_no_wave(tab, site):
-    tab.emulate_media(reduced_motion="reduce")
-    try:
-        root = in_sight(open_at(tab, site, NAME))
-        root.locator("[data-digit]").nth(4).click()
-        assert root.locator(".nnbp-vanishing-up").count() == 0
-        root.locator("[data-run-button]").click()
-        tab.wait_for_timeout(600)
-        assert root.locator(".nnbp-vanishing-up, .nnbp-vanishing-down").count() == 0
-        expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=9000)
-        assert ask(root, "frames") == 0
-        assert epoch(root) == 60
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+def test_with_less_motion_a_run_is_a_few_steps_and_no_wave(calm, site):
+    root = in_sight(open_at(calm, site, NAME))
+    root.locator("[data-digit]").nth(4).click()
+    assert root.locator(".nnbp-vanishing-up").count() == 0
+    root.locator("[data-run-button]").click()
+    expect(grip(root)).not_to_have_attribute("aria-valuenow", "0")
+    assert root.locator(".nnbp-vanishing-up, .nnbp-vanishing-down").count() == 0
+    expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=9000)
+    assert ask(root, "frames") == 0
+    assert epoch(root) == 60

@@ -1,20 +1,11 @@
 """WeightNudge in the hand: the nudge is dragged along the curve, made ten times smaller, and promises below 0."""
 
 import pytest
-from explorer_page import PLACES, ask, open_at, quantities
+from explorer_page import ask, quantities
+from fingers import at_hand, in_sight, middle, swipe
 from playwright.sync_api import expect
 
 NAME = "WeightNudge"
-
-
-def in_sight(root):
-    root.evaluate("(root) => window.scrollTo(0, root.getBoundingClientRect().top + scrollY - 80)")
-    return root
-
-
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def number(root, name):
@@ -27,7 +18,7 @@ def handle(root):
 
 @pytest.fixture
 def nudge(tab, site):
-    return in_sight(open_at(tab, site, NAME, unfolded=False))
+    return at_hand(tab, site, NAME)
 
 
 def test_the_mouse_drags_the_nudge_to_a_promise_that_no_cost_keeps(tab, nudge):
@@ -63,20 +54,17 @@ def test_the_keys_move_the_nudge(tab, nudge):
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_ten_times_smaller_the_mistake_is_a_hundred_times_smaller(tab, site, motion):
     tab.emulate_media(reduced_motion=motion)
-    try:
-        root = in_sight(open_at(tab, site, NAME, unfolded=False))
-        place = float(handle(root).get_attribute("aria-valuenow"))
-        for times, smaller in ((1, 98), (2, 100)):
-            root.locator("[data-closer]").click()
-            expect(root.locator("[data-quantity=nudge_before]")).to_have_count(times)
-            expect(root.locator("[data-words]")).to_contain_text("times larger.")
-            before, now = quantities(root)["mistake_before"], number(root, "mistake")
-            assert float(before[-1]) / now == pytest.approx(smaller, rel=0.03)
-        assert float(handle(root).get_attribute("aria-valuenow")) == pytest.approx(place, abs=1e-3)
-        root.locator("[data-farther]").click()
-        expect(root.locator("[data-quantity=nudge_before]")).to_have_count(1)
-    finally:
-        tab.emulate_media(reduced_motion="no-preference")
+    root = at_hand(tab, site, NAME)
+    place = float(handle(root).get_attribute("aria-valuenow"))
+    for times, smaller in ((1, 98), (2, 100)):
+        root.locator("[data-closer]").click()
+        expect(root.locator("[data-quantity=nudge_before]")).to_have_count(times)
+        expect(root.locator("[data-words]")).to_contain_text("times larger.")
+        before, now = quantities(root)["mistake_before"], number(root, "mistake")
+        assert float(before[-1]) / now == pytest.approx(smaller, rel=0.03)
+    assert float(handle(root).get_attribute("aria-valuenow")) == pytest.approx(place, abs=1e-3)
+    root.locator("[data-farther]").click()
+    expect(root.locator("[data-quantity=nudge_before]")).to_have_count(1)
 
 
 def test_a_press_on_reset_stops_the_way_to_ten_times_smaller(tab, nudge):
@@ -88,32 +76,14 @@ def test_a_press_on_reset_stops_the_way_to_ten_times_smaller(tab, nudge):
     assert nudge.locator("[data-quantity=nudge_before]").count() == 0
 
 
-def test_a_swipe_past_the_point_scrolls_and_a_finger_drags_it(browser, site):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    tab = context.new_page()
-    tab.goto(f"{site}{PLACES[NAME]}#{NAME}")
-    root = tab.locator(f"[data-explorer={NAME}][data-ready]")
-    root.wait_for()
-    in_sight(root)
-    session = context.new_cdp_session(tab)
-
-    def swipe(dx, dy):
-        x, y = middle(handle(root))
-        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-        for i in range(1, 11):
-            points = [{"x": x + dx * i / 10, "y": y + dy * i / 10}]
-            session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
-            tab.wait_for_timeout(16)
-        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        tab.wait_for_timeout(250)
-
-    at = tab.evaluate("scrollY")
-    swipe(8, -150)
-    assert tab.evaluate("scrollY") > at + 80
+def test_a_swipe_past_the_point_scrolls_and_a_finger_drags_it(phone, site):
+    root = at_hand(phone, site, NAME)
+    at = phone.evaluate("scrollY")
+    swipe(phone, *middle(handle(root)), 8, -150)
+    assert phone.evaluate("scrollY") > at + 80
     assert number(root, "nudge") == 0.1
     in_sight(root)
     box = handle(root).bounding_box()
     assert min(box["width"], box["height"]) >= 44
-    swipe(50, 4)
+    swipe(phone, *middle(handle(root)), 50, 4)
     assert number(root, "nudge") > 0.8
-    context.close()

@@ -262,6 +262,14 @@ async function wordsOnWordsAnywhere(root) {
   return [looks, found];
 }
 
+/** From now on, note what a part of a figure says in an attribute, each time that the figure changes. */
+function note(root, part, name) {
+  root.noted = new Set();
+  const look = () => root.noted.add(root.querySelector(part)?.getAttribute(name) ?? null);
+  new MutationObserver(look).observe(root, { subtree: true, attributes: true, childList: true });
+}
+const noted = (root) => [...root.noted];
+
 /** Give a control a value, as a hand would. */
 function give(control, value) {
   control.value = value;

@@ -22,6 +22,12 @@ function litPath(root) {
   ];
 }
 
+/** The place at a share of an edge, in pixels of the window: [x, y]. */
+function onEdge(edge, share) {
+  const { x, y } = edge.getPointAtLength(share * edge.getTotalLength()).matrixTransform(edge.getScreenCTM());
+  return [x, y];
+}
+
 /** The edge that has the focus. */
 function focused() {
   return document.activeElement?.dataset.edge ?? null;

@@ -22,3 +22,49 @@ function railOf(rail) {
     }),
   };
 }
+
+/** A pointer that is down goes on to a place in the window. */
+function pull(svg, pointerType, clientX, clientY) {
+  svg.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, pointerType, bubbles: true, clientX, clientY }));
+}
+
+/** The z that each of 60 frames of a run shows, and the one that it stops at. */
+async function glide(root) {
+  const seen = [];
+  const look = () => seen.push(Number(root.querySelector("[data-quantity=z][data-of=cross-entropy]").dataset.value));
+  root.querySelector("[data-run-button]").click();
+  for (let i = 0; i < 60; i += 1) {
+    await new Promise(requestAnimationFrame);
+    look();
+  }
+  root.querySelector("[data-run-button]").click();
+  look();
+  return seen;
+}
+
+/** Milliseconds from a move of the hand to the painted frame; a counter in the corner lets the browser paint at once. */
+async function timesOfFrames(svg, x, y, moves) {
+  const counter = document.body.appendChild(document.createElement("small"));
+  counter.style.cssText = "position: fixed; top: 0; left: 0; contain: strict; width: 3em; height: 1em";
+  let count = 0;
+  const frame = () =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        count += 1;
+        counter.textContent = count;
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done();
+        port2.postMessage(0);
+      }),
+    );
+  const times = [];
+  for (let i = 0; i < moves; i += 1) {
+    await frame();
+    const begun = performance.now();
+    pull(svg, "mouse", x - 10 - 7 * (i % 40), y + 2 * (i % 40));
+    await frame();
+    times.push(performance.now() - begun);
+  }
+  counter.remove();
+  return times;
+}
