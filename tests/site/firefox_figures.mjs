@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { inFirefox } from "./firefox_page.mjs";
 
 const { firefox, places } = JSON.parse(readFileSync(0, "utf8"));
-const HANDLE = "[data-picture] [data-handle]";
+const HANDLE = "[data-picture] :is([data-handle], [role=grid])"; // a digit is drawn on a grid
 
 /** What a figure shows: the numbers for machines, the places of its handles, its sentence. */
 const shown = (page, root) =>

@@ -256,6 +256,7 @@ def test_a_chapter_has_a_cell_to_try_things_and_figures_run_their_code(tab, site
     expect(cell.output).to_contain_text("array([[")
     assert "cross-entropy" in cell.run("sorted(COSTS)", "ran")
     lab = tab.locator('[data-explorer-module="feedforward_explorer"]').first
+    lab.locator(".nnbp-more > summary").click()
     lab.locator(".nnbp-code summary").click()
     shown = lab.locator("[data-live]")
     shown.get_by_role("button", name="Run").click()
