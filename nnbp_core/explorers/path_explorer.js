@@ -250,6 +250,11 @@ function build(parts) {
     figure.take();
     figure.draw();
   });
+  parts.root.addEventListener("click", ({ target }) => {
+    if (!(/** @type {Element} */ (target).closest("[data-reset]"))) return;
+    Object.assign(figure.hands, { pin: null, hover: null, focus: null, column: 0 }); // they are no part of the state
+    figure.draw();
+  });
   return {
     update() {
       if (!figure.own) figure.take();
