@@ -73,6 +73,7 @@ def svg_of(title, said, drawing):
         r"<[^>]*>", lambda tag: LONG.sub(_to_a_tenth, tag[0]), drawing["inside"]
     )  # never what a reader reads
     inside = re.sub(r"><\/(?:path|circle|rect|line)>", "/>", inside)
+    inside = re.sub(r"<(g|tspan)[^>]*></\1>", "", inside)
     inside = re.sub(r'(?<=\d)px(?=[",])', "", inside)
     inside = re.sub(r"rgb\((\d+), (\d+), (\d+)\)", lambda m: f"#{int(m[1]):02x}{int(m[2]):02x}{int(m[3]):02x}", inside)
     x, y, width, height = drawing["box"].split()
@@ -98,7 +99,7 @@ def opened(tab, name, address):
     tab.set_viewport_size({"width": WIDTHS["--room"], "height": 900})
     tab.goto("about:blank")
     tab.goto(address)
-    root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing])").first
+    root = tab.locator(f"[data-explorer={name}][data-ready]:not([data-computing]):not([data-writing])").first
     root.wait_for()
     return root
 
@@ -126,7 +127,7 @@ def main():
             name, address = cls.__name__, f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}"
             still = "&".join(f"{name}.{field}={value}" for field, value in cls.STILL.items())
             root = opened(tab, name, f"{address}#{still or name}")
-            svg = svg_of(cls.TITLE, root.locator("[data-words]").inner_text(), root.evaluate(DRAWING))
+            svg = svg_of(cls.TITLE, root.locator("[data-words]").text_content(), root.evaluate(DRAWING))
             (POSTERS / f"{cls.MODULE}.svg").write_text(svg, encoding="utf-8")
             root = opened(tab, name, f"{address}#{name}")
             rooms.append(f'[data-explorer-module="{cls.MODULE}"] {{ {rooms_of(tab, root)} }}')

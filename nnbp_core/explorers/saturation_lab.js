@@ -157,7 +157,13 @@ function build(
     goal: goalOf(get(), view.runs()),
   });
   addHands(view.svg, actions(figure, view, clock));
-  halted(clock.halt);
+  halted(() => {
+    if (!clock.isRunning()) return;
+    clock.halt(); // perhaps before its first epoch: then no change of the state follows that would show it
+    view.draw();
+    refresh();
+    tell(news());
+  });
   root.addEventListener("pointerdown", ({ target }) => {
     if (/** @type {Element} */ (target).closest("input, select")) clock.pause();
   });

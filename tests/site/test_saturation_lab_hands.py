@@ -102,6 +102,13 @@ def test_whatever_is_pressed_stops_a_run(tab, lab, way):
     assert epoch(lab) == stopped
 
 
+def test_a_reset_before_the_first_epoch_is_seen(lab):
+    words = lab.locator("[data-words]").text_content()
+    ask(lab, "runAndReset")
+    assert lab.locator("[data-run-button]").text_content() == "Run"
+    assert lab.locator("[data-words]").text_content() == words
+
+
 def test_the_ball_is_a_slider_for_the_keyboard(tab, lab):
     ball = handle(lab)
     ball.focus()

@@ -68,3 +68,9 @@ async function timesOfFrames(svg, x, y, moves) {
   counter.remove();
   return times;
 }
+
+/** Press Run and Reset within one turn of the page: no epoch passes in between. */
+function runAndReset(root) {
+  root.querySelector("[data-run-button]").click();
+  root.querySelector("[data-reset]").click();
+}
