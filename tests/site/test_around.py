@@ -10,6 +10,8 @@ from nnbp_core import explorers
 
 PHONE = {"width": 390, "height": 844}
 TOGETHER = [(p, q) for p in PLACES for q in PLACES if p < q and PLACES[p] == PLACES[q]]
+# What the shell does alone, whatever stands in it, is tried with two figures.
+of_two = pytest.mark.parametrize("name", ["SaturationLab", "PathExplorer"])
 RUNNING = ["SaturationLab", "VanishingSpeeds"]
 
 
@@ -96,7 +98,7 @@ def test_a_run_takes_a_few_seconds_under_reduced_motion_too(tab, site):
         tab.emulate_media(reduced_motion="no-preference")
 
 
-@each
+@of_two
 def test_a_link_pasted_on_its_own_page_is_heard(tab, site, name):
     root = open_at(tab, site, name)
     presets(root).nth(2).click()
@@ -165,7 +167,7 @@ def test_on_a_phone_the_picture_stays_in_sight_while_a_control_is_used(tab, site
         assert bottom <= PHONE["height"]
 
 
-@each
+@of_two
 def test_a_copy_is_confirmed_on_its_button(tab, site, name):
     root = open_at(tab, site, name)
     for what in ("python", "link"):

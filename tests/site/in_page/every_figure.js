@@ -114,14 +114,14 @@ async function placesOfRows(root) {
   const control = slider(root);
   const [low, high] = [Number(control.min), Number(control.max)];
   const seen = [];
-  for (let i = 0; i < 32; i += 1) {
-    control.value = low + ((high - low) * (i % 16)) / 15;
+  for (let i = 0; i < 16; i += 1) {
+    control.value = low + ((high - low) * (i % 8)) / 7;
     moved(control);
-    await still(root, i < 16 ? "[data-computing], [data-writing]" : "[data-computing]"); // room for the longest words
+    await still(root, i < 8 ? "[data-computing], [data-writing]" : "[data-computing]"); // room for the longest words
     const { top, bottom } = root.getBoundingClientRect();
     const rows = [...root.querySelectorAll("tr, svg, button")].filter((part) => part.checkVisibility());
     const places = [bottom, ...rows.map((row) => row.getBoundingClientRect().top)];
-    if (i >= 16) seen.push(places.map((y) => Math.round(y - top)).join(" "));
+    if (i >= 8) seen.push(places.map((y) => Math.round(y - top)).join(" "));
   }
   return seen;
 }
