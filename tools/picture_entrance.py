@@ -15,6 +15,7 @@ from serve import QuietHandler, QuietServer
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
 TARGET = ROOT / ".github" / "entrance.png"
+MOMENT = "#BackwardStepper.step=6"  # the error on its way back
 SIZE = {"width": 1280, "height": 800}
 
 
@@ -25,9 +26,11 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find() or chromium.get(), args=chromium.FLAGS)
         tab = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
-        tab.goto(f"http://127.0.0.1:{server.server_port}/book/intro.html", wait_until="networkidle")
+        tab.goto(f"http://127.0.0.1:{server.server_port}/book/intro.html{MOMENT}", wait_until="networkidle")
         tab.locator("[data-explorer][data-ready]").first.wait_for()
         tab.evaluate("document.fonts.ready.then(() => true)")
+        tab.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+        tab.wait_for_timeout(300)
         tab.screenshot(path=TARGET)
         browser.close()
     server.shutdown()
