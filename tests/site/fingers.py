@@ -16,6 +16,11 @@ def at_hand(tab, site, name, address=""):
     return in_sight(open_at(tab, site, name, address, unfolded=False))
 
 
+def top(root):
+    """Where a figure begins in the window, in pixels: the page's own scroll also moves with what is laid out above."""
+    return root.bounding_box()["y"]
+
+
 def middle(part):
     """The place in the middle of a part, in pixels of the window."""
     box = part.bounding_box()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from explorer_page import ask, open_at, settle
-from fingers import at_hand, drag, in_sight, middle, swipe, take
+from fingers import at_hand, drag, in_sight, middle, swipe, take, top
 from playwright.sync_api import expect
 
 NAME = "BackwardStepper"
@@ -153,17 +153,17 @@ def test_with_less_motion_play_jumps_from_stop_to_stop(calm, site):
 
 def test_a_finger_drags_sideways_and_a_swipe_past_a_handle_scrolls_and_moves_nothing(on_phone):
     tab, root = on_phone
-    before = tab.evaluate("scrollY")
+    begins = top(root)
     swipe(tab, *middle(hold(root, "w3_13").locator(".nnbp-heart-pill")), 40, 3)
     assert value(root, "w3_13") > 1.5
-    assert tab.evaluate("scrollY") == before
+    assert abs(top(root) - begins) < 1
     hold(root, "step").press("End")
     for name in ("w2_31", "x2", "b2_2", "step"):
         in_sight(root)
-        then, scrolled = value(root, name), tab.evaluate("scrollY")
+        then, begins = value(root, name), top(root)
         swipe(tab, *middle(hold(root, name)), 5, -140)
         assert value(root, name) == then, name
-        assert tab.evaluate("scrollY") > scrolled + 60, name
+        assert top(root) < begins - 60, name
 
 
 def test_on_a_phone_picture_hairpin_and_equation_are_in_sight_at_once_and_handles_are_a_fingers(on_phone):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from explorer_page import ask, open_at, quantities, settle
-from fingers import at_hand, drag, in_sight, middle, swipe
+from fingers import at_hand, drag, in_sight, middle, swipe, top
 from playwright.sync_api import expect
 
 NAME = "CostMeter"
@@ -111,9 +111,9 @@ def test_a_swipe_past_a_handle_scrolls_and_a_finger_pulls_sideways(on_phone):
     tab, root = on_phone
     for part in ("[data-handle=layers]", "[data-handle=width]"):
         in_sight(root)
-        before, top = quantities(root), tab.evaluate("scrollY")
+        before, begins = quantities(root), top(root)
         swipe(tab, *middle(root.locator(part)), 8, -150)
-        assert tab.evaluate("scrollY") > top + 60
+        assert top(root) < begins - 60
         assert quantities(root) == before
     in_sight(root)
     swipe(tab, *middle(root.locator("[data-handle=width]")), 60, 4)

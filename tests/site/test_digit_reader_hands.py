@@ -4,7 +4,7 @@ import time
 
 import pytest
 from explorer_page import ask, open_at, quantities, settle
-from fingers import at_hand, finger, in_sight, until
+from fingers import at_hand, finger, in_sight, top, until
 from playwright.sync_api import expect
 
 NAME = "DigitReader"
@@ -100,14 +100,14 @@ def test_after_training_a_six_drawn_by_hand_reaches_the_goal_and_is_seen(tab, re
 
 def test_a_finger_draws_on_the_grid_and_scrolls_the_page_beside_it(on_phone):
     tab, root = on_phone
-    scrolled, before = tab.evaluate("scrollY"), drawing(root)
+    begins, before = top(root), drawing(root)
     finger(tab, *places(root, [(0.5, 0.9), (0.5, 0.1)]))
-    assert tab.evaluate("scrollY") == scrolled
+    assert abs(top(root) - begins) < 1
     assert drawing(root) != before
     tab.wait_for_timeout(1000)  # by then it is fitted to the grid
     drawn = drawing(root)
     finger(tab, *places(root, [(1.6, 1.9), (1.6, 0.8)]))  # on the network
-    assert tab.evaluate("scrollY") > scrolled + 80
+    assert top(root) < begins - 80
     assert drawing(root) == drawn
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from explorer_page import ask, open_at, quantities, settle
-from fingers import at_hand, in_sight, middle, swipe, take
+from fingers import at_hand, in_sight, middle, swipe, take, top
 from playwright.sync_api import expect
 
 NAME = "FeedforwardExplorer"
@@ -123,9 +123,9 @@ def test_a_swipe_past_a_handle_or_a_cell_scrolls_and_changes_nothing(on_phone):
     tab, root = on_phone
     for part in ("[data-handle=w2_21]", "[data-handle=x2]", "[data-edge='3,1,1']"):
         in_sight(root)
-        before, top = quantities(root), tab.evaluate("scrollY")
+        before, begins = quantities(root), top(root)
         swipe(tab, *middle(root.locator(part)), 8, -150)
-        assert tab.evaluate("scrollY") > top + 60, part
+        assert top(root) < begins - 60, part
         assert quantities(root) == before, part
     cell = root.locator("input[data-field=w2_11]")
     cell.evaluate("(e) => e.scrollIntoView({ block: 'end' })")

@@ -2,7 +2,7 @@
 
 import pytest
 from explorer_page import open_at, quantities
-from fingers import middle, swipe
+from fingers import middle, swipe, top
 from playwright.sync_api import expect
 
 
@@ -27,9 +27,9 @@ def reach(root, part):
 def test_a_swipe_past_a_handle_scrolls_and_changes_nothing(mobile, site, where):
     root = open_at(mobile, site, "FeedforwardExplorer")
     before = quantities(root)
-    place, top = reach(root, root.locator(where).first), mobile.evaluate("window.scrollY")
+    place, begins = reach(root, root.locator(where).first), top(root)
     swipe(mobile, *place, 6, -200)
-    assert mobile.evaluate("window.scrollY") > top + 60
+    assert top(root) < begins - 60
     assert quantities(root) == before
 
 

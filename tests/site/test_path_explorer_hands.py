@@ -4,7 +4,7 @@ import time
 
 import pytest
 from explorer_page import ask, quantities, settle
-from fingers import at_hand, in_sight, swipe
+from fingers import at_hand, in_sight, swipe, top
 from playwright.sync_api import expect
 
 NAME = "PathExplorer"
@@ -158,10 +158,10 @@ def test_edges_are_chosen_by_arrows_and_walked_by_enter(tab, paths):
 
 def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(on_phone):
     tab, root = on_phone
-    before, at = root.locator("[data-words]").text_content(), tab.evaluate("scrollY")
+    before, begins = root.locator("[data-words]").text_content(), top(root)
     swipe(tab, *on_edge(root, "3,1,1"), 6, -150)
     swipe(tab, *column(root, 4), 4, -120)
-    assert tab.evaluate("scrollY") > at + 80
+    assert top(root) < begins - 80
     assert root.locator("[data-words]").text_content() == before
     assert root.locator(".nnbp-path-lit").count() == 0
     in_sight(root)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from explorer_page import ask, quantities, settle
-from fingers import at_hand, in_sight, middle, swipe, take, until
+from fingers import at_hand, in_sight, middle, swipe, take, top, until
 from playwright.sync_api import expect
 
 NAME = "StepSizeMicroscope"
@@ -92,15 +92,15 @@ def test_a_finger_drags_sideways_and_a_swipe_past_scrolls_and_changes_nothing(on
     tab, root = on_phone
     box = grip(root).bounding_box()
     assert min(box["width"], box["height"]) >= 48
-    before = tab.evaluate("scrollY")
+    begins = top(root)
     swipe(tab, *middle(grip(root)), -8, -150)
     assert depth(root) == 0
-    assert tab.evaluate("scrollY") > before + 80
+    assert top(root) < begins - 80
     in_sight(root)
-    scrolled = tab.evaluate("scrollY")
+    begins = top(root)
     swipe(tab, *middle(grip(root)), -80, 6)
     assert 3 < depth(root) < 6
-    assert tab.evaluate("scrollY") == scrolled
+    assert abs(top(root) - begins) < 1
 
 
 def test_a_press_on_the_plot_brings_the_step_there(tab, lab):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from explorer_page import ask, open_at, settle
-from fingers import at_hand, in_sight, middle, swipe, take, until
+from fingers import at_hand, in_sight, middle, swipe, take, top, until
 from playwright.sync_api import expect
 
 NAME = "VanishingSpeeds"
@@ -66,10 +66,10 @@ def test_a_handle_for_the_keyboard(tab, lab):
 
 def test_a_swipe_past_the_handle_scrolls_the_page_and_moves_nothing(on_phone):
     tab, root = on_phone
-    before, top = words(root), tab.evaluate("scrollY")
+    before, begins = words(root), top(root)
     swipe(tab, *middle(grip(root)), 10, -150)
     assert (epoch(root), words(root)) == (0, before)
-    assert tab.evaluate("scrollY") > top + 80
+    assert top(root) < begins - 80
     in_sight(root)
     box = grip(root).bounding_box()
     assert min(box["width"], box["height"]) >= 48

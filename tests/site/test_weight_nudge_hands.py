@@ -2,7 +2,7 @@
 
 import pytest
 from explorer_page import ask, quantities
-from fingers import at_hand, in_sight, middle, swipe
+from fingers import at_hand, in_sight, middle, swipe, top
 from playwright.sync_api import expect
 
 NAME = "WeightNudge"
@@ -78,9 +78,9 @@ def test_a_press_on_reset_stops_the_way_to_ten_times_smaller(tab, nudge):
 
 def test_a_swipe_past_the_point_scrolls_and_a_finger_drags_it(phone, site):
     root = at_hand(phone, site, NAME)
-    at = phone.evaluate("scrollY")
+    begins = top(root)
     swipe(phone, *middle(handle(root)), 8, -150)
-    assert phone.evaluate("scrollY") > at + 80
+    assert top(root) < begins - 80
     assert number(root, "nudge") == 0.1
     in_sight(root)
     box = handle(root).bounding_box()
