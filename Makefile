@@ -58,7 +58,7 @@ bench: site bench/.venv/.ready  ## measure the core beside its peers, the figure
 	@python bench/report.py
 
 lint: $(VENV)/.ready node_modules/.ready  ## check format, lint, types, layering and workflows
-	@ruff format --check . && ruff check . && lint-imports && npx --no-install tsc -p . && npx --no-install biome check && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml && check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml && check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	@ruff format --check . && ruff check . && lint-imports && npx --no-install tsc -p . && npx --no-install tsc -p tests/site/in_page && npx --no-install biome check && check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml && check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml && check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 clean:  ## remove what was built; keeps .venv
 	@rm -rf _build node_modules .pytest_cache .ruff_cache .hypothesis

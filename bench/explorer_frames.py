@@ -26,73 +26,15 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "bench")]
 
 import chromium
 import results
+from page_scripts import PageScripts
 from serve import QuietHandler, QuietServer
 
 SITE = ROOT / "_build" / "html"
 BUNDLES = ROOT / "nnbp_core" / "explorers" / "bundles"
 EVENTS = 40
 ROUNDS = 5
+IN_PAGE = PageScripts(ROOT / "bench" / "in_page")
 PACE = ["--disable-gpu-vsync", "--disable-frame-rate-limit"]
-WATCH = """
-window.firstExplorer = new Promise((done) => new MutationObserver((changes, watch) => {
-  if (!changes.some(({ target }) => target.dataset?.ready !== undefined)) return;
-  watch.disconnect();
-  requestAnimationFrame(() => setTimeout(() => done(performance.now())));
-}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] }));
-"""
-HANDS = """
-(root) => {
-  const all = [...root.querySelectorAll('[data-picture] :is([data-handle], [role=grid])')];
-  const kinds = new Map();
-  for (const part of all) {
-    const kind = part.dataset.handle?.replace(/[\\d_,].*/, '') ?? 'pen';
-    if (!kinds.has(kind)) kinds.set(kind, part);
-  }
-  const slider = [...root.querySelectorAll('input[type=range]')].find((each) => each.checkVisibility());
-  if (slider) kinds.set('a slider', slider);
-  window.hands = kinds;
-  return [...kinds.keys()];
-}
-"""
-MEASURE = """
-async ([kind, events]) => {
-  const part = window.hands.get(kind);
-  Element.prototype.setPointerCapture = () => {}; // a made-up pointer cannot be captured
-  const counter = document.body.appendChild(document.createElement('small'));
-  counter.style.cssText = 'position: fixed; top: 0; left: 0; contain: strict; width: 3em; height: 1em';
-  let frames = 0;
-  const painted = () => new Promise((done) => requestAnimationFrame(() => {
-    counter.textContent = frames += 1;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done();
-    port2.postMessage(0);
-  }));
-  const { x, y, width, height } = part.getBoundingClientRect();
-  const send = (type, far) => part.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, isPrimary: true,
-    pointerType: 'mouse', buttons: 1, clientX: x + width / 2 + far, clientY: y + height / 2 + far / 4 }));
-  const isSlider = part.matches('input');
-  const move = (i) => {
-    if (!isSlider) return send('pointermove', (i % 2 ? 1 : -1) * (8 + 3 * (i % 7)));
-    i % 2 ? part.stepUp(1 + (i % 7)) : part.stepDown(1 + (i % 7));
-    part.dispatchEvent(new Event('input', { bubbles: true }));
-  };
-  if (!isSlider) send('pointerdown', 0);
-  const times = [], idle = [];
-  for (let i = 0; i < events; i += 1) {
-    await painted();
-    const before = performance.now();
-    await painted();
-    idle.push(performance.now() - before);
-    const start = performance.now();
-    move(i);
-    await painted();
-    times.push(performance.now() - start);
-  }
-  if (!isSlider) send('pointerup', 0);
-  counter.remove();
-  return [times, idle];
-}
-"""
 
 
 def places():
@@ -116,7 +58,7 @@ def opened(browser, address, page, name):
     root = tab.locator(f"[data-explorer={name}]")
     root.and_(tab.locator("[data-ready]:not([data-computing])")).wait_for()
     root.scroll_into_view_if_needed()
-    return tab, root.evaluate(HANDS)
+    return tab, IN_PAGE.ask(root, "kindsOfHands")
 
 
 def measure(browser, address):
@@ -127,7 +69,7 @@ def measure(browser, address):
         for (*place, hand), kinds in measured.items():
             tab = tabs[tuple(place)][0]
             tab.bring_to_front()
-            times, idle = tab.evaluate(MEASURE, [hand, EVENTS])
+            times, idle = IN_PAGE.ask(tab.locator(":root"), "timesOfMoves", hand, EVENTS)
             kinds[0].extend(times)
             kinds[1].extend(idle)
     for tab, _ in tabs.values():
@@ -140,7 +82,7 @@ def first_paint(browser, address, page, name):
     times = []
     for _ in range(5):
         tab = browser.new_page(viewport={"width": 1280, "height": 1000})
-        tab.add_init_script(WATCH)
+        IN_PAGE.at_start(tab, "watchForTheFirst")
         tab.goto(address + page + "#" + name)
         times.append(tab.evaluate("window.firstExplorer"))
         tab.close()

@@ -31,6 +31,7 @@ def tracked(*patterns):
         ["ruff", "check", "."],
         ["lint-imports"],
         ["tsc", "-p", "."],
+        ["tsc", "-p", "tests/site/in_page"],
         ["biome", "check"],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
         ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],

@@ -18,6 +18,7 @@ import nbval.kernel
 import node
 import pytest
 import run_notebooks
+from page_scripts import PageScripts
 from serve import QuietServer
 
 ROOT = Path(__file__).parents[1]
@@ -254,3 +255,11 @@ def test_a_run_of_the_notebooks_that_is_killed_leaves_them_whole(tmp_path):
     running.wait()
     assert path.read_bytes() == before
     assert sorted(os.listdir(path.parent)) == [path.name, "begun"]
+
+
+def test_two_functions_of_one_name_are_not_loaded_into_one_page(tmp_path):
+    (tmp_path / "one.js").write_text("function look() {}\n", encoding="utf-8")
+    PageScripts(tmp_path)
+    (tmp_path / "two.js").write_text("const far = 1;\nasync function look() {}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"look stands in .*one\.js and in .*two\.js"):
+        PageScripts(tmp_path)

@@ -17,6 +17,7 @@ from html import escape
 from pathlib import Path
 
 import chromium
+from page_scripts import PageScripts
 from playwright.sync_api import sync_playwright
 from serve import QuietHandler, QuietServer
 
@@ -27,40 +28,8 @@ SITE = ROOT / "_build" / "html"
 POSTERS = ROOT / "nnbp_core" / "explorers" / "posters"
 ROOMS = ROOT / "nnbp_core" / "explorers" / "shared" / "rooms.css"
 WIDTHS = {"--room": 1280, "--narrow-room": 390}
+IN_PAGE = PageScripts(ROOT / "tools" / "in_page")
 LONG = re.compile(r"-?\d+\.\d{2,}")
-DRAWING = """root => {
-  const area = ({ width, height }) => width * height;
-  const drawn = [...root.querySelectorAll("svg")];
-  const svg = drawn.sort((a, b) => area(b.getBoundingClientRect()) - area(a.getBoundingClientRect()))[0];
-  const copy = svg.cloneNode(true);
-  const styles = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "fill-opacity", "opacity",
-    "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "stroke-linecap", "paint-order"];
-  const initial = { "stroke-width": "1px", "stroke-dasharray": "none", "stroke-opacity": "1", "fill-opacity": "1",
-    opacity: "1", "font-weight": "400", "font-style": "normal", "text-anchor": "start", "dominant-baseline": "auto",
-    "stroke-linecap": "butt", "paint-order": "normal", stroke: "none" };
-  const walk = (from, to, above) => {
-    const own = getComputedStyle(from);
-    if (own.display === "none" || own.visibility === "hidden") return to.remove();
-    const clear = value => value === "none" || value === "rgba(0, 0, 0, 0)";
-    if (from.matches("rect, circle, path, line") && clear(own.fill) && clear(own.stroke)) return to.remove();
-    const text = from.tagName === "text" || from.tagName === "tspan";
-    for (const { name } of [...to.attributes]) {
-      if (/^(class|id|style|tabindex|role|data-|aria-|on)/.test(name)) to.removeAttribute(name);
-    }
-    for (const name of styles) {
-      if (!text && /^(font|text|dominant)/.test(name)) continue;
-      const value = own.getPropertyValue(name);
-      if (value !== (above[name] ?? initial[name])) to.setAttribute(name, value);
-    }
-    const inherited = { ...above };
-    for (const name of styles) if (name !== "opacity") inherited[name] = own.getPropertyValue(name);
-    const children = [...to.children];
-    [...from.children].forEach((child, i) => walk(child, children[i], inherited));
-  };
-  walk(svg, copy, {});
-  const { width, height } = svg.getBoundingClientRect();
-  return { inside: copy.innerHTML, box: svg.getAttribute("viewBox") ?? `0 0 ${width} ${height}`, width, height };
-}"""
 
 
 def _to_a_tenth(number):
@@ -127,7 +96,7 @@ def main():
             name, address = cls.__name__, f"http://127.0.0.1:{server.server_port}/{page.relative_to(SITE).as_posix()}"
             still = "&".join(f"{name}.{field}={value}" for field, value in cls.STILL.items())
             root = opened(tab, name, f"{address}#{still or name}")
-            svg = svg_of(cls.TITLE, root.locator("[data-words]").text_content(), root.evaluate(DRAWING))
+            svg = svg_of(cls.TITLE, root.locator("[data-words]").text_content(), IN_PAGE.ask(root, "drawing"))
             (POSTERS / f"{cls.MODULE}.svg").write_text(svg, encoding="utf-8")
             root = opened(tab, name, f"{address}#{name}")
             rooms.append(f'[data-explorer-module="{cls.MODULE}"] {{ {rooms_of(tab, root)} }}')

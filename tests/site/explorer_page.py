@@ -4,13 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from asking import ask
 
 from nnbp_core import explorers
 
 ROOT = Path(__file__).parents[2]
-IN_PAGE = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "in_page").glob("*.js"))
-)
 SITE = ROOT / "_build" / "html"
 CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
 MODULES = {getattr(explorers, name).MODULE: name for name in CLASSES}
@@ -31,12 +29,6 @@ def open_at(tab, site, name, address="", unfolded=True):
     if unfolded:
         ask(root, "open")
     return root
-
-
-def ask(part, function, *arguments):
-    """What a function of ``in_page/`` says about a part of the page."""
-    call = f"(part, given) => {{ {IN_PAGE}\nreturn {function}(part, ...given); }}"
-    return part.evaluate(call, list(arguments))
 
 
 def settle(root):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from asking import ask, ask_page, wait_for
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 from renderings import read, rendered, texts, words
@@ -28,13 +29,6 @@ CLASSES = [cls.__name__ for cls in explorers.Explorer.__subclasses__()]
 SECONDS = 1000
 SITE = Path(__file__).parents[2] / "_build" / "html" / "book" / "chapters"
 EXTENSIONS = {"@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab_pygments"}  # packages we need bring them
-ACTIVE = """
-() => {
-  const { federated_extensions: there, disabledExtensions: off } =
-    JSON.parse(document.getElementById("jupyter-config-data").textContent);
-  return there.map(({ name }) => name).filter((name) => !off.includes(name));
-}
-"""
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Sphinx bends quotation marks
 SET = "mjx-container"  # a formula that MathJax has set, in the page and on the site
 
@@ -203,17 +197,13 @@ def test_an_explorer_follows_python_and_tells_python(gallery, name):
     root.wait_for(timeout=60 * SECONDS)
     gallery.run(gallery.cell(f"figure_{name}.{field} ="))
     control = root.locator(f":is(input[data-field={field}], [data-handle={field}])").first
-    value = f"""(root) => Number(root.querySelector('.nnbp-shown[data-quantity={field}]')?.dataset.value
-        ?? root.querySelector('input[data-field={field}]')?.value
-        ?? root.querySelector('[data-handle={field}]').getAttribute('aria-valuenow'))"""
-    wait, element = gallery.page.wait_for_function, root.element_handle()
-    wait(f"([root, wanted]) => ({value})(root) === wanted", arg=[element, target])
+    wait_for(root, "shows", field, target)
     for more in root.locator("summary", has_text="More").all():
         more.press("Enter")
     control.focus()
     control.press("ArrowDown")
-    wait(f"([root, wanted]) => ({value})(root) !== wanted", arg=[element, target])
-    moved = root.evaluate(value)
+    wait_for(root, "showsAnother", field, target)
+    moved = ask(root, "numberShown", field)
     told = gallery.run(gallery.cell(f"print('state of {name}:'")).inner_text()
     assert float(told.split(":")[1].split()[0]) == pytest.approx(moved)
 
@@ -245,7 +235,7 @@ def in_plain(name):
 
 
 def test_no_extension_helps(chapter):
-    assert set(chapter.evaluate(ACTIVE)) <= EXTENSIONS
+    assert set(ask_page(chapter, "activeExtensions")) <= EXTENSIONS
 
 
 def test_a_chapter_reads_alike_in_jupyterlab_in_plain_markdown_and_on_the_site(chapter):

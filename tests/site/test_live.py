@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from asking import ask_page
 from playwright.sync_api import expect
-from test_pages import AXE, FINDINGS
+from test_pages import AXE
 
 ROOT = Path(__file__).parents[2]
 PAGE = "book/exercises/01_feedforward.html"
@@ -58,7 +59,7 @@ def page(tab, site):
 
 def findings(tab):
     tab.evaluate(AXE)
-    return tab.evaluate(FINDINGS)
+    return ask_page(tab, "findings")
 
 
 def test_nothing_comes_before_the_click_and_then_from_here_alone(page, site):

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from asking import ask_page
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
@@ -26,36 +27,6 @@ SIZES = [{"width": 1280, "height": 900}, {"width": 360, "height": 800}]
 # One theme at each width keeps the run short; ALL_LOOKS=1 looks at both themes at both.
 BOTH = ("light", "dark")
 THEMES = {1280: BOTH, 360: BOTH} if os.environ.get("ALL_LOOKS") else {1280: ("light",), 360: ("dark",)}
-FINDINGS = """
-async () => {
-  for (const _ of "ab") await new Promise(requestAnimationFrame);  // course.js learns of new sizes with the next frame
-  return (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map((node) => `${id} (${impact}): ${node.target}: ${node.failureSummary.split("\\n")[1] ?? ""}`));
-}
-"""
-# A chapter has a thousand coloured words of code of a dozen kinds. One of each keeps its colour; the rest become text.
-ONE_TOKEN_OF_EACH_KIND = """
-() => {
-  const seen = new Set();
-  for (const token of document.querySelectorAll(".highlight span")) {
-    const kind = `${token.className} in ${token.closest(".highlight").parentElement.className}`;
-    if (seen.has(kind)) token.replaceWith(...token.childNodes);
-    seen.add(kind);
-  }
-}
-"""
-# Formulas are classes whose style holds the character: a broken rule leaves a hole.
-MISSING_GLYPHS = """
-() => [...new Map([...document.querySelectorAll("mjx-c")].map((glyph) => [glyph.className, glyph])).entries()]
-  .filter(([, glyph]) => getComputedStyle(glyph, "::before").content === "none").map(([name]) => name)
-"""
-# A formula that is too wide scrolls; what sticks out on the left could never be reached.
-CUT_FORMULAS = """
-() => [...document.querySelectorAll("div.math > mjx-container")]
-  .filter((formula) => formula.getBoundingClientRect().left < formula.parentElement.getBoundingClientRect().left - 1)
-  .map((formula) => formula.textContent.slice(0, 80))
-"""
-OPEN_ALL = "document.querySelectorAll('details.sd-dropdown, .bd-article details').forEach((each) => (each.open = true))"
 EVERYTHING_LAID_OUT = "* { content-visibility: visible !important; transition: none !important }"
 
 
@@ -66,7 +37,7 @@ def test_there_are_pages():
 def whole(tab):
     """The page with all it holds: what waits for the reader to come near is there too."""
     tab.add_style_tag(content=EVERYTHING_LAID_OUT)
-    tab.evaluate(OPEN_ALL)
+    ask_page(tab, "openAll")
     for place in tab.locator("[data-explorer-module]").all():
         place.scroll_into_view_if_needed()
         place.locator("[data-ready]").wait_for()
@@ -94,21 +65,21 @@ def test_page_is_alone_clean_light_and_for_everyone(new_tab, site, page, count, 
     assert request.config.weights[page][1] <= PAGE_BYTES
     assert tab.locator(".math").count() == tab.locator("mjx-container").count()
     assert tab.locator("mjx-merror").count() == 0
-    assert tab.evaluate(MISSING_GLYPHS) == []
+    assert ask_page(tab, "missingGlyphs") == []
     assert tab.locator("h1").count() == 1
     found = []
-    tab.evaluate(ONE_TOKEN_OF_EACH_KIND)
+    ask_page(tab, "keepOneTokenOfEachKind")
     tab.evaluate(AXE)
     for size in SIZES:
         tab.set_viewport_size(size)
         for theme in THEMES[size["width"]]:
             tab.emulate_media(color_scheme=theme)
             expect(tab.locator("html")).to_have_attribute("data-theme", theme)
-            found += [f"{size['width']} px, {theme}: {each}" for each in tab.evaluate(FINDINGS)]
+            found += [f"{size['width']} px, {theme}: {each}" for each in ask_page(tab, "findings")]
             count("looks by axe", 1)
-        overflow = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        overflow = ask_page(tab, "tooWide")
         assert overflow <= 0, f"{overflow} px too wide at {size['width']} px"
-        assert tab.evaluate(CUT_FORMULAS) == []
+        assert ask_page(tab, "cutFormulas") == []
     count("axe violations", len(found))
     count("pages", 1)
     assert found == [], "\n".join(found)

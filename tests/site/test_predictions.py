@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from asking import ask
 from notebook_rules import BOX
 from playwright.sync_api import expect
 from test_equation_labels import markdown_of
@@ -10,15 +11,6 @@ from test_equation_labels import markdown_of
 BOOK = Path(__file__).parents[2] / "book" / "chapters"
 CHAPTERS = {path.stem: markdown_of(path).count(BOX) for path in sorted(BOOK.glob("*.ipynb"))}
 CLOSED = "details.prediction:not([open])"
-# What may be seen between a closed box and the next section or box: of each element, what it is and how high it stands.
-IN_SIGHT = """box => {
-  const seen = [];
-  for (let next = box.nextElementSibling; next && !next.matches("section, details"); next = next.nextElementSibling) {
-    const high = next.getBoundingClientRect().height;
-    if (high > 0) seen.push(`${next.tagName} ${next.className}, ${high} px`);
-  }
-  return seen;
-}"""
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -31,13 +23,13 @@ def test_nothing_that_answers_is_in_sight_until_the_box_is_opened(tab, site, cha
     count("predictions walked", CHAPTERS[chapter])
     for box in boxes.all():
         assert box.evaluate("box => !box.open")
-        assert box.evaluate(IN_SIGHT) == []
+        assert ask(box, "inSight") == []
         waits = box.evaluate("box => box.classList.contains('holds')")
         box.locator("summary").evaluate("summary => summary.click()")
         expect(box).to_have_attribute("open", "")
         assert box.evaluate("box => box.innerText.length > 40")
         if waits:
-            assert box.evaluate(IN_SIGHT) != []
+            assert ask(box, "inSight") != []
     assert tab.locator(CLOSED).count() == 0
     assert tab.locator(".bd-article [hidden]:not([data-live])").count() == 0
 
@@ -45,9 +37,9 @@ def test_nothing_that_answers_is_in_sight_until_the_box_is_opened(tab, site, cha
 def test_the_walk_would_notice(tab, site):
     tab.goto(f"{site}book/chapters/06_saturation.html")
     box = tab.locator("details.prediction").first
-    assert box.evaluate(IN_SIGHT) == []
+    assert ask(box, "inSight") == []
     box.evaluate("box => box.nextElementSibling.removeAttribute('hidden')")
-    assert len(box.evaluate(IN_SIGHT)) == 1
+    assert len(ask(box, "inSight")) == 1
 
 
 def test_the_keyboard_opens_a_box_and_closing_it_hides_nothing_again(tab, site):
@@ -59,7 +51,7 @@ def test_the_keyboard_opens_a_box_and_closing_it_hides_nothing_again(tab, site):
     expect(box).not_to_contain_class("holds")
     tab.keyboard.press("Enter")
     expect(box).not_to_have_attribute("open", "")
-    assert box.evaluate(IN_SIGHT) != []
+    assert ask(box, "inSight") != []
 
 
 def test_who_follows_a_link_into_what_waits_sees_it(tab, site):

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 
 import draw_posters
 import pytest
+from asking import ask, ask_page
 from explorer_page import PLACES, SITE, settle
 from playwright.sync_api import expect
 
@@ -23,11 +24,6 @@ def test_without_a_script_the_poster_is_there(browser, site, name):
     page.context.close()
 
 
-TEXTS = """root => [...root.querySelectorAll("svg")].map((svg) => [...svg.querySelectorAll("text")]
-  .filter((text) => getComputedStyle(text).visibility !== "hidden" && text.getClientRects().length)
-  .map((text) => text.textContent))"""
-
-
 @pytest.mark.parametrize("cls", explorers.Explorer.__subclasses__(), ids=lambda cls: cls.__name__)
 def test_a_poster_says_what_the_figure_says(tab, site, cls):
     name = cls.__name__
@@ -36,13 +32,13 @@ def test_a_poster_says_what_the_figure_says(tab, site, cls):
     tab.goto(f"{site}{draw_posters.places()[cls].relative_to(SITE).as_posix()}#{still or name}")
     root = tab.locator(f"[data-explorer={name}][data-ready]").first
     settle(root)
-    assert stored in root.evaluate(TEXTS), "run tools/draw_posters.py"
+    assert stored in ask(root, "textsOfDrawings"), "run tools/draw_posters.py"
 
 
 def test_a_page_opened_as_a_file_shows_the_poster(browser):
     page = browser.new_page()
     page.goto((SITE / PLACES["SaturationLab"]).as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
+    ask_page(page, "openAll")
     poster = page.locator("#SaturationLab img")
     poster.scroll_into_view_if_needed()
     expect(poster).to_be_visible()

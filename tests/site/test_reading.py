@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from asking import ask_page, at_start
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
@@ -11,15 +12,6 @@ SITE = ROOT / "_build" / "html"
 CHAPTERS = sorted(path.stem for path in (ROOT / "book" / "chapters").glob("*.ipynb"))
 PHONE = {"width": 390, "height": 844}
 PICTURE = ".bd-article .cell_output img[src*=_images]"
-# The last section that has begun above a line in the upper third of the window, and the one that the contents mark.
-HERE = """async () => {
-  await new Promise((done) => setTimeout(done, 120));
-  const line = 0.3 * innerHeight;
-  const begun = [...document.querySelectorAll('.bd-article section > section')].filter((section) =>
-    section.querySelector(':scope > h2').getBoundingClientRect().top <= line);
-  const marked = document.querySelector('#pst-page-toc-nav a.active');
-  return [begun.length ? '#' + begun.at(-1).id : null, marked && marked.getAttribute('href')];
-}"""
 
 
 @pytest.mark.parametrize("name", ["01_feedforward", "06_saturation"])
@@ -31,7 +23,7 @@ def test_the_contents_mark_the_section_that_is_read(tab, site, name):
     seen = set()
     for y in [*down, *reversed(down), height * 0.9, height * 0.4, height * 0.55]:
         tab.evaluate(f"window.scrollTo(0, {y})")
-        here, marked = tab.evaluate(HERE)
+        here, marked = ask_page(tab, "sectionAndMark")
         assert marked == here
         seen.add(here)
     assert len(seen) > 4
@@ -41,19 +33,16 @@ def test_the_contents_mark_the_section_that_is_read(tab, site, name):
 def test_a_drawing_on_white_is_a_quiet_card_in_the_dark(tab, site, name):
     tab.emulate_media(color_scheme="dark")
     tab.goto(f"{site}book/chapters/{name}.html")
-    pictures = tab.locator(PICTURE)
-    looks = pictures.evaluate_all(
-        "all => all.map((e) => { const { backgroundColor, filter, borderRadius } = getComputedStyle(e); "
-        "return [backgroundColor, filter, borderRadius]; })"
-    )
-    assert {tuple(look) for look in looks} <= {("rgb(255, 255, 255)", "brightness(0.9)", "8px")}
+    assert {tuple(look) for look in ask_page(tab, "cards", PICTURE)} <= {
+        ("rgb(255, 255, 255)", "brightness(0.9)", "8px")
+    }
 
 
 @pytest.mark.parametrize("how", ["tap", "keyboard"])
 def test_a_picture_is_enlarged_and_put_back(tab, site, how):
     tab.set_viewport_size(PHONE)
     tab.goto(site + "book/chapters/06_saturation.html")
-    tab.evaluate("document.querySelectorAll('details.prediction').forEach((box) => (box.open = true))")
+    ask_page(tab, "openPredictions")
     picture = tab.locator(PICTURE).first
     picture.scroll_into_view_if_needed()
     button = tab.get_by_role("button", name="Enlarge").first
@@ -82,7 +71,7 @@ def test_a_picture_is_enlarged_and_put_back(tab, site, how):
 def test_an_enlarged_picture_fills_a_wide_screen_and_shows_whole(tab, site):
     tab.set_viewport_size({"width": 1280, "height": 800})
     tab.goto(site + "book/chapters/04_four_equations.html")
-    tab.evaluate("document.querySelectorAll('details.prediction').forEach((box) => (box.open = true))")
+    ask_page(tab, "openPredictions")
     tab.locator(PICTURE).first.click()
     box = tab.locator("dialog.enlarged img").bounding_box()
     assert box["width"] > 1.15 * tab.locator(PICTURE).first.bounding_box()["width"]
@@ -103,33 +92,16 @@ def test_a_table_that_code_prints_keeps_its_lines_on_a_phone(tab, site, name):
             assert output.evaluate("(e) => e.scrollWidth <= e.clientWidth || e.tabIndex === 0")
 
 
-ALONE = """() => {
-  const lost = [];
-  for (const math of document.querySelectorAll('.bd-article span.math')) {
-    const next = math.nextSibling;
-    if (next?.nodeType !== Node.TEXT_NODE || !/^[.,;:?!)\\]]/.test(next.data)) continue;
-    const range = document.createRange();
-    range.setStart(next, 0); range.setEnd(next, 1);
-    const mark = range.getBoundingClientRect(), box = math.getBoundingClientRect();
-    if (mark.width && mark.top > box.bottom) lost.push(math.parentElement.textContent.slice(0, 60));
-  }
-  return lost;
-}"""
-
-
 @pytest.mark.parametrize("name", ["01_feedforward", "03_one_node", "06_saturation", "09_rate_factors"])
 def test_no_line_begins_with_what_ends_a_formula(tab, site, name):
     tab.goto(f"{site}book/chapters/{name}.html")
     tab.add_style_tag(content="* { content-visibility: visible !important; min-width: 0 !important }")
-    tab.evaluate("document.querySelectorAll('details').forEach((box) => (box.open = true))")
+    ask_page(tab, "openAll")
     for width in range(320, 480, 8):
         tab.set_viewport_size({"width": width, "height": 800})
-        assert tab.evaluate(ALONE) == []
+        assert ask_page(tab, "leftAlone") == []
 
 
-SHIFTS = """new PerformanceObserver((list) => {
-  for (const each of list.getEntries()) if (!each.hadRecentInput) window.shift = (window.shift ?? 0) + each.value;
-}).observe({ type: 'layout-shift', buffered: true });"""
 MOST = 0.1  # of the window's height times the part of it that moves
 
 
@@ -139,10 +111,10 @@ MOST = 0.1  # of the window's height times the part of it that moves
 )
 def test_nothing_moves_while_a_page_loads(browser, site, width, page):
     tab = browser.new_page(viewport={"width": width, "height": 844})
-    tab.add_init_script(SHIFTS)
+    at_start(tab, "addUpShifts")
     tab.goto(f"{site}book/{page}.html")
     tab.evaluate("document.fonts.ready")
     tab.wait_for_timeout(500)
-    moved = tab.evaluate("window.shift ?? 0")
+    moved = ask_page(tab, "shiftsSoFar")
     tab.close()
     assert moved < MOST

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from asking import ask_page
 from playwright.sync_api import expect
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
@@ -79,15 +80,7 @@ def test_a_page_has_a_policy_and_says_what_it_is(page):
 
 def test_the_policy_is_enforced(tab, site):
     tab.goto(site + "book/chapters/06_saturation.html")
-    tab.evaluate("""() => {
-      const inline = document.createElement('script');
-      inline.textContent = 'window.inlineRan = true';
-      document.body.append(inline);
-      const button = document.createElement('button'); button.setAttribute('onclick', 'window.handlerRan = true');
-      document.body.append(button); button.click();
-      const outside = new Image(); outside.src = 'https://example.org/pixel.png'; document.body.append(outside);
-      try { setTimeout('window.textRan = true', 0); } catch {}
-    }""")
+    ask_page(tab, "tryThePolicy")
     for _ in range(50):  # what is refused is told in the console, on a slow machine a little later
         refused = [each for each in tab.trouble if "Content Security Policy" in each]
         if len(refused) >= 3:
@@ -188,23 +181,11 @@ def test_the_theme_button_changes_the_theme_and_full_screen_is_called(tab, site)
     assert tab.evaluate("window.called")
 
 
-FOCUSED = """() => { const active = document.activeElement;
-  // the theme's summaries hold a span that looks like a button
-  const e = active.matches('summary') ? active.firstElementChild ?? active : active;
-  const box = e.getBoundingClientRect(); const style = getComputedStyle(e);
-  return { body: e === document.body, path: [...document.querySelectorAll('*')].indexOf(active),
-           inside: Boolean(e.closest('[data-explorer]')), wide: box.width > 0 && box.height > 0,
-           shown: box.bottom > 0 && box.top < innerHeight,
-           marked: getComputedStyle(active).outlineStyle !== 'none' || style.outlineStyle !== 'none'
-             || style.boxShadow !== 'none' || style.textDecorationLine !== 'none',
-           what: e.outerHTML.slice(0, 90) } }"""
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_keyboard_walks_through_a_page_and_is_never_trapped(tab, site, width):
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto(site + "book/chapters/06_saturation.html")
-    tab.evaluate("document.querySelectorAll('details.prediction').forEach((box) => (box.open = true))")
+    ask_page(tab, "openPredictions")
     for place in tab.locator("[data-explorer-module]").all():
         place.scroll_into_view_if_needed()
         place.locator("[data-ready]:not([data-computing])").wait_for()
@@ -214,10 +195,10 @@ def test_the_keyboard_walks_through_a_page_and_is_never_trapped(tab, site, width
     stops = []
     for _ in range(400):
         tab.keyboard.press("Tab")
-        stop = tab.evaluate(FOCUSED)
+        stop = ask_page(tab, "stopOfTheKeyboard")
         if not stop["shown"]:  # what comes near is laid out, and the browser scrolls once more
             tab.wait_for_timeout(300)
-            stop = tab.evaluate(FOCUSED)
+            stop = ask_page(tab, "stopOfTheKeyboard")
         if stops and (stop["body"] or stop["path"] == stops[0]["path"]):
             break
         stops.append(stop)

@@ -42,6 +42,7 @@ function stateOf(root) {
   return Object.fromEntries(shown.map((e) => [e.dataset.field, e.type === "checkbox" ? e.checked : e.value]));
 }
 
+// @ts-expect-error: a page has an `open` of its own, which is not meant here
 const open = (root) => {
   for (const fold of root.querySelectorAll("details.nnbp-more")) fold.open = true;
 };
@@ -96,7 +97,7 @@ function moveAndCopy(root) {
 async function writtenAgain(root) {
   const again = [];
   new MutationObserver((changes) => {
-    for (const { target, attributeName, oldValue } of changes)
+    for (const { target, attributeName, oldValue } of /** @type {any[]} */ (changes))
       if (target.getAttribute(attributeName) === oldValue) again.push(`${target.localName} ${attributeName}`);
   }).observe(root, { subtree: true, attributes: true, attributeOldValue: true });
   const control = slider(root);
