@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from counted import Counted, counted
 from node import in_node
 
 from nnbp_core import TANH, Network, backprop, forward, iter_paths
@@ -37,21 +38,6 @@ def sizes_of(state):
     return [state["inputs"], *[state["width"]] * (state["layers"] - 2), state["outputs"]]
 
 
-class Counted:
-    total = 0
-
-    def __init__(self, value):
-        self.value = float(value)
-
-    def __add__(self, other):
-        return Counted(self.value + other.value)
-
-    def __mul__(self, other):
-        Counted.total += 1
-        return Counted(self.value * other.value)
-
-
-counted = np.vectorize(Counted, otypes=[object])
 plain = np.vectorize(lambda number: number.value)
 
 

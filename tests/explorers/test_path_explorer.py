@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from counted import Counted, counted
 from node import in_node
 
 from nnbp_core import TANH, Network, Weight, backprop, count_paths, iter_paths, rate_factors, sum_over_paths
@@ -119,24 +120,10 @@ def test_strands_run_together_without_changing_the_sum(shown):
             assert sum(values) == pytest.approx(run["slope"], rel=1e-11, abs=1e-14)
 
 
-class Counted:
-    total = 0
-
-    def __init__(self, value):
-        self.value = float(value)
-
-    def __add__(self, other):
-        return Counted(self.value + other.value)
-
-    def __mul__(self, other):
-        Counted.total += 1
-        return Counted(self.value * other.value)
-
-
 def counted_ways(sizes, layer):
     """Multiplications for one weight and for all weights of its layer, listed and merged, by doing them."""
-    one, vector = Counted(0.3), np.vectorize(Counted, otypes=[object])
-    R = [vector(np.ones((n, m))) for m, n in pairwise(sizes)]
+    one = Counted(0.3)
+    R = [counted(np.ones((n, m))) for m, n in pairwise(sizes)]
 
     def listed(weights):
         Counted.total = 0
@@ -150,7 +137,7 @@ def counted_ways(sizes, layer):
 
     def merged(weights, rows=slice(None)):
         Counted.total = 0
-        back = vector(np.ones((sizes[-1], 1)))
+        back = counted(np.ones((sizes[-1], 1)))
         for i in reversed(range(layer - 1, len(R))):
             back = (R[i][:, rows] if i == layer - 1 else R[i]).T @ back
         for j, _ in weights:
