@@ -10,6 +10,7 @@ from pathlib import Path
 
 import chromium
 import pytest
+from explorer_page import CLASSES, open_at
 from playwright.sync_api import expect, sync_playwright
 from serve import QuietHandler, QuietServer
 
@@ -19,13 +20,22 @@ SITE = Path(__file__).parents[2] / "_build" / "html"
 expect.set_options(timeout=30_000)  # ms, as for all else that Playwright waits for: busy machines stand still
 
 
+class Host(QuietHandler):
+    """Says, as the site's own host does, how long a file may be kept: what pages share is sent and read in once."""
+
+    def end_headers(self):
+        """The last header."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The address of the site's root, under /course/."""
     assert (SITE / "index.html").exists(), "the site is not built: run `make site`"
     root = tmp_path_factory.mktemp("served")
     (root / "course").symlink_to(SITE)
-    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root)))
+    server = QuietServer(("127.0.0.1", 0), partial(Host, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/course/"
     server.shutdown()
@@ -91,6 +101,21 @@ def tab(only_tab):
         yield only_tab
         only_tab.evaluate("localStorage.clear(); sessionStorage.clear()")
         only_tab.goto("about:blank")
+
+
+@pytest.fixture(scope="module", params=CLASSES)
+def standing(browser, site, request):
+    """An explorer on its page, for tests that look at it and leave it as it is: they share one visit."""
+    page = browser.new_page(viewport=WIDE)
+    with watched(page):
+        yield open_at(page, site, request.param, unfolded=False)
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def scriptless(browser):
+    """A browser that runs no script."""
+    return browser.new_context(java_script_enabled=False).new_page()
 
 
 @pytest.fixture

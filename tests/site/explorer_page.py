@@ -25,7 +25,7 @@ def open_at(tab, site, name, address="", unfolded=True):
     tab.goto("about:blank")
     tab.goto(f"{site}{PLACES[name]}#{address or name}")  # an explorer is mounted when the reader is near
     root = tab.locator(f"[data-explorer={name}]").first
-    root.and_(tab.locator("[data-ready]")).wait_for()
+    tab.locator(f"[data-explorer={name}][data-ready]").first.wait_for()
     if unfolded:
         ask(root, "open")
     return root
@@ -33,7 +33,12 @@ def open_at(tab, site, name, address="", unfolded=True):
 
 def settle(root):
     """Wait until a figure that computes in slices has what it shows, and its long texts have followed."""
-    root.and_(root.page.locator(":not([data-computing]):not([data-writing])")).wait_for()
+    wait_without(root, "computing", "writing")
+
+
+def wait_without(root, *marks):
+    """Wait until a figure carries none of some marks. It alone is looked at: a chapter has thousands of elements."""
+    root.locator("xpath=self::*[" + " and ".join(f"not(@data-{mark})" for mark in marks) + "]").wait_for()
 
 
 def quantities(root):

@@ -19,9 +19,19 @@ def presets(root):
     return root.get_by_role("group", name="Presets").locator("button")
 
 
-@each
-def test_the_picture_comes_first_and_at_most_five_controls_are_open(tab, site, name):
-    root = open_at(tab, site, name, unfolded=False)
+def test_it_mounts_with_words_code_and_numbers(standing):
+    root = standing
+    settle(root)
+    assert len(root.locator("[data-words]").text_content().split()) >= 5
+    assert "import nnbp_core" in root.locator("[data-python]").text_content()
+    shown = quantities(root)
+    assert shown
+    assert all(value not in {"NaN", "undefined", ""} for values in shown.values() for value in values)
+
+
+def test_the_picture_comes_first_and_at_most_five_controls_are_open(standing):
+    root = standing
+    ask(root, "fold")
     assert len(ask(root, "openControls")) <= 5
     picture = root.locator("[data-picture]")
     assert picture.locator("svg").count() >= 1
@@ -29,24 +39,21 @@ def test_the_picture_comes_first_and_at_most_five_controls_are_open(tab, site, n
         assert picture.bounding_box()["y"] < root.locator(later).bounding_box()["y"]
 
 
-@each
-def test_the_title_is_pythons_and_names_the_figure(tab, site, name):
-    root = open_at(tab, site, name)
-    assert root.locator(".nnbp-title").text_content() == getattr(explorers, name).TITLE
-    expect(root).to_have_accessible_name(getattr(explorers, name).TITLE)
+def test_the_title_is_pythons_and_names_the_figure(standing):
+    title = getattr(explorers, standing.get_attribute("data-explorer")).TITLE
+    assert standing.locator(".nnbp-title").text_content() == title
+    expect(standing).to_have_accessible_name(title)
 
 
-@each
-def test_one_sentence_is_live_and_no_number_is(tab, site, name):
-    root = open_at(tab, site, name)
-    live = root.locator("[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output")
+def test_one_sentence_is_live_and_no_number_is(standing):
+    ask(standing, "open")
+    live = standing.locator("[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output")
     assert live.evaluate_all("(all) => all.map((e) => e.dataset.words)") == [""]
 
 
-@each
-def test_every_stop_of_the_keyboard_has_a_name(tab, site, name):
-    root = open_at(tab, site, name)
-    stops = root.locator("button, input, select, [tabindex='0']:not(pre):not(.nnbp-readout)")
+def test_every_stop_of_the_keyboard_has_a_name(standing):
+    ask(standing, "open")
+    stops = standing.locator("button, input, select, [tabindex='0']:not(pre):not(.nnbp-readout)")
     for i in range(stops.count()):
         if stops.nth(i).is_visible():
             expect(stops.nth(i)).to_have_accessible_name(re.compile(r"\w"))

@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from explorer_page import ask, each, open_at, quantities, settle
+from explorer_page import ask, each, open_at, quantities, settle, wait_without
 
 from nnbp_core.figures.picture import BLUE, GREEN, LOOKS, VERMILLION
 
@@ -181,7 +181,7 @@ def test_bars_meters_and_the_line_of_the_reader_are_as_long_as_their_numbers(tab
 def choose(root, field, value):
     """Give a control a value, as a hand would, and wait for the figure."""
     ask(root.locator(f"[data-field={field}]").first, "give", value)
-    root.and_(root.page.locator(":not([data-computing])")).wait_for()
+    wait_without(root, "computing")
 
 
 @each

@@ -19,17 +19,6 @@ def test_every_explorer_has_its_place_in_a_chapter():
 
 
 @each
-def test_it_mounts_with_words_code_and_numbers(tab, site, name):
-    root = open_at(tab, site, name)
-    settle(root)
-    assert len(root.locator("[data-words]").text_content().split()) >= 5
-    assert "import nnbp_core" in root.locator("[data-python]").text_content()
-    shown = quantities(root)
-    assert shown
-    assert all(value not in {"NaN", "undefined", ""} for values in shown.values() for value in values)
-
-
-@each
 def test_every_control_works_by_keyboard(tab, site, name):
     root = open_at(tab, site, name)
     for more in root.locator("summary", has_text="More").all():

@@ -62,19 +62,11 @@ def findings(tab):
     return ask_page(tab, "findings")
 
 
-def test_nothing_comes_before_the_click_and_then_from_here_alone(page, site):
+def test_from_the_click_to_passed_and_nothing_comes_before_or_from_elsewhere(page, site):
     at_first = len(page.asked)
     assert not [each.url for each in page.asked if re.search(r"live\.js|worker|wasm|python_stdlib", each.url)]
     (loader,) = (each for each in page.asked if "/live/" in each.url)
     assert len(loader.response().body()) <= 2000
-    cell = Cell(page, "1.1").open()
-    cell.run(RIGHT, "passed")
-    asked = [each.url for each in page.asked[at_first:]]
-    assert {"live.js", "live.css", "worker.js"} <= {url.rsplit("/", 1)[1] for url in asked}
-    assert all(url.startswith((site, "blob:")) for url in asked)
-
-
-def test_an_exercise_from_the_stub_to_passed(page):
     cell = Cell(page, "1.1")
     expect(cell.root).to_have_attribute("data-state", "idle")
     cell.open()
@@ -90,6 +82,9 @@ def test_an_exercise_from_the_stub_to_passed(page):
     assert "True" in second.run(
         "layer([[0.0]], np.zeros((1, 1)), 0)[0, 0] == 0.5", "error"
     )  # a page's cells share names
+    asked = [each.url for each in page.asked[at_first:]]
+    assert {"live.js", "live.css", "worker.js"} <= {url.rsplit("/", 1)[1] for url in asked}
+    assert all(url.startswith((site, "blob:")) for url in asked)
 
 
 MISTAKES = {
@@ -226,11 +221,8 @@ def test_what_hangs_is_told_after_a_minute(browser, site):
     context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_on_a_phone_with_the_keyboard_for_everyone(page, theme):
+def test_on_a_phone_with_the_keyboard_for_everyone(page):
     page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme=theme)
-    page.reload()
     cell = Cell(page, "1.1")
     cell.root.get_by_role("button", name="Try it here").focus()
     page.keyboard.press("Enter")
@@ -245,7 +237,10 @@ def test_on_a_phone_with_the_keyboard_for_everyone(page, theme):
     expect(cell.root.get_by_role("button", name="Run", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     cell.is_("failed")
-    assert findings(page) == []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        assert findings(page) == [], theme
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

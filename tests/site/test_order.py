@@ -1,6 +1,8 @@
 """The way through the course: where *Next* leads, and the numbers that chapters carry."""
 
 import json
+import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,11 +16,15 @@ NOTEBOOKS = {
     kind: [path.stem for path in sorted((ROOT / "book" / kind).glob("*.ipynb"))]
     for kind in ("chapters", "exercises", "solutions")
 }
+FORMULA = re.compile(r"<mjx-container.*?</mjx-container>", re.DOTALL)
 KINDS = {"chapters": "{} · ", "exercises": "Exercises {}: ", "solutions": "Solutions {}: "}
 
 
+@cache
 def page(name):
-    return BeautifulSoup((SITE / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    """A page of the site without its formulas, which are most of it."""
+    text = (SITE / f"{name}.html").read_text(encoding="utf-8")
+    return BeautifulSoup(FORMULA.sub("", text), "html.parser")
 
 
 def neighbour(name, side):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from asking import ask
+from asking import ask, ask_page
 from notebook_rules import BOX
 from playwright.sync_api import expect
 from test_equation_labels import markdown_of
@@ -21,15 +21,12 @@ def test_nothing_that_answers_is_in_sight_until_the_box_is_opened(tab, site, cha
     boxes = tab.locator("details.prediction")
     expect(boxes).to_have_count(CHAPTERS[chapter])
     count("predictions walked", CHAPTERS[chapter])
-    for box in boxes.all():
-        assert box.evaluate("box => !box.open")
-        assert ask(box, "inSight") == []
-        waits = box.evaluate("box => box.classList.contains('holds')")
-        box.locator("summary").evaluate("summary => summary.click()")
-        expect(box).to_have_attribute("open", "")
-        assert box.evaluate("box => box.innerText.length > 40")
-        if waits:
-            assert ask(box, "inSight") != []
+    for box in ask_page(tab, "walkPredictions"):
+        assert box["closed"]
+        assert box["before"] == []
+        assert box["open"]
+        assert box["letters"] > 40
+        assert not box["waited"] or box["after"] != []
     assert tab.locator(CLOSED).count() == 0
     assert tab.locator(".bd-article [hidden]:not([data-live])").count() == 0
 
@@ -65,12 +62,11 @@ def test_who_follows_a_link_into_what_waits_sees_it(tab, site):
     assert tab.locator(f"[hidden] #{held}").count() == 0
 
 
-def test_without_a_script_all_is_there(browser, site):
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_a_script_all_is_there(scriptless, site):
+    page = scriptless
     page.goto(f"{site}book/chapters/06_saturation.html")
     assert page.locator("[hidden]:not([data-live])").count() == 0  # a button that needs a script stays away
     expect(page.get_by_text("mild: a = 0.818")).to_be_visible()
-    page.context.close()
 
 
 def test_what_waits_is_printed(tab, site):

@@ -12,16 +12,15 @@ from nnbp_core import explorers
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_without_a_script_the_poster_is_there(browser, site, name):
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{site}{PLACES[name]}")
-    poster = page.locator(f"#{name} img")
+def test_without_a_script_the_poster_is_there(scriptless, site, name):
+    if scriptless.url != f"{site}{PLACES[name]}":
+        scriptless.goto(f"{site}{PLACES[name]}")
+    poster = scriptless.locator(f"#{name} img")
     poster.scroll_into_view_if_needed()
     expect(poster).to_be_visible()
     assert "data:" not in poster.get_attribute("src")
     assert poster.get_attribute("alt")
     assert (SITE / PLACES[name]).parent.joinpath(poster.get_attribute("src")).exists()
-    page.context.close()
 
 
 @pytest.mark.parametrize("cls", explorers.Explorer.__subclasses__(), ids=lambda cls: cls.__name__)
@@ -68,12 +67,10 @@ def test_a_print_gives_no_prediction_away(tab, site):
     assert held.count() == before > 0
 
 
-def test_no_room_is_kept_for_a_figure_that_cannot_be_alive(browser, site):
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{site}{PLACES['CostMeter']}")
-    place = page.locator("#CostMeter")
+def test_no_room_is_kept_for_a_figure_that_cannot_be_alive(scriptless, site):
+    scriptless.goto(f"{site}{PLACES['CostMeter']}")
+    place = scriptless.locator("#CostMeter")
     assert place.evaluate("each => each.clientHeight - each.firstElementChild.nextElementSibling.clientHeight") < 60
-    page.context.close()
 
 
 def test_all_notations_are_printed(tab, site):

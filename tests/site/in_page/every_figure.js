@@ -47,6 +47,10 @@ const open = (root) => {
   for (const fold of root.querySelectorAll("details.nnbp-more")) fold.open = true;
 };
 
+const fold = (root) => {
+  for (const each of root.querySelectorAll("details.nnbp-more")) each.open = false;
+};
+
 /** Controls that a reader sees before anything is unfolded; what is drawn and can be dragged is none. */
 const openControls = (root) =>
   [...root.querySelectorAll("button, input, select, summary")]

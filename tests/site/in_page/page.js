@@ -19,6 +19,41 @@ function keepOneTokenOfEachKind(page) {
   }
 }
 
+/**
+ * The same of formulas, of which a chapter has hundreds with ten or more elements each: what is drawn of them is hidden
+ * from readers of the screen, what is read to them is not drawn. One of each kind stays whole; the others keep their
+ * frames and their sizes.
+ */
+function keepOneFormulaOfEachKind(page) {
+  const seen = new Set();
+  const others = [...page.querySelectorAll("mjx-container")].filter((formula) => {
+    const kind = [
+      formula,
+      formula.firstChild,
+      formula.lastChild,
+      formula.parentElement,
+      formula.parentElement.parentElement,
+    ]
+      .map((each) => `${each.localName}[${each.getAttributeNames()}].${each.className}`)
+      .join(" ");
+    return seen.has(kind) || !seen.add(kind);
+  });
+  const sizes = others.map((formula) => formula.querySelector("mjx-table, mjx-math").getBoundingClientRect());
+  for (const [i, formula] of others.entries()) {
+    const stead = document.createElement("span");
+    stead.style.cssText = `display: inline-block; width: ${sizes[i].width}px; height: ${sizes[i].height}px`;
+    formula.querySelector("mjx-math").replaceChildren(stead);
+    formula.querySelector("math").replaceChildren("x");
+  }
+}
+
+/** Fetch the pictures that wait for the reader to come near, and wait for the letters, too. */
+async function allPictures(page) {
+  const pictures = [...page.querySelectorAll("img[loading=lazy]")];
+  for (const picture of pictures) picture.loading = "eager";
+  await Promise.all([document.fonts.ready, ...pictures.map((picture) => picture.decode())]);
+}
+
 /** Formulas are classes whose style holds the character: a broken rule leaves a hole. */
 const missingGlyphs = (page) =>
   [...new Map([...page.querySelectorAll("mjx-c")].map((glyph) => [glyph.className, glyph])).entries()]
@@ -36,8 +71,12 @@ function openAll(page) {
   for (const box of page.querySelectorAll("details.sd-dropdown, .bd-article details")) box.open = true;
 }
 
-/** How many pixels a page is wider than its window. */
-const tooWide = (page) => page.scrollWidth - innerWidth;
+/** How many pixels a page is wider than its window, once all is laid out in it. */
+async function tooWide(page) {
+  do for (const _ of "abc") await painted();
+  while (page.querySelector("[data-explorer][data-computing]"));
+  return page.scrollWidth - innerWidth;
+}
 
 /** Try what the policy forbids: a script in the page, one in an attribute, a picture from elsewhere, text as code. */
 function tryThePolicy() {

@@ -48,6 +48,24 @@ function inSight(box) {
   return seen;
 }
 
+/**
+ * Open each prediction, one after the other: of each, whether it was closed, what was in sight behind it before and
+ * after, whether that had waited, and how many letters it shows.
+ */
+async function walkPredictions(page) {
+  const walked = [];
+  for (const box of page.querySelectorAll("details.prediction")) {
+    const closed = !box.open;
+    const waited = box.classList.contains("holds");
+    const before = inSight(box);
+    const toggled = new Promise((done) => box.addEventListener("toggle", done, { once: true }));
+    box.querySelector("summary").click();
+    await toggled;
+    walked.push({ closed, waited, before, open: box.open, letters: box.innerText.length, after: inSight(box) });
+  }
+  return walked;
+}
+
 /** The words that each drawing of a figure shows. */
 const textsOfDrawings = (root) =>
   [...root.querySelectorAll("svg")].map((svg) =>
