@@ -131,11 +131,18 @@ function build(parts) {
   let shown = view.draw();
   let told = -1;
 
+  const markOf = (/** @type {typeof shown} */ { stop, there }) => (there ? stop : stop - 0.5);
   function news() {
     const { stop, there, seen } = shown;
-    told = there ? stop : stop - 0.5;
+    told = markOf(shown);
     const goal = goalOf(get(), run, seen);
-    return { words: inWords(run, stop, looking(), there), python: asPython(run, get()), goal };
+    return {
+      words: inWords(run, stop, looking(), there),
+      get python() {
+        return asPython(run, get()); // not needed in every frame
+      },
+      goal,
+    };
   }
   /** Go to a place on the way; the state follows with its step. @param {number} to @param {boolean} moving */
   function go(to, moving) {

@@ -219,7 +219,7 @@ function setRow(row, parts, known) {
     });
     const raised = given.up ?? "";
     const key = fraction ? `${given.over}/${given.under}` : raised;
-    if (node.dataset.set !== key) {
+    if ((node.dataset.set ?? "") !== key) {
       set(node, "");
       node.textContent = "";
     }

@@ -117,6 +117,11 @@ def test_the_hairpin_is_dragged_pressed_and_stepped(tab, heart):
     assert stop(heart) == 3
 
 
+def test_while_a_weight_is_moved_numbers_are_written_and_nothing_is_built_anew(tab, heart):
+    hold(heart, "step").press("End")
+    assert ask(heart, "heartRebuilt", "w3_21") == []
+
+
 def test_pointing_says_the_numbers_of_that_neuron_and_dims_what_flows_elsewhere(tab, heart):
     ask(heart, "heartAt", 7)
     tab.mouse.move(*middle(heart.locator("g[data-neuron='2,1'] .nnbp-heart-rim")))
