@@ -100,7 +100,8 @@ def test_play_goes_there_and_back_and_a_press_stops_it(tab, heart):
 
 def test_the_hairpin_is_dragged_pressed_and_stepped(tab, heart):
     ask(heart, "heartAt", 6.4)
-    assert "On its way" in heart.locator("[data-words]").text_content()
+    settle(heart)
+    assert "The errors of layer 3 go back into layer 2" in heart.locator("[data-words]").text_content()
     heart.locator("[data-step]").click()
     expect(hold(heart, "step")).to_have_attribute("aria-valuenow", "7")
     expect(heart.locator(".nnbp-heart-head")).to_have_attribute("data-at", "7")
@@ -120,6 +121,29 @@ def test_the_hairpin_is_dragged_pressed_and_stepped(tab, heart):
 def test_while_a_weight_is_moved_numbers_are_written_and_nothing_is_built_anew(tab, heart):
     hold(heart, "step").press("End")
     assert ask(heart, "heartRebuilt", "w3_21") == []
+
+
+def test_on_the_way_the_sentence_says_which_way_and_what(tab, heart):
+    said = []
+    for at in range(9):
+        ask(heart, "heartAt", at + 0.5)
+        settle(heart)
+        said.append(heart.locator("[data-words]").text_content())
+        ask(heart, "heartAt", at + 0.6)
+        settle(heart)
+        assert heart.locator("[data-words]").text_content() == said[-1]  # told once on each way
+    sentences = [sentence.split(". ", 1)[1] for sentence in said]
+    assert len(set(sentences)) == 9
+    assert all("forward" in sentence for sentence in sentences[:4])
+    assert all("back" in sentence for sentence in sentences[5:7])
+
+
+def test_where_nothing_can_go_back_the_sentence_says_so_on_the_way_too(tab, site):
+    link = f"{OWN}&{NAME}.cost=cross-entropy&{NAME}.activation=tanh"
+    root = at_hand(tab, site, NAME, link)
+    ask(root, "heartAt", 6.4)
+    settle(root)
+    assert "nothing to send back" in root.locator("[data-words]").text_content()
 
 
 def test_pointing_says_the_numbers_of_that_neuron_and_dims_what_flows_elsewhere(tab, heart):
