@@ -76,7 +76,7 @@ function lastOf({ run, p, stop, place }, l, j) {
   if (gone && l === 2 && p("BP2.add") > 0.5) return say(small ? "Σ " : "Σ wδ = ", "comes", run.comes(l, j), 4);
   if (gone && l === 3 && p("C.gap") > 0.3) return say("a − y = ", "gap", run.a(3, j) - run.y[j - 1][0]);
   if (p(`a${l}.rise`) > 0.5) return say("a = ", "a", run.a(l, j));
-  if (p(`z${l}.add`)) return say("z = ", "z", run.z(l, j));
+  if (p(`z${l}.add`) > 0.5) return say("z = ", "z", run.z(l, j));
   return undefined;
 }
 

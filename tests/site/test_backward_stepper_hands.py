@@ -146,6 +146,18 @@ def test_where_nothing_can_go_back_the_sentence_says_so_on_the_way_too(tab, site
     assert "nothing to send back" in root.locator("[data-words]").text_content()
 
 
+def test_what_has_not_happened_is_not_said_and_the_head_has_the_colour_of_its_way(tab, heart):
+    said = heart.locator("text.nnbp-heart-halo [data-quantity=z]")
+    result = heart.locator(".nnbp-heart-numbers [data-kept]")
+    ask(heart, "heartAt", 0.8)  # what meets begins to be added
+    assert (said.count(), result.count()) == (0, 1)
+    ask(heart, "heartAt", 1)
+    assert (said.count(), result.count()) == (1, 0)
+    for at, back in ((4.5, False), (5, True), (5.5, True)):
+        ask(heart, "heartAt", at)
+        assert ("nnbp-heart-back" in heart.locator(".nnbp-heart-head").get_attribute("class")) == back, at
+
+
 def test_pointing_says_the_numbers_of_that_neuron_and_dims_what_flows_elsewhere(tab, heart):
     ask(heart, "heartAt", 7)
     tab.mouse.move(*middle(heart.locator("g[data-neuron='2,1'] .nnbp-heart-rim")))
