@@ -18,6 +18,8 @@ import { add, put, write } from "./shared/write.js";
 
 const UNIT = 40; // px of a drag, for 1
 const LIMIT = 5; // of a weight, for a hand
+const DOOR = "Inputs, weights, biases and targets: Enter goes in, Escape comes out";
+const HINT = "Enter goes in, Esc out";
 
 const along =
   (/** @type {number} */ unit) =>
@@ -286,6 +288,31 @@ export function addScrubber(node, way) {
   };
 }
 
+/**
+ * One stop of the keyboard for all handles of the network: Enter goes in to the one held last, Tab goes from one to the
+ * next, Escape comes out.
+ *
+ * @param {SVGGElement} group
+ */
+function addDoor(group) {
+  const handles = /** @type {SVGGElement[]} */ ([...group.querySelectorAll(".nnbp-handle")]);
+  let last = handles[0];
+  const open = (/** @type {boolean} */ inside) => {
+    for (const node of handles) put(node, "tabindex", inside ? 0 : -1);
+  };
+  write(group, { role: "group", tabindex: 0, "aria-label": DOOR });
+  group.addEventListener("focusin", ({ target }) => {
+    if (target !== group) last = /** @type {SVGGElement} */ (target);
+    open(target !== group);
+  });
+  group.addEventListener("focusout", () => open(false));
+  group.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape") group.focus();
+    if (key === "Enter" && target === group) (last.hasAttribute("display") ? handles[0] : last).focus();
+  });
+  open(false);
+}
+
 /** All handles of the network; returns what shows them. @param {SVGGElement} group @param {Figure} figure */
 export function addHands(group, figure) {
   const shows = [
@@ -294,7 +321,10 @@ export function addHands(group, figure) {
     ...addBiases(group, figure),
     ...addTargets(group, figure, () => figure.moment().plot),
   ];
+  addDoor(group);
+  const hint = add(group, "text", { class: "nnbp-heart-note nnbp-heart-hint", y: 11, "text-anchor": "end" }, HINT);
   return (/** @type {Moment} */ moment) => {
+    put(hint, "x", moment.place.width - 2);
     for (const show of shows) show(moment);
   };
 }

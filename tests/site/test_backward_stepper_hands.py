@@ -118,9 +118,16 @@ def test_the_hairpin_is_dragged_pressed_and_stepped(tab, heart):
     assert stop(heart) == 3
 
 
-def test_while_a_weight_is_moved_numbers_are_written_and_nothing_is_built_anew(tab, heart):
-    hold(heart, "step").press("End")
-    assert ask(heart, "heartRebuilt", "w3_21") == []
+def test_what_has_not_happened_is_not_said_and_the_head_has_the_colour_of_its_way(tab, heart):
+    said = heart.locator("text.nnbp-heart-halo [data-quantity=z]")
+    result = heart.locator(".nnbp-heart-numbers [data-kept]")
+    ask(heart, "heartAt", 0.8)  # what meets begins to be added
+    assert (said.count(), result.count()) == (0, 1)
+    ask(heart, "heartAt", 1)
+    assert (said.count(), result.count()) == (1, 0)
+    for at, back in ((4.5, False), (5, True), (5.5, True)):
+        ask(heart, "heartAt", at)
+        assert ("nnbp-heart-back" in heart.locator(".nnbp-heart-head").get_attribute("class")) == back, at
 
 
 def test_on_the_way_the_sentence_says_which_way_and_what(tab, heart):
@@ -146,16 +153,41 @@ def test_where_nothing_can_go_back_the_sentence_says_so_on_the_way_too(tab, site
     assert "nothing to send back" in root.locator("[data-words]").text_content()
 
 
-def test_what_has_not_happened_is_not_said_and_the_head_has_the_colour_of_its_way(tab, heart):
-    said = heart.locator("text.nnbp-heart-halo [data-quantity=z]")
-    result = heart.locator(".nnbp-heart-numbers [data-kept]")
-    ask(heart, "heartAt", 0.8)  # what meets begins to be added
-    assert (said.count(), result.count()) == (0, 1)
-    ask(heart, "heartAt", 1)
-    assert (said.count(), result.count()) == (1, 0)
-    for at, back in ((4.5, False), (5, True), (5.5, True)):
-        ask(heart, "heartAt", at)
-        assert ("nnbp-heart-back" in heart.locator(".nnbp-heart-head").get_attribute("class")) == back, at
+def test_the_keyboard_goes_in_to_the_handles_and_out_again(tab, heart):
+    group, hint = heart.locator(".nnbp-heart-hands"), heart.locator(".nnbp-heart-hint")
+    hold(heart, "step").press("End")
+    tab.keyboard.press("Tab")
+    expect(group).to_be_focused()
+    expect(group).to_have_accessible_name(re.compile("Enter.*Escape"))
+    expect(hint).to_be_visible()
+    tab.keyboard.press("Tab")  # one stop, not twenty-one
+    expect(play(heart)).to_be_focused()
+    expect(hint).not_to_be_visible()
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Enter")
+    inside = group.locator("[data-handle]").all()
+    assert len(inside) == 21
+    for handle in inside:
+        expect(handle).to_be_focused()
+        tab.keyboard.press("Tab")
+    expect(play(heart)).to_be_focused()
+    hold(heart, "w3_21").focus()
+    tab.keyboard.press("ArrowRight")
+    assert value(heart, "w3_21") == pytest.approx(-0.4)
+    tab.keyboard.press("Escape")
+    expect(group).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(hold(heart, "w3_21")).to_be_focused()  # the one held last
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Shift+Tab")
+    expect(hold(heart, "step")).to_be_focused()
+    tab.keyboard.press("Shift+Tab")
+    assert not heart.evaluate("(root) => root.contains(document.activeElement)")  # the drawing itself is no stop
+
+
+def test_while_a_weight_is_moved_numbers_are_written_and_nothing_is_built_anew(tab, heart):
+    hold(heart, "step").press("End")
+    assert ask(heart, "heartRebuilt", "w3_21") == []
 
 
 def test_pointing_says_the_numbers_of_that_neuron_and_dims_what_flows_elsewhere(tab, heart):
