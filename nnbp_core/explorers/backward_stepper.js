@@ -149,8 +149,7 @@ function build(parts) {
     at = to;
     if (stepAt(at) !== get().step) return set({ step: stepAt(at) }, { moving, running: true });
     shown = view.draw();
-    const mark = shown.there ? shown.stop : shown.stop - 0.5;
-    if (mark !== told || !moving) tell(news(), moving);
+    if (markOf(shown) !== told || !moving) tell(news(), moving);
   }
   function look() {
     shown = view.draw();

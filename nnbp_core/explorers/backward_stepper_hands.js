@@ -82,7 +82,7 @@ function addWeights(group, { get, set, moment, grab }) {
       if (!appears(node, has())) return;
       const { place, p, chosen, stop } = now;
       const forward = p(`z${l}.mul`) > 0 && p(`z${l}.add`) < 1;
-      const back = l === 3 && !now.run.missing && p("BP2.mul") > 0 && p("BP2.add") < 1;
+      const back = l === 3 && p("BP2.mul") > 0 && p("BP2.add") < 1;
       const on = stop === LAST && chosen.layer === l && chosen.j === j && chosen.k === k;
       const number = { quantity: "w", value: value(), index: `${l},${j},${k}` };
       const at = place.edge(l, j, k).at(place.pillAt(l));
@@ -115,7 +115,7 @@ function addBiases(group, { get, set, moment, grab }) {
     return (now) => {
       if (!appears(node, has())) return;
       const { place, p } = now;
-      const [add_, down] = [p(`z${l}.add`), now.run.missing ? 0 : p("BP3.down")];
+      const [add_, down] = [p(`z${l}.add`), p("BP3.down")];
       const number = { quantity: "b", value: value(), index: `${l},${j}` };
       const kind = add_ > 0 && add_ < 1 ? "forward" : down > 0.5 && p("BP4.thick") < 1 ? "back" : "";
       show(place.beadAt(l, j), value() < 0 ? "" : "+", number, place.pill - 1, kind);

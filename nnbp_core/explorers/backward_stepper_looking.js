@@ -37,7 +37,6 @@ export function makeLooking() {
   return {
     at,
     point,
-    edge: () => edge,
     forget() {
       [local, hover, edge, last] = [{}, null, null, 2];
     },
