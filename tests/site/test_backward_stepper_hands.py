@@ -98,6 +98,26 @@ def test_play_goes_there_and_back_and_a_press_stops_it(tab, heart):
     assert stop(heart) == 6  # where the page's own figure begins
 
 
+@pytest.mark.parametrize("way", ["Reset", "a preset", "an address", "a weight"])
+def test_a_run_ends_where_the_keyboard_or_an_address_puts_the_figure(tab, heart, way):
+    ask(heart, "open")
+    play(heart).press("Enter")
+    expect(hold(heart, "step")).to_have_attribute("aria-valuenow", "2")
+    if way == "Reset":
+        heart.locator("[data-reset]").press("Enter")
+    elif way == "a preset":
+        heart.get_by_role("button", name="Every edge").press("Enter")
+    elif way == "an address":
+        tab.evaluate("(name) => { location.hash = `${name}.step=3`; }", NAME)
+        expect(hold(heart, "step")).to_have_attribute("aria-valuenow", "3")
+    else:
+        hold(heart, "w2_11").press("ArrowUp")
+    at = heart.locator(".nnbp-heart-head").get_attribute("data-at")
+    tab.wait_for_timeout(700)
+    assert heart.locator(".nnbp-heart-head").get_attribute("data-at") == at
+    expect(play(heart)).to_have_accessible_name(re.compile("^Play"))
+
+
 def test_the_hairpin_is_dragged_pressed_and_stepped(tab, heart):
     ask(heart, "heartAt", 6.4)
     settle(heart)
