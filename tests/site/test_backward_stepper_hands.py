@@ -221,6 +221,39 @@ def test_pointing_says_the_numbers_of_that_neuron_and_dims_what_flows_elsewhere(
     expect(heart.locator(".nnbp-heart-numbers")).to_contain_text("0.197")
 
 
+def test_an_edge_is_pointed_at_through_what_is_drawn_on_it(tab, heart):
+    hold(heart, "step").press("End")
+    for edge in ("2,2,1", "3,2,2"):
+        tab.mouse.move(*ask(heart, "heartOnEdge", edge, 0.2))
+        expect(heart.locator(".nnbp-heart-numbers [data-quantity=nabla_w]")).to_have_attribute("data-index", edge)
+
+
+def test_the_edges_follow_another_width_and_another_network(tab, heart):
+    ask(heart, "open")
+    for width, network, edges in ((390, "chapter 4", 12), (390, "chapter 5", 6), (1280, "saturated", 12)):
+        tab.set_viewport_size({"width": width, "height": 900})
+        heart.locator("[data-field=network]").select_option(network)
+        expect(heart.locator(".nnbp-heart-edge")).to_have_count(edges)
+        expect(heart.locator("path[data-edge]")).to_have_count(edges)
+        expect(heart.locator("svg.nnbp-heart")).to_have_attribute("data-size", "small" if width == 390 else "middle")
+        source = heart.locator(".nnbp-heart-source").first
+        rim = sum(float(source.get_attribute(name)) for name in ("cx", "r"))
+        begins = heart.locator(".nnbp-heart-edge").first.get_attribute("d")
+        assert begins.startswith(f"M{rim:g} "), (width, network)
+
+
+def test_reset_forgets_where_the_reader_looked(tab, site):
+    root = at_hand(tab, site, NAME)
+    read = root.locator(".nnbp-heart-numbers [data-quantity=nabla_w]")
+    hold(root, "step").press("End")
+    expect(read).to_have_attribute("data-index", "2,1,1")
+    hold(root, "w2_22").focus()
+    expect(read).to_have_attribute("data-index", "2,2,2")
+    root.locator("[data-reset]").press("Enter")
+    hold(root, "step").press("End")
+    expect(read).to_have_attribute("data-index", "2,1,1")
+
+
 def test_another_network_puts_back_what_was_moved_and_costs_say_what_they_do_not_take(tab, heart):
     ask(heart, "open")
     hold(heart, "w2_11").press("PageUp")
@@ -242,6 +275,7 @@ def test_with_less_motion_play_jumps_from_stop_to_stop(calm, site):
     assert sorted(map(int, ask(root, "noted"))) == list(range(10))
     root.locator("[data-back]").click()
     assert stop(root) == 8
+    assert ask(root, "heartAt", 6.4)["at"] == 6  # and the head snaps to the stops
 
 
 def test_a_finger_drags_sideways_and_a_swipe_past_a_handle_scrolls_and_moves_nothing(on_phone):

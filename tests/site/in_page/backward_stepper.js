@@ -123,3 +123,10 @@ async function heartRebuilt(root, name) {
   }
   return built;
 }
+
+/** A place on an edge, in pixels of the window. */
+function heartOnEdge(root, edge, share) {
+  const path = root.querySelector(`path[data-edge="${edge}"]`);
+  const point = path.getPointAtLength(share * path.getTotalLength()).matrixTransform(path.getScreenCTM());
+  return [point.x, point.y];
+}
