@@ -9,6 +9,8 @@ function widthFor(picture) {
   return Math.floor(width * Math.max(fits, LETTERS));
 }
 
+const page = document.documentElement.style;
+
 /** @param {HTMLImageElement} picture */
 function enlarge(picture) {
   const dialog = document.createElement("dialog");
@@ -20,7 +22,11 @@ function enlarge(picture) {
   dialog.innerHTML = '<button type="button">Close</button><div></div>';
   dialog.lastElementChild?.append(large);
   dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    page.overflow = "";
+    dialog.remove();
+  });
+  page.overflow = "hidden";
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -131,19 +131,25 @@ function build(parts) {
   let shown = view.draw();
   let told = -1;
 
+  const markOf = (/** @type {typeof shown} */ { stop, there }) => (there ? stop : stop - 0.5);
   function news() {
     const { stop, there, seen } = shown;
-    told = there ? stop : stop - 0.5;
+    told = markOf(shown);
     const goal = goalOf(get(), run, seen);
-    return { words: inWords(run, stop, looking(), there), python: asPython(run, get()), goal };
+    return {
+      words: inWords(run, stop, looking(), there),
+      get python() {
+        return asPython(run, get()); // not needed in every frame
+      },
+      goal,
+    };
   }
   /** Go to a place on the way; the state follows with its step. @param {number} to @param {boolean} moving */
   function go(to, moving) {
     at = to;
     if (stepAt(at) !== get().step) return set({ step: stepAt(at) }, { moving, running: true });
     shown = view.draw();
-    const mark = shown.there ? shown.stop : shown.stop - 0.5;
-    if (mark !== told || !moving) tell(news(), moving);
+    if (markOf(shown) !== told || !moving) tell(news(), moving);
   }
   function look() {
     shown = view.draw();

@@ -25,6 +25,11 @@ const live = (kind, quantity, value, decimals, ...index) => ({
   value,
   index: indexOf(...index),
 });
+/** A number that a hand has set: no more decimals than it has. @param {string} quantity @param {number} value @param {...number} index */
+const given = (quantity, value, ...index) => ({
+  ...live("", quantity, value, 3, ...index),
+  text: String(Number(value.toFixed(3))).replace("-", "−"),
+});
 /** @param {ReturnType<typeof live>} part */
 const result = (part) => ({ ...part, result: true });
 /** In brackets where it begins with a minus. @param {ReturnType<typeof live>} part @returns {Part[]} */
@@ -44,18 +49,10 @@ function partsOf(run) {
     delta: neuron("delta", BACK, 4),
     slope: neuron("slope", ""),
     nablaB: neuron("nabla_b", BACK, 4),
-    w: (/** @type {number} */ l, /** @type {number} */ j, /** @type {number} */ k) => {
-      const w = run.w(l, j, k);
-      return { ...live("", "w", w, 3, l, j, k), text: String(Number(w.toFixed(3))).replace("-", "−") };
-    },
-    b: (/** @type {number} */ l, /** @type {number} */ j) => {
-      const b = run.b(l, j);
-      return { ...live("", "b", b, 3, l, j), text: String(Number(b.toFixed(3))).replace("-", "−") };
-    },
-    y: (/** @type {number} */ j) => {
-      const y = run.y[j - 1][0];
-      return { ...live("", `y${j}`, y, 2), text: String(Number(y.toFixed(3))) };
-    },
+    w: (/** @type {number} */ l, /** @type {number} */ j, /** @type {number} */ k) =>
+      given("w", run.w(l, j, k), l, j, k),
+    b: (/** @type {number} */ l, /** @type {number} */ j) => given("b", run.b(l, j), l, j),
+    y: (/** @type {number} */ j) => given(`y${j}`, run.y[j - 1][0]),
   };
 }
 
@@ -70,7 +67,7 @@ function wayThere(run, stop, { neuron }) {
       formula: ["a^{1} = x"],
       numbers: upTo(2).flatMap((k) => [
         `${k > 1 ? ",   " : ""}${symbol("a", 1, k)} = `,
-        { ...part.a(1, k), text: String(Number(run.a(1, k).toFixed(3))).replace("-", "−") },
+        { ...given("a", run.a(1, k), 1, k), kind: FORWARD },
       ]),
       words: "Only the input is known. Press Play.",
     };
@@ -219,7 +216,7 @@ function setRow(row, parts, known) {
     });
     const raised = given.up ?? "";
     const key = fraction ? `${given.over}/${given.under}` : raised;
-    if (node.dataset.set !== key) {
+    if ((node.dataset.set ?? "") !== key) {
       set(node, "");
       node.textContent = "";
     }

@@ -3,9 +3,10 @@
 
 import { bead, chevron, means, radius, trail } from "./backward_stepper_marks.js";
 import { edgesOf } from "./backward_stepper_networks.js";
-import { n } from "./backward_stepper_place.js";
+import { mix, n } from "./backward_stepper_place.js";
 
 /** @typedef {import("./shared/paint.js").Shape} Shape */
+/** @typedef {import("./backward_stepper_place.js").Place} Place */
 /** @typedef {import("./backward_stepper_scene.js").Moment} Moment */
 /** @typedef {readonly [number, number, number]} Edge */
 /** @typedef {{ under: Shape[], over: Shape[] }} Drawn */
@@ -13,10 +14,9 @@ import { n } from "./backward_stepper_place.js";
 const THICK = { small: 75, middle: 95, wide: 100 }; // px of an edge for a gradient of 1
 const THICKEST = { small: 10, middle: 14, wide: 15 };
 const DIM = 0.22; // of what goes to another neuron than the one pointed at
-const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) => a + (b - a) * t;
 
 /** How thick an edge is for a gradient of 1. @param {Moment} moment */
-export function thickness({ run, place }) {
+function thickness({ run, place }) {
   const name = /** @type {"small"} */ (place.name);
   return Math.min(THICK[name], THICKEST[name] / Math.max(1e-9, run.largest));
 }
@@ -90,27 +90,23 @@ function gradientOn(moment, [l, j, k]) {
   return { under: [shape], over };
 }
 
-/** All edges: grey lines that can be pointed at, and what moves on them. @param {Moment} moment @returns {Drawn} */
+/** The edges themselves: grey lines, and what can be pointed at. They stay as long as their place. @param {Place} place @returns {Shape[]} */
+export function wires({ edge, sizes }) {
+  return edgesOf(sizes).flatMap(([l, j, k]) => {
+    const d = edge(l, j, k).path(0, 1);
+    return [
+      { tag: "path", class: "nnbp-heart-edge", d },
+      { tag: "path", class: "nnbp-heart-near", "data-edge": `${l},${j},${k}`, d },
+    ];
+  });
+}
+
+/** What moves on the edges. @param {Moment} moment @returns {Drawn} */
 export function flows(moment) {
-  const { place, run } = moment;
-  const edges = edgesOf(run.sizes);
-  const lines = edges.map(([l, j, k]) => ({
-    tag: "path",
-    class: "nnbp-heart-edge",
-    d: place.edge(l, j, k).path(0, 1),
-  }));
-  const reaches = edges.map(([l, j, k]) => ({
-    tag: "path",
-    class: "nnbp-heart-near",
-    "data-edge": `${l},${j},${k}`,
-    d: place.edge(l, j, k).path(0, 1),
-  }));
-  const drawn = edges.flatMap((edge) => [
+  const drawn = edgesOf(moment.run.sizes).flatMap((edge) => [
     forwardOn(moment, edge),
-    ...(run.missing ? [] : [backOn(moment, edge), gradientOn(moment, edge)]),
+    backOn(moment, edge),
+    gradientOn(moment, edge),
   ]);
-  return {
-    under: [...lines, ...drawn.flatMap(({ under }) => under), ...reaches],
-    over: drawn.flatMap(({ over }) => over),
-  };
+  return { under: drawn.flatMap(({ under }) => under), over: drawn.flatMap(({ over }) => over) };
 }

@@ -77,7 +77,7 @@ export function hairpinShapes(moment, at, { seen, reached }) {
     ...stops,
     {
       tag: "circle",
-      class: `nnbp-heart-head nnbp-heart-${at > A3 ? "back" : "forward"}`,
+      class: `nnbp-heart-head nnbp-heart-${at < TURN ? "forward" : "back"}`,
       cx: n(x),
       cy: n(y),
       r: place.name === "small" ? 9 : 10,

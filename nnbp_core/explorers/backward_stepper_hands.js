@@ -18,6 +18,8 @@ import { add, put, write } from "./shared/write.js";
 
 const UNIT = 40; // px of a drag, for 1
 const LIMIT = 5; // of a weight, for a hand
+const DOOR = "Inputs, weights, biases and targets: Enter goes in, Escape comes out";
+const HINT = "Enter goes in, Esc out";
 
 const along =
   (/** @type {number} */ unit) =>
@@ -80,7 +82,7 @@ function addWeights(group, { get, set, moment, grab }) {
       if (!appears(node, has())) return;
       const { place, p, chosen, stop } = now;
       const forward = p(`z${l}.mul`) > 0 && p(`z${l}.add`) < 1;
-      const back = l === 3 && !now.run.missing && p("BP2.mul") > 0 && p("BP2.add") < 1;
+      const back = l === 3 && p("BP2.mul") > 0 && p("BP2.add") < 1;
       const on = stop === LAST && chosen.layer === l && chosen.j === j && chosen.k === k;
       const number = { quantity: "w", value: value(), index: `${l},${j},${k}` };
       const at = place.edge(l, j, k).at(place.pillAt(l));
@@ -113,7 +115,7 @@ function addBiases(group, { get, set, moment, grab }) {
     return (now) => {
       if (!appears(node, has())) return;
       const { place, p } = now;
-      const [add_, down] = [p(`z${l}.add`), now.run.missing ? 0 : p("BP3.down")];
+      const [add_, down] = [p(`z${l}.add`), p("BP3.down")];
       const number = { quantity: "b", value: value(), index: `${l},${j}` };
       const kind = add_ > 0 && add_ < 1 ? "forward" : down > 0.5 && p("BP4.thick") < 1 ? "back" : "";
       show(place.beadAt(l, j), value() < 0 ? "" : "+", number, place.pill - 1, kind);
@@ -286,6 +288,31 @@ export function addScrubber(node, way) {
   };
 }
 
+/**
+ * One stop of the keyboard for all handles of the network: Enter goes in to the one held last, Tab goes from one to the
+ * next, Escape comes out.
+ *
+ * @param {SVGGElement} group
+ */
+function addDoor(group) {
+  const handles = /** @type {SVGGElement[]} */ ([...group.querySelectorAll(".nnbp-handle")]);
+  let last = handles[0];
+  const open = (/** @type {boolean} */ inside) => {
+    for (const node of handles) put(node, "tabindex", inside ? 0 : -1);
+  };
+  write(group, { role: "group", tabindex: 0, "aria-label": DOOR });
+  group.addEventListener("focusin", ({ target }) => {
+    if (target !== group) last = /** @type {SVGGElement} */ (target);
+    open(target !== group);
+  });
+  group.addEventListener("focusout", () => open(false));
+  group.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape") group.focus();
+    if (key === "Enter" && target === group) (last.hasAttribute("display") ? handles[0] : last).focus();
+  });
+  open(false);
+}
+
 /** All handles of the network; returns what shows them. @param {SVGGElement} group @param {Figure} figure */
 export function addHands(group, figure) {
   const shows = [
@@ -294,7 +321,10 @@ export function addHands(group, figure) {
     ...addBiases(group, figure),
     ...addTargets(group, figure, () => figure.moment().plot),
   ];
+  addDoor(group);
+  const hint = add(group, "text", { class: "nnbp-heart-note nnbp-heart-hint", y: 11, "text-anchor": "end" }, HINT);
   return (/** @type {Moment} */ moment) => {
+    put(hint, "x", moment.place.width - 2);
     for (const show of shows) show(moment);
   };
 }

@@ -37,7 +37,6 @@ export function makeLooking() {
   return {
     at,
     point,
-    edge: () => edge,
     forget() {
       [local, hover, edge, last] = [{}, null, null, 2];
     },
@@ -60,11 +59,13 @@ export function listen(svg, root, { looks, look, clock, set }) {
   svg.addEventListener("pointerup", (event) => {
     released = placeOf(event);
   });
-  for (const kind of ["pointerover", "focusin"])
-    svg.addEventListener(kind, (event) => {
-      if (kind === "pointerover" && placeOf(event) === released) return;
-      if (looks.point(partOf(event))) look();
-    });
+  svg.addEventListener("pointerover", (event) => {
+    if (placeOf(event) !== released && looks.point(partOf(event))) look();
+  });
+  // A drawing that listens to focus is a stop of the keyboard in Chromium: so not the drawing, but what is around it.
+  root.addEventListener("focusin", (event) => {
+    if (looks.point(partOf(event))) look();
+  });
   svg.addEventListener("pointerleave", () => {
     if (looks.point(null)) look();
   });

@@ -156,7 +156,6 @@ export function compute(state) {
   return {
     network,
     sizes,
-    x,
     y,
     missing,
     cancels,
@@ -195,7 +194,7 @@ export function moved(state) {
   return names.filter((name) => state[name]);
 }
 
-export const AIM = 0.1; // for C; only two of the twelve weights can bring it there alone
+const AIM = 0.1; // for C; only two of the twelve weights can bring it there alone
 
 /**
  * The goal counts where the cost has been seen.

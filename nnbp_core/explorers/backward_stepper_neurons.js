@@ -3,14 +3,13 @@
 
 import { bead, means, pillWidth, radius, trail } from "./backward_stepper_marks.js";
 import { neuronsOf } from "./backward_stepper_networks.js";
-import { insideOf, n, onGauge } from "./backward_stepper_place.js";
+import { insideOf, mix, n, onGauge } from "./backward_stepper_place.js";
 
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 /** @typedef {import("./backward_stepper_scene.js").Moment} Moment */
 /** @typedef {ReturnType<typeof insideOf>} Inside */
 /** @typedef {{ under: Shape[], over: Shape[] }} Drawn */
 
-const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) => a + (b - a) * t;
 const path = (/** @type {string} */ kind, /** @type {string} */ d, more = {}) => ({
   tag: "path",
   class: kind,
@@ -135,7 +134,7 @@ function errorAt(moment, l, j) {
 /** How far an output is from what is wanted: the gap is the error that goes back. @param {Moment} moment @param {number} j @returns {Shape[]} */
 function gaugeOf({ run, place, plot, p }, j) {
   const [x, y] = place.gaugeAt(j);
-  const [rise, gap] = [p("a3.rise"), run.missing ? 0 : p("C.gap")];
+  const [rise, gap] = [p("a3.rise"), p("C.gap")];
   if (!rise) return [];
   const on = (/** @type {number} */ value) => onGauge(place, plot, j, value);
   const [a, wanted, zero] = [run.a(3, j), run.y[j - 1][0], on(0)];
@@ -168,12 +167,12 @@ function gaugeOf({ run, place, plot, p }, j) {
 
 /** One neuron. @param {Moment} moment @param {number} l @param {number} j @returns {Drawn} */
 function neuron(moment, l, j) {
-  const { place, run, pointed } = moment;
+  const { place, pointed } = moment;
   const inside = insideOf(place, moment.plot, l, j);
   const disc = { tag: "circle", cx: n(inside.cx), cy: n(inside.cy), r: place.r };
-  const gate = run.missing ? { below: [], above: [] } : gateIn(moment, inside, l, j);
+  const gate = gateIn(moment, inside, l, j);
   const forward = forwardIn(moment, inside, l, j);
-  const error = run.missing ? { under: [], over: [] } : errorAt(moment, l, j);
+  const error = errorAt(moment, l, j);
   const body = {
     tag: "g",
     id: `neuron ${l},${j}`,

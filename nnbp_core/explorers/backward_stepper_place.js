@@ -11,7 +11,7 @@ import { ACTIVATIONS } from "./shared/engine.js";
 
 /** Pixels to a hundredth. */
 export const n = (/** @type {number} */ value) => Math.round(value * 100) / 100;
-const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) => a + (b - a) * t;
+export const mix = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ t) => a + (b - a) * t;
 
 // Three sizes: a phone, the column of a chapter, the entrance.
 const SMALL = { name: "small", r: 21, ri: 15, top: 24, bottom: 45, step: 90, font: 12, pill: 12, gauge: 62, track: 62 };
@@ -153,6 +153,7 @@ export function placeOf(width, sizes) {
   const pills = pillsOf(sizes, look);
   const small = name !== "wide"; // sliders and gauges stand under their neurons
   const net = middle + step + r + bottom;
+  const hairpin = hairpinOf(look, x, width, net);
   return {
     ...look,
     width,
@@ -169,8 +170,8 @@ export function placeOf(width, sizes) {
         small ? [Math.max(10, x[1] - track / 2), y(1, k) + ri + 19] : [x[1] - ri - 30 - track, y(1, k)]
       ),
     beadAt: (/** @type {number} */ l, /** @type {number} */ j) => /** @type {Point} */ ([x[l], y(l, j) + r + 3]),
-    hairpin: hairpinOf(look, x, width, net),
-    height: net + hairpinOf(look, x, width, net).height,
+    hairpin,
+    height: net + hairpin.height,
     net,
   };
 }

@@ -24,7 +24,7 @@ import { A3, BP3, BP4, layerOf, progress, stopAt, TURN } from "./backward_steppe
 
 /** @param {{ run: Run, place: Place, plot: Plot, at: number, looking: Looking }} of */
 export function momentOf({ run, place, plot, at, looking }) {
-  const reached = run.missing ? Math.min(at, A3) : at;
+  const p = progress(run.missing ? Math.min(at, A3) : at); // where nothing can be sent back, nothing more happens
   const stop = stopAt(at);
   const { chosen, neuron, layer, hover } = looking;
   const on = stop === TURN ? 3 : stop === BP3 ? layer : layerOf(stop);
@@ -34,9 +34,8 @@ export function momentOf({ run, place, plot, at, looking }) {
     run,
     place,
     plot,
-    at: reached,
     stop,
-    p: progress(reached),
+    p,
     scales: scalesOf(run, place),
     chosen,
     hover,
@@ -66,17 +65,14 @@ function lastOf({ run, p, stop, place }, l, j) {
     back: !["z", "a"].includes(quantity),
   });
   const way = l === 3 ? "BP1" : "BP2";
-  const gone = !run.missing;
-  if (gone && p("BP3.down") > 0.3 && stop === BP3)
-    return say(small ? "δ = " : "∂C/∂b = ", "nabla_b", run.nabla_b(l, j), 4);
-  if (gone && p(`${way}.out`)) return say("δ = ", "delta", run.delta(l, j), 4);
-  if (gone && p(`${way}.slope`) && l === 3 && run.cancels)
-    return { ...say("", "", 0), text: "σ′ cancels", value: undefined };
-  if (gone && p(`${way}.slope`)) return say(small ? "× " : "× σ′ = ", "slope", run.slope(l, j));
-  if (gone && l === 2 && p("BP2.add") > 0.5) return say(small ? "Σ " : "Σ wδ = ", "comes", run.comes(l, j), 4);
-  if (gone && l === 3 && p("C.gap") > 0.3) return say("a − y = ", "gap", run.a(3, j) - run.y[j - 1][0]);
+  if (p("BP3.down") > 0.3 && stop === BP3) return say(small ? "δ = " : "∂C/∂b = ", "nabla_b", run.nabla_b(l, j), 4);
+  if (p(`${way}.out`)) return say("δ = ", "delta", run.delta(l, j), 4);
+  if (p(`${way}.slope`) && l === 3 && run.cancels) return { ...say("", "", 0), text: "σ′ cancels", value: undefined };
+  if (p(`${way}.slope`)) return say(small ? "× " : "× σ′ = ", "slope", run.slope(l, j));
+  if (l === 2 && p("BP2.add") > 0.5) return say(small ? "Σ " : "Σ wδ = ", "comes", run.comes(l, j), 4);
+  if (l === 3 && p("C.gap") > 0.3) return say("a − y = ", "gap", run.a(3, j) - run.y[j - 1][0]);
   if (p(`a${l}.rise`) > 0.5) return say("a = ", "a", run.a(l, j));
-  if (p(`z${l}.add`)) return say("z = ", "z", run.z(l, j));
+  if (p(`z${l}.add`) > 0.5) return say("z = ", "z", run.z(l, j));
   return undefined;
 }
 

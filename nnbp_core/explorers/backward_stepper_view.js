@@ -1,6 +1,7 @@
 // The drawing, the button in it, and the equation under it, as wide as their place.
 
 import { addEquation, equationOf } from "./backward_stepper_equation.js";
+import { wires } from "./backward_stepper_flow.js";
 import { hairpinShapes } from "./backward_stepper_hairpin.js";
 import { addHands, addScrubber } from "./backward_stepper_hands.js";
 import { goalOf } from "./backward_stepper_networks.js";
@@ -23,13 +24,14 @@ function addDrawing(picture) {
   const svg = add(picture, "svg", { class: "nnbp-heart nnbp-hands", role: "group", "aria-label": LABEL });
   const back = add(svg, "g");
   const slider = add(svg, "g");
-  const under = add(svg, "g");
-  const hands = add(svg, "g");
+  const edges = add(svg, "g");
+  const under = add(svg, "g", { class: "nnbp-heart-under" });
+  const hands = add(svg, "g", { class: "nnbp-heart-hands" });
   const over = add(svg, "g", { class: "nnbp-heart-over" });
   const button = add(picture, "button", { type: "button", class: "nnbp-heart-play", "data-run-button": "" });
   const icon = add(button, "svg", { viewBox: "-12 -12 24 24", "aria-hidden": "true" });
   const sign = add(icon, "path");
-  return { svg, back, slider, under, hands, over, button, sign };
+  return { svg, back, slider, edges, under, hands, over, button, sign };
 }
 
 /**
@@ -39,9 +41,10 @@ function addDrawing(picture) {
  */
 export function makeView({ picture, get, set }, { run, at, looking, go, step, grab, toggle, running }) {
   const drawing = addDrawing(picture);
-  const { svg, slider, under, hands, over, button } = drawing;
+  const { svg, slider, edges, under, hands, over, button } = drawing;
   const watch = watchWidth(picture, () => draw());
   let place = placeOf(watch.width(), run().sizes);
+  let laid = /** @type {typeof place | null} */ (null); // whose edges are drawn
   let moment = now();
   const showEquation = addEquation(picture);
   const scrub = addScrubber(slider, { place: () => place, at, go, step, grab, calm });
@@ -67,15 +70,22 @@ export function makeView({ picture, get, set }, { run, at, looking, go, step, gr
     put(drawing.sign, "d", running() ? "M-7 -8h5v16h-5zM2 -8h5v16h-5z" : "M-6 -9L10 0L-6 9z");
   }
 
+  /** What stays as long as the place does. */
+  function lay() {
+    laid = place;
+    put(svg, "data-size", place.name);
+    put(svg, "viewBox", `0 0 ${place.width} ${place.height}`);
+    put(svg, "style", `height: ${place.height}px`);
+    ground(drawing.back, place.width, place.height);
+    paint(edges, wires(place));
+  }
+
   function draw() {
     moment = now();
     const stop = stopAt(at());
     const there = at() >= stop - 1e-3;
     const seen = !moment.run.missing && (stop > TURN || (stop === TURN && there));
-    put(svg, "data-size", place.name);
-    put(svg, "viewBox", `0 0 ${place.width} ${place.height}`);
-    put(svg, "style", `height: ${place.height}px`);
-    ground(drawing.back, place.width, place.height);
+    if (place !== laid) lay();
     const scene = sceneOf(moment);
     paint(under, scene.under);
     paint(over, scene.over);

@@ -9,23 +9,27 @@ import { array, IMPORTS, networkLines } from "./shared/python.js";
 /** @typedef {import("./backward_stepper_networks.js").State} State */
 /** @typedef {import("./backward_stepper_scene.js").Looking} Looking */
 
-/** What each stop is called, and its equation. */
+/** What each stop is called, its equation, and what moves on the way to it. */
 const CALLED = [
-  ["the input", "a^{1} = x"],
-  ["forward", "z^{2} = w^{2} a^{1} + b^{2}"],
-  ["forward", "a^{2} = σ(z^{2})"],
-  ["forward", "z^{3} = w^{3} a^{2} + b^{3}"],
-  ["forward", "a^{3} = σ(z^{3})"],
-  ["the cost", "C"],
-  ["BP1", "δ^{3} = ∇C ⊙ σ′(z^{3})"],
-  ["BP2", "δ^{2} = w^{3} transposed times δ^{3}, ⊙ σ′(z^{2})"],
-  ["BP3", "∂C/∂b = δ"],
-  ["BP4", "∂C/∂w = δ a transposed"],
+  ["the input", "a^{1} = x", ""],
+  ["forward", "z^{2} = w^{2} a^{1} + b^{2}", "The inputs go forward, each times its weight."],
+  ["forward", "a^{2} = σ(z^{2})", "Going forward, each z^{2} becomes an a^{2}."],
+  ["forward", "z^{3} = w^{3} a^{2} + b^{3}", "The activations of layer 2 go forward, each times its weight."],
+  ["forward", "a^{3} = σ(z^{3})", "Going forward, each z^{3} becomes an a^{3}."],
+  ["the cost", "C", "The targets appear beside the answers: the gaps between them will go back."],
+  ["BP1", "δ^{3} = ∇C ⊙ σ′(z^{3})", "The gaps go back into layer 3."],
+  [
+    "BP2",
+    "δ^{2} = w^{3} transposed times δ^{3}, ⊙ σ′(z^{2})",
+    "The errors of layer 3 go back into layer 2, each times its weight.",
+  ],
+  ["BP3", "∂C/∂b = δ", "Each error comes down to its bias."],
+  ["BP4", "∂C/∂w = δ a transposed", "On each edge, a comes forward and δ comes back until they meet."],
 ];
 
 /** A stop in words, for a slider. */
 export const stopInWords = (/** @type {number} */ stop) =>
-  `${STOPS[stop] === "x" ? "Input" : CALLED[stop].join(": ")}, stop ${stop} of ${BP4}`;
+  `${STOPS[stop] === "x" ? "Input" : CALLED[stop].slice(0, 2).join(": ")}, stop ${stop} of ${BP4}`;
 
 /** @param {Run} run @param {number} stop @param {Looking} looking @param {boolean} there it has happened */
 export function inWords(run, stop, { chosen }, there) {
@@ -33,11 +37,11 @@ export function inWords(run, stop, { chosen }, there) {
     upTo(run.sizes[l - 1])
       .map((j) => format(run[quantity](l, j)))
       .join(", ");
-  const [name, formula] = CALLED[stop];
+  const [name, formula, onItsWay] = CALLED[stop];
   const step = stepAt(stop);
   const head = `Step ${step} of 8, ${name}: ${stop === BP1 && run.cancels ? "δ^{3} = a^{3} − y" : formula}.`;
-  if (!there) return `${head} On its way.`;
-  if (run.missing && stop >= A3) return `${head} ${run.missing}`;
+  if (run.missing && stop >= A3 && (there || stop > A3)) return `${head} ${run.missing}`;
+  if (!there) return `${head} ${onItsWay}`;
   const l = layerOf(stop);
   if (stop === 0) return `${head} The inputs are ${list("a", 1)}. Everything else is still unknown.`;
   if (stop === TURN)

@@ -181,6 +181,15 @@ def test_nothing_is_written_that_stands_there_already(tab, site, name):
     assert ask(root, "writtenAgain") == []
 
 
+def test_what_comes_and_goes_in_a_figure_is_no_work_for_the_page_around_it(browser, tab, site):
+    root = open_at(tab, site, "BackwardStepper")
+    browser.start_tracing(page=tab, categories=["devtools.timeline"])
+    ask(root, "comeAndGo")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    assert 1 <= max(styled) <= 20, styled
+
+
 @each
 def test_each_row_keeps_its_place_while_a_slider_moves(tab, site, name):
     root = open_at(tab, site, name)

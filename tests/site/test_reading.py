@@ -59,11 +59,13 @@ def test_a_picture_is_enlarged_and_put_back(tab, site, how):
     natural = int(picture.get_attribute("width"))
     assert large.bounding_box()["width"] >= natural > picture.bounding_box()["width"]
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    expect(tab.locator("html")).to_have_css("overflow-y", "hidden")  # the page behind it stays where it is
     if how == "tap":
         dialog.get_by_role("button", name="Close").click()
     else:
         tab.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    expect(tab.locator("html")).not_to_have_css("overflow-y", "hidden")
     if how == "keyboard":
         expect(button).to_be_focused()
 

@@ -32,7 +32,7 @@ function mark() {
   try {
     passed = JSON.parse(localStorage.getItem("nnbp:passed") ?? "[]");
   } catch {}
-  for (const id of passed) {
+  for (const id of passed.sort()) {
     const root = document.querySelector(`[data-live="${id}"]`);
     const there = `.chapter-map a[href*="chapters/${id.split(".")[0].padStart(2, "0")}_"]`;
     const place = root ? root.closest("section")?.querySelector("h2") : document.querySelector(there)?.closest("li");

@@ -19,6 +19,7 @@ from nnbp_core import explorers
 PROMISE = "You will be able to"
 CHAPTER = re.compile(r"book/chapters/(\d+_\w+)")
 SIDEBAR = 'class="bd-sidebar-primary bd-sidebar'
+ARTICLE = 'class="bd-article-container'
 
 
 class ExplorerHere(SphinxDirective):
@@ -78,12 +79,16 @@ def draw_map(app, doctree, page):
 
 
 def open_wide(app, trouble):
-    """Have the entrance begin without its sidebar."""
+    """Have the entrance begin without its sidebar, and say to the styles which page it is.
+
+    A style that looked for it (`:has`) would be tried anew on every page whenever a figure adds or removes an element.
+    """
     if not trouble and app.builder.format == "html":
         path = app.builder.outdir / f"{app.config.root_doc}.html"
         page = path.read_text(encoding="utf-8")
         if f"{SIDEBAR} pst-sidebar-hidden" not in page:
             page = replaced(page, SIDEBAR, f"{SIDEBAR} pst-sidebar-hidden", path.name)
+            page = replaced(page, ARTICLE, f"{ARTICLE} entrance", path.name)
             path.write_text(page, encoding="utf-8")
 
 

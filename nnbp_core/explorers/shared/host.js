@@ -58,6 +58,7 @@ async function mount(place) {
   const { default: explorer } = await load(place);
   place.querySelector("[data-waiting]")?.remove();
   explorer.render({ model: staticModel(state), el: place });
+  place.dataset.mounted = ""; // its room is its own from now on
 }
 
 // An explorer is mounted when the reader is within a screen of it; its module is fetched before, when the page rests.

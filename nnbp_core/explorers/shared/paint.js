@@ -31,7 +31,7 @@ export function paint(parent, shapes) {
 }
 
 function dress(/** @type {Element} */ element, /** @type {Shape} */ shape) {
-  for (const { name } of [...element.attributes])
+  for (const name of element.getAttributeNames())
     if (!(name in shape) && !name.startsWith("data-lm")) element.removeAttribute(name);
   for (const [name, value] of Object.entries(shape))
     if (!CONTENT.has(name))

@@ -111,3 +111,22 @@ async function heartEquation(root, part) {
   await painted();
   return textOf(root.querySelector(".nnbp-heart-numbers"));
 }
+
+/** What is built anew in the picture while a weight goes up by ten keys: its numbers alone are another. */
+async function heartRebuilt(root, name) {
+  const built = [];
+  const watch = new MutationObserver((changes) => built.push(...changes.map(({ target }) => target.outerHTML)));
+  watch.observe(root.querySelector("[data-picture]"), { subtree: true, childList: true });
+  for (let i = 0; i < 10; i += 1) {
+    root.querySelector(`[data-handle=${name}]`).dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" }));
+    await painted();
+  }
+  return built;
+}
+
+/** A place on an edge, in pixels of the window. */
+function heartOnEdge(root, edge, share) {
+  const path = root.querySelector(`path[data-edge="${edge}"]`);
+  const point = path.getPointAtLength(share * path.getTotalLength()).matrixTransform(path.getScreenCTM());
+  return [point.x, point.y];
+}

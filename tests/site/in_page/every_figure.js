@@ -114,6 +114,17 @@ async function writtenAgain(root) {
   return again;
 }
 
+/** A mark that comes in the picture, is painted, and goes again. */
+async function comeAndGo(root) {
+  const mark = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+  for (let i = 0; i < 3; i += 1) {
+    root.querySelector("[data-picture] svg g").append(mark);
+    await painted();
+    mark.remove();
+    await painted();
+  }
+}
+
 /** Where each row stands while the first slider moves over its track: the second of two rounds. */
 async function placesOfRows(root) {
   const control = slider(root);
