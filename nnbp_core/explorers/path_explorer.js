@@ -178,7 +178,7 @@ class Figure {
         parts.tell(this.news(), moving);
       },
     });
-    this.hands = addHands(this.drawing.svg, this);
+    this.hands = addHands(parts.picture, this.drawing.svg, this);
     this.refresh = addButtons(parts.hand, this);
     this.count = addCounts(parts.more);
     this.take();

@@ -87,10 +87,11 @@ export function actionsOn(figure, hands) {
 }
 
 /**
+ * @param {HTMLElement} box around the drawing: a drawing that listens for the focus takes it
  * @param {SVGSVGElement} svg
  * @param {Figure} figure
  */
-export function addHands(svg, figure) {
+export function addHands(box, svg, figure) {
   const { moment } = figure.walk;
   const draw = () => figure.draw();
   const hands = /** @type {Hands} */ ({ pin: null, hover: null, focus: null, stop: "", column: 0 });
@@ -143,7 +144,7 @@ export function addHands(svg, figure) {
       actions.press({ edge }); // by a screen reader
     else if (Math.hypot(event.clientX - from[0], event.clientY - from[1]) < MOVED) actions.press(partOf(event));
   });
-  svg.addEventListener("focusin", ({ target }) => {
+  box.addEventListener("focusin", ({ target }) => {
     const edge = /** @type {Element} */ (target).getAttribute("data-edge");
     if (pressing || !(/** @type {Element} */ (target).matches(":focus-visible"))) return;
     hands.hover = null; // the mouse lies still
@@ -151,7 +152,7 @@ export function addHands(svg, figure) {
     hands.focus = edge ? { edge } : { path: pathIn(figure.run, moment, hands.column) };
     draw();
   });
-  svg.addEventListener("focusout", () => {
+  box.addEventListener("focusout", () => {
     hands.focus = null;
     draw();
   });

@@ -156,6 +156,17 @@ def test_edges_are_chosen_by_arrows_and_walked_by_enter(tab, paths):
     assert len(shown(paths, "product")) == 1
 
 
+def test_the_drawing_itself_takes_no_focus(tab, paths):
+    tab.mouse.click(*on_edge(paths, "3,2,1"))
+    assert not paths.locator("svg").first.evaluate("(svg) => svg === document.activeElement")
+    settle(paths)
+    paths.locator("[data-edge][tabindex='0']").focus()
+    tab.keyboard.press("Shift+Tab")
+    assert paths.locator(":focus").get_attribute("data-handle") == "path"
+    tab.keyboard.press("Shift+Tab")
+    assert paths.locator(":focus").count() == 0  # it has left the figure
+
+
 def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(on_phone):
     tab, root = on_phone
     before, begins = root.locator("[data-words]").text_content(), top(root)
