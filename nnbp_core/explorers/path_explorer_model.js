@@ -5,8 +5,10 @@ import { ACTIVATIONS, backprop, COSTS, forward, meanCost, pathTerms, rateFactors
 import { edgeOf, indexOf, upTo } from "./shared/notation.js";
 
 /**
- * @typedef {{ network: string, weight: string, added: number, order: number, merged: boolean, x1: number, x2: number }} State
- *   order: which of the paths were walked, and in which order; walkedOf reads it
+ * @typedef {{ network: string, weight: string, added: number, order: number, merged: boolean, fused: number, x1: number,
+ *   x2: number }} State
+ *   order: which of the paths were walked, and in which order; walkedOf reads it; fused: neurons merged so far, where not
+ *   all are
  * @typedef {{ layer: number, j: number, k: number }} Edge into neuron j of that layer, from neuron k of the one before
  * @typedef {{ i: number, rows: number[], factors: number[], edges: string[], product: number }} Path
  *   rows of the neurons that it visits, counted from 1, from the weight's layer on; a factor and an edge for the weight,
@@ -68,6 +70,7 @@ export const weightsOf = (sizes) =>
 
 export const WEIGHTS = [...new Set(Object.values(NETWORKS).flatMap((network) => weightsOf(sizesOf(network))))];
 export const MOST = 54; // paths of a weight, in the deepest network
+export const MOST_FUSED = 12; // neurons where its paths run together
 
 /** @param {number[]} numbers */
 const product = (numbers) => numbers.reduce((p, n) => p * n, 1);

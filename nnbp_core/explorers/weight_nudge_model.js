@@ -16,7 +16,7 @@ export const CLOSEST = 3; // times ten times closer
 
 /** What does not hang on the nudge: the slope, and the rate at which each activation follows the weight. @param {State} state */
 export function groundOf({ weight, x1, x2 }) {
-  const walk = { network: "chapter 9", weight, added: 0, order: 0, merged: false, x1, x2 };
+  const walk = { network: "chapter 9", weight, added: 0, order: 0, merged: false, fused: 0, x1, x2 };
   const { part, slope, first, factors, C, x } = pathsOf(walk);
   let rates = SIZES[part.layer - 1] ? factors[part.layer - 2].map((_, row) => (row === part.j - 1 ? first : 0)) : [];
   const found = /** @type {Record<string, number[]>} */ ({ [part.layer]: rates });

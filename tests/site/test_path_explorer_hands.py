@@ -99,6 +99,26 @@ def test_merging_counts_down_and_can_be_taken_back_step_by_step(tab, paths):
     assert len(shown(paths, "product")) == 5
 
 
+@pytest.mark.parametrize("start", ["added=6&PathExplorer.order=21", "merged=true"])
+def test_a_link_to_a_merge_half_way_shows_it_half_way(tab, site, start):
+    root = at_hand(tab, site, NAME, f"PathExplorer.{start}")
+    if start == "merged=true":
+        root.locator("[data-back]").click()
+    else:
+        root.locator("[data-merge]").click()
+        tab.wait_for_url("**PathExplorer.fused=3*")  # the address follows while it merges
+    root.locator("[data-back]").click()
+    shown = [quantities(root), root.locator("[data-words]").text_content()]
+    assert "Merging, from C backwards" in shown[1]
+    tab.wait_for_timeout(400)
+    again = at_hand(tab, site, NAME, tab.evaluate("window.location.hash").lstrip("#"))
+    assert [quantities(again), again.locator("[data-words]").text_content()] == shown
+    again.locator("[data-merge]").click()  # and it goes on from there
+    expect(again.locator("[data-merge]")).to_have_text("Unmerge", timeout=9000)
+    tab.wait_for_url("**PathExplorer.merged=true*")
+    assert "fused" not in tab.url
+
+
 def test_where_there_are_many_paths_the_figure_walks_the_rest_and_merging_reaches_the_goal(tab, site):
     root = at_hand(tab, site, NAME, "PathExplorer.network=two layers more")
     button = root.locator("[data-walk]")
