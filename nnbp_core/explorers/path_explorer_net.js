@@ -3,7 +3,7 @@
 // Blue walks forward. A product above 0 is a full line, one below 0 a dashed one. Orange comes back from C.
 
 import { factorOn, isFused, strandsOf } from "./path_explorer_model.js";
-import { between, curveOf, n } from "./path_explorer_place.js";
+import { between, curveOf, n, weightNameAt } from "./path_explorer_place.js";
 import { fits, onOffer } from "./path_explorer_walk.js";
 import { smooth } from "./shared/motion.js";
 import { edgeOf, fixed, indexOf, symbol } from "./shared/notation.js";
@@ -279,13 +279,12 @@ function neurons({ run, moment, place }, offers) {
 }
 
 /** The name of the weight, above its edge. @param {Scene} scene @returns {Shape[]} */
-function nameOfWeight({ run: { part }, moment, place }) {
+function nameOfWeight({ run, moment, place }) {
+  const { part } = run;
   if (moment.choosing) return [];
-  const [x, y] = curveOf(place, indexOf(part.layer, part.j, part.k), 0.5).end;
+  const [x, y] = weightNameAt(run, place).map(n);
   const text = symbol("w", part.layer, part.j, part.k);
-  return [
-    { tag: "text", class: "nnbp-path-weight", x: n(x), y: n(place.below ? y + 19 : y - 9 - 2.2 * place.gap), text },
-  ];
+  return [{ tag: "text", class: "nnbp-path-weight", x, y, text }];
 }
 
 /** What an edge is, in words. @param {Scene} scene @param {string} edge @param {boolean} offer */

@@ -117,6 +117,12 @@ export function curveOf(place, edge, t = 1, off = 0) {
   return { d: `M${pen(a)}C${pen(p)} ${pen(s)} ${pen(end)}`, end };
 }
 
+/** Where the name of the weight stands: above its edge, or below, where there is no room for it; clear of a number on it. @param {Run} run @param {Place} place @returns {Point} */
+export function weightNameAt({ part: { layer, j, k } }, place) {
+  const [x, y] = curveOf(place, indexOf(layer, j, k), 0.5).end;
+  return [x, place.below ? y + 26 : y - 9 - 2.2 * place.gap];
+}
+
 const sampled = /** @type {WeakMap<Place, Map<string, Point[]>>} */ (new WeakMap());
 
 /** Points along an edge. @param {Place} place @param {string} edge */
