@@ -256,9 +256,8 @@ function build(parts) {
     figure.take();
     figure.draw();
   });
-  parts.root.addEventListener("click", ({ target }) => {
-    if (!(/** @type {Element} */ (target).closest("[data-reset]"))) return;
-    Object.assign(figure.hands, { pin: null, hover: null, focus: null, column: 0 }); // they are no part of the state
+  parts.afresh(() => {
+    Object.assign(figure.hands, { pin: null, hover: null, focus: null, column: 0 });
     figure.draw();
   });
   return {

@@ -3,9 +3,9 @@
 
 import { strandsOf, sumOf, workOf } from "./path_explorer_model.js";
 import { fusingAt, sign, walkerOf } from "./path_explorer_net.js";
-import { between, n } from "./path_explorer_place.js";
-import { smooth } from "./shared/motion.js";
+import { between, smooth } from "./shared/motion.js";
 import { fixed } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./path_explorer_model.js").Path} Path */

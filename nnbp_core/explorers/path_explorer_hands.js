@@ -5,7 +5,8 @@ import { MOST } from "./path_explorer_model.js";
 import { offered } from "./path_explorer_net.js";
 import { partAt } from "./path_explorer_place.js";
 import { fits } from "./path_explorer_walk.js";
-import { handle } from "./shared/handle.js";
+import { edgeUnder, onPress, stepAlong } from "./shared/edges.js";
+import { handle, placeIn } from "./shared/handle.js";
 import { edgeOf } from "./shared/notation.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
@@ -18,8 +19,6 @@ import { edgeOf } from "./shared/notation.js";
  * @typedef {{ pin: Pointed | null, hover: Pointed | null, focus: Pointed | null, stop: string, column: number }} Hands
  *   what a press has left lit, what the mouse points at, where the keyboard is; the edge and the column where it stops
  */
-
-const MOVED = 8; // px: a press that moved on is no click
 
 /** The path whose bar stands in a column. @param {Run} run @param {Moment} moment @param {number} column */
 export function pathIn(run, moment, column) {
@@ -96,13 +95,10 @@ export function addHands(box, svg, figure) {
   const draw = () => figure.draw();
   const hands = /** @type {Hands} */ ({ pin: null, hover: null, focus: null, stop: "", column: 0 });
   const actions = actionsOn(figure, hands);
-  let from = [0, 0];
   let pressing = false; // a focus that comes by a press is not the keyboard's
 
-  /** The part of the picture that a hand means: an edge on offer before one on a path, that before another. @param {MouseEvent} event */
-  function partOf(event) {
-    const { left, top, width } = svg.getBoundingClientRect();
-    const scale = figure.place.width / (width || 1);
+  /** The part of the picture that a hand means: an edge on offer before one on a path, that before another. @param {readonly [number, number]} at */
+  function partOf(at) {
     const scene = {
       run: figure.run,
       moment,
@@ -113,7 +109,7 @@ export function addHands(box, svg, figure) {
     const offers = offered(scene);
     const onWay = new Set(figure.run.paths.flatMap(({ edges }) => edges));
     const favour = (/** @type {string} */ edge) => (offers.has(edge) ? 1 : onWay.has(edge) ? 0.5 : 0);
-    return partAt(figure.place, [(event.clientX - left) * scale, (event.clientY - top) * scale], favour);
+    return partAt(figure.place, at, favour);
   }
   /** @param {ReturnType<typeof partAt>} part @returns {Pointed | null} */
   const pointedBy = (part) => (part && "slot" in part ? { path: pathIn(figure.run, moment, part.slot) } : part);
@@ -126,26 +122,17 @@ export function addHands(box, svg, figure) {
   }
 
   svg.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch") hover(pointedBy(partOf(event)));
+    if (event.pointerType !== "touch") hover(pointedBy(partOf(placeIn(svg, event))));
   });
   svg.addEventListener("pointerleave", () => hover(null));
-  const press = (/** @type {PointerEvent} */ event) => {
-    pressing = true;
-    from = [event.clientX, event.clientY];
-  };
-  const release = () => {
-    pressing = false;
+  const press = ({ type = "" }) => {
+    pressing = type === "pointerdown";
   };
   svg.addEventListener("pointerdown", press, true);
-  for (const kind of ["pointerup", "pointercancel"]) svg.addEventListener(kind, release);
-  svg.addEventListener("click", (event) => {
-    const edge = /** @type {Element} */ (event.target).closest("[data-edge]")?.getAttribute("data-edge");
-    if (edge && event.detail === 0)
-      actions.press({ edge }); // by a screen reader
-    else if (Math.hypot(event.clientX - from[0], event.clientY - from[1]) < MOVED) actions.press(partOf(event));
-  });
+  for (const kind of ["pointerup", "pointercancel"]) svg.addEventListener(kind, press);
+  onPress(svg, { at: (place) => actions.press(partOf(place)), edge: (edge) => actions.press({ edge }) });
   box.addEventListener("focusin", ({ target }) => {
-    const edge = /** @type {Element} */ (target).getAttribute("data-edge");
+    const edge = edgeUnder(target);
     if (pressing || !(/** @type {Element} */ (target).matches(":focus-visible"))) return;
     hands.hover = null; // the mouse lies still
     if (edge) hands.stop = edge;
@@ -169,26 +156,15 @@ export function addHands(box, svg, figure) {
  */
 function onKey(svg, event, { walk }, hands, actions) {
   hands.hover = null; // the mouse lies still
-  const edge = /** @type {Element} */ (event.target).getAttribute("data-edge");
+  const edge = edgeUnder(event.target);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     actions.press(edge ? { edge } : { slot: hands.column });
     return;
   }
-  const by = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 })[
-    event.key
-  ];
   if (event.key === "Escape") walk.undo();
-  if (!edge || !by) return;
-  event.preventDefault();
-  const all = [...svg.querySelectorAll("[data-edge]")];
-  const offers = all.filter((each) => each.hasAttribute("data-offered"));
-  const open = offers.length ? offers : all;
-  const at = open.findIndex((each) => each.getAttribute("data-edge") === edge);
-  const next = open[at < 0 ? 0 : (at + by + open.length) % open.length];
-  hands.stop = next.getAttribute("data-edge") ?? "";
-  /** @type {SVGElement} */ (next).focus();
+  stepAlong(svg, event);
 }
 
 /** The bars as a slider: each path in its turn, by the keyboard, or by a finger that goes along them. @param {SVGSVGElement} svg @param {Figure} figure */

@@ -1,6 +1,7 @@
 // From one weight to the cost: every path with its rate factors and its product, and what becomes of them when the
 // paths are added up before they are multiplied. No drawing here: numbers and rows only.
 
+import { edgesOf } from "./shared/edges.js";
 import { ACTIVATIONS, backprop, COSTS, forward, meanCost, pathTerms, rateFactors } from "./shared/engine.js";
 import { edgeOf, indexOf, upTo } from "./shared/notation.js";
 
@@ -62,13 +63,7 @@ export const NETWORKS = { "chapter 9": grown(0), "one layer more": grown(1), "tw
 /** @param {import("./shared/engine.js").Network} network */
 export const sizesOf = ({ weights }) => [weights[0][0].length, ...weights.map((w) => w.length)];
 
-/** Every weight of a network with such layers, "layer,to,from". @param {number[]} sizes */
-export const weightsOf = (sizes) =>
-  upTo(sizes.length)
-    .slice(1)
-    .flatMap((layer) => upTo(sizes[layer - 1]).flatMap((j) => upTo(sizes[layer - 2]).map((k) => indexOf(layer, j, k))));
-
-export const WEIGHTS = [...new Set(Object.values(NETWORKS).flatMap((network) => weightsOf(sizesOf(network))))];
+export const WEIGHTS = [...new Set(Object.values(NETWORKS).flatMap((network) => edgesOf(sizesOf(network))))];
 export const MOST = 54; // paths of a weight, in the deepest network
 export const MOST_FUSED = 12; // neurons where its paths run together
 
@@ -153,7 +148,7 @@ function slopesOf(factors, end) {
 
 /** The weight that a state names, or the first where its network has no such weight. @param {State} state */
 export function edgeIn({ weight, network }) {
-  const has = weightsOf(sizesOf(NETWORKS[network])).includes(weight);
+  const has = edgesOf(sizesOf(NETWORKS[network])).includes(weight);
   return edgeOf(has ? weight : WEIGHTS[0]);
 }
 

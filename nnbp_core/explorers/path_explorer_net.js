@@ -3,10 +3,12 @@
 // Blue walks forward. A product above 0 is a full line, one below 0 a dashed one. Orange comes back from C.
 
 import { factorOn, isFused, strandsOf } from "./path_explorer_model.js";
-import { between, curveOf, n, weightNameAt } from "./path_explorer_place.js";
+import { weightNameAt } from "./path_explorer_place.js";
 import { fits, onOffer } from "./path_explorer_walk.js";
-import { smooth } from "./shared/motion.js";
+import { curveOf, edgeButtons, weightInWords } from "./shared/edges.js";
+import { between, smooth } from "./shared/motion.js";
 import { edgeOf, fixed, indexOf, symbol } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./path_explorer_model.js").Path} Path */
@@ -289,9 +291,8 @@ function nameOfWeight({ run, moment, place }) {
 
 /** What an edge is, in words. @param {Scene} scene @param {string} edge @param {boolean} offer */
 function spokenOf({ run, moment }, edge, offer) {
-  const { layer, j, k } = edgeOf(edge);
-  const name =
-    layer > run.last ? `from output ${k} into C` : `weight of layer ${layer}, to neuron ${j}, from neuron ${k}`;
+  const { layer, k } = edgeOf(edge);
+  const name = layer > run.last ? `from output ${k} into C` : weightInWords(edge);
   if (moment.choosing) return `${name}: choose it`;
   const kind = edge === run.paths[0].edges[0] ? "first factor" : layer > run.last ? "slope of the cost" : "rate factor";
   return `${name}, ${kind} ${fixed(factorOn(run, edge))}${offer ? ": walk along it" : ""}`;
@@ -304,21 +305,10 @@ function buttons(scene, offers, stop) {
     (edge) => scene.moment.choosing || onWay.has(edge) || edgeOf(edge).layer <= scene.run.last,
   );
   const at = offers.size && !offers.has(stop) ? [...offers][0] : asked.includes(stop) ? stop : asked[0];
-  return {
-    tag: "g",
-    id: "edges",
-    children: asked.map((edge) => ({
-      tag: "path",
-      id: edge,
-      class: "nnbp-path-edge",
-      d: curveOf(scene.place, edge).d,
-      role: "button",
-      tabindex: edge === at ? 0 : -1,
-      "aria-label": spokenOf(scene, edge, offers.has(edge)),
-      "data-edge": edge,
-      "data-offered": offers.has(edge) ? "true" : null,
-    })),
-  };
+  return edgeButtons(scene.place, asked, at, (edge) => ({
+    "aria-label": spokenOf(scene, edge, offers.has(edge)),
+    "data-offered": offers.has(edge) ? "true" : null,
+  }));
 }
 
 /**

@@ -4,8 +4,10 @@
 import { columnsOf, falling, signed, waterfallOf } from "./path_explorer_bars.js";
 import { factorOn, isFused, sumOf } from "./path_explorer_model.js";
 import { fusingAt, litPaths, netOf, sign, walkerOf } from "./path_explorer_net.js";
-import { curveOf, n, weightNameAt } from "./path_explorer_place.js";
+import { weightNameAt } from "./path_explorer_place.js";
+import { curveOf } from "./shared/edges.js";
 import { edgeOf, fixed, symbol } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./path_explorer_model.js").Path} Path */

@@ -352,6 +352,16 @@ def test_promise_and_truth_of_a_nudge_stand_where_their_axes_say(tab, site, addr
         assert ratios == pytest.approx([ratios[0]] * len(ratios), rel=0.02)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("weight", ["2,1,1", "3,3,2"])  # a slope below 0, one above
+def test_the_promise_runs_through_no_words_at_the_floor(tab, site, weight, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    for nudge in (-1.9, -0.5, 0.5, 1.9):
+        root = open_at(tab, site, "WeightNudge", f"WeightNudge.weight={weight}&WeightNudge.nudge={nudge}")
+        words, crossed = ask(root, "wordsAtTheFloor")
+        assert not crossed, words
+
+
 HEART = {  # what to look at, and how wide
     "x1=1": 390,
     "network=chapter 5": 1280,
