@@ -21,7 +21,7 @@ import { edgeOf } from "./shared/notation.js";
  */
 
 /** The path whose bar stands in a column. @param {Run} run @param {Moment} moment @param {number} column */
-export function pathIn(run, moment, column) {
+function pathIn(run, moment, column) {
   if (!moment.fused) return columnsOf(run, moment.walked)[Math.min(column, run.paths.length - 1)];
   const bars = barsOf(run, moment.walked, Math.floor(moment.fused));
   const far = (/** @type {number} */ i) => Math.abs(bars[i].at - column);
@@ -29,7 +29,7 @@ export function pathIn(run, moment, column) {
 }
 
 /** What a press does. @param {Figure} figure @param {Hands} hands */
-export function actionsOn(figure, hands) {
+function actionsOn(figure, hands) {
   const { walk } = figure;
   const { moment } = walk;
   /** Walk as far as this edge, if a path that is left has it before it. @param {string} edge */
@@ -99,14 +99,7 @@ export function addHands(box, svg, figure) {
 
   /** The part of the picture that a hand means: an edge on offer before one on a path, that before another. @param {readonly [number, number]} at */
   function partOf(at) {
-    const scene = {
-      run: figure.run,
-      moment,
-      place: figure.place,
-      pointed: null,
-      lit: new Set(/** @type {number[]} */ ([])),
-    };
-    const offers = offered(scene);
+    const offers = offered({ run: figure.run, moment, place: figure.place });
     const onWay = new Set(figure.run.paths.flatMap(({ edges }) => edges));
     const favour = (/** @type {string} */ edge) => (offers.has(edge) ? 1 : onWay.has(edge) ? 0.5 : 0);
     return partAt(figure.place, at, favour);

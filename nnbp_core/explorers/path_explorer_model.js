@@ -147,7 +147,7 @@ function slopesOf(factors, end) {
 }
 
 /** The weight that a state names, or the first where its network has no such weight. @param {State} state */
-export function edgeIn({ weight, network }) {
+function edgeIn({ weight, network }) {
   const has = edgesOf(sizesOf(NETWORKS[network])).includes(weight);
   return edgeOf(has ? weight : WEIGHTS[0]);
 }

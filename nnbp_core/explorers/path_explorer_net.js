@@ -24,15 +24,16 @@ const SWIFT = 2.4; // px of a strand's width
 /** @param {number} value */
 export const sign = (value) => (value < 0 ? "minus" : "plus");
 
-/** The whole and the part of a fusing: neurons fused, how far what comes back has come, how far the strands have closed. @param {number} fused */
+/** The whole and the part of a fusing: neurons fused; those that have their number; how far what comes back has come, how far the strands have closed. @param {number} fused */
 export function fusingAt(fused) {
   const whole = Math.floor(fused);
   const part = fused - whole;
   return {
     whole,
+    known: whole + (part >= TRAVEL ? 1 : 0),
     travel: smooth(Math.min(1, part / TRAVEL)),
     closing: part <= TRAVEL ? 0 : smooth((part - TRAVEL) / (1 - TRAVEL)),
-    coming: part > 0,
+    coming: part > 0 && part < TRAVEL,
   };
 }
 
@@ -49,7 +50,7 @@ export function litPaths({ paths, part }, pointed) {
   return new Set(paths.filter(meets).map(({ i }) => i));
 }
 
-/** Edges to choose from now. @param {Scene} scene @returns {Set<string>} */
+/** Edges to choose from now. @param {Pick<Scene, "run" | "moment" | "place">} scene @returns {Set<string>} */
 export function offered({ run, moment, place }) {
   if (moment.choosing) return new Set(place.edges.filter((edge) => edgeOf(edge).layer <= run.last));
   if (moment.busy) return new Set();
@@ -110,8 +111,7 @@ function lanesOf({ paths, part, ...run }, walked, fused, gap) {
 /** What of an edge is orange already: it leads out of a neuron that has been fused. @param {Scene} scene @param {string} edge */
 function isBack({ run, moment }, edge) {
   const { layer, k } = edgeOf(edge);
-  const { whole, travel } = fusingAt(moment.fused);
-  return isFused(run, whole + (travel >= 1 ? 1 : 0), layer - 1, k);
+  return isFused(run, fusingAt(moment.fused).known, layer - 1, k);
 }
 
 /** One strand for each path that was walked; where neurons are fused they run together. @param {Scene} scene @returns {Shape[]} */
@@ -188,7 +188,7 @@ function returned(scene) {
 /** Dots on their way back to the neuron that is being fused. @param {Scene} scene @returns {Shape[]} */
 function coming({ run, moment, place }) {
   const { whole, travel, coming: on } = fusingAt(moment.fused);
-  if (!on || travel >= 1) return [];
+  if (!on) return [];
   const { layer, j } = run.fusing[whole];
   const out = place.edges.filter((edge) => edgeOf(edge).layer === layer + 1 && edgeOf(edge).k === j);
   return out.map((edge) => {
@@ -245,8 +245,7 @@ function trail({ run, moment, place, lit }) {
 /** The neurons, with their names; C is a square. @param {Scene} scene @param {Set<string>} offers @returns {Shape[]} */
 function neurons({ run, moment, place }, offers) {
   const { part, last } = run;
-  const { whole, travel } = fusingAt(moment.fused);
-  const fused = whole + (travel >= 1 ? 1 : 0);
+  const { known } = fusingAt(moment.fused);
   const next = new Set(moment.choosing ? [] : [...offers].map((edge) => indexOf(edgeOf(edge).layer, edgeOf(edge).j)));
   const drawn = place.neurons.flatMap((name) => {
     const { layer, j } = edgeOf(name);
@@ -256,7 +255,7 @@ function neurons({ run, moment, place }, offers) {
       layer > part.layer ||
       (layer === part.layer && j === part.j) ||
       (layer === part.layer - 1 && j === part.k);
-    const look = isFused(run, fused, layer, j) ? "back" : next.has(name) ? "next" : onWay ? "on" : "off";
+    const look = isFused(run, known, layer, j) ? "back" : next.has(name) ? "next" : onWay ? "on" : "off";
     return [
       { tag: "circle", class: `nnbp-path-neuron nnbp-path-${look}`, cx: x, cy: y, r: place.r, "data-neuron": name },
       { tag: "text", class: `nnbp-path-name nnbp-path-${look}`, x, y: y + 4.5, text: symbol("a", layer, j) },

@@ -5,7 +5,6 @@ import { edgeOf, indexOf, upTo } from "./shared/notation.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./shared/edges.js").Point} Point */
-/** @typedef {{ left: number, right: number, top: number, bottom: number, head: number }} Box */
 /** @typedef {ReturnType<typeof placeOf>} Place */
 
 /** The network's room and that of the bars: beside each other, or one below the other. @param {number} width @param {number} layers */
@@ -15,11 +14,11 @@ function roomsOf(width, layers) {
   const height = side ? 420 : phone ? 480 : 500;
   const top = 28; // below the line of the product
   if (side) {
-    const net = { left: 0, right: Math.round(0.6 * width), top, bottom: height - 6, head: top };
+    const net = { left: 0, right: Math.round(0.6 * width), top, bottom: height - 6 };
     const bars = { left: net.right + 34, right: width - 6, top: top + 88, bottom: height - 58, head: top + 6 };
     return { side, phone, height, net, bars };
   }
-  const net = { left: 0, right: width, top, bottom: top + (phone ? 212 : 240), head: top };
+  const net = { left: 0, right: width, top, bottom: top + (phone ? 212 : 240) };
   const head = net.bottom + 10;
   const bars = { left: 22, right: width - 8, top: head + (phone ? 60 : 56), bottom: height - 48, head };
   return { side, phone, height, net, bars };
@@ -59,7 +58,6 @@ export function placeOf(width, { sizes, paths, last }, [low, high]) {
     neuron,
     neurons: upTo(last).flatMap((layer) => upTo(sizes[layer - 1]).map((j) => indexOf(layer, j))),
     edges: edgesOf([...sizes, 1]),
-    last,
     gap: phone ? 4 : 5.2, // between two strands
     slot,
     half: Math.min(22, 0.34 * slot), // of a bar

@@ -42,7 +42,7 @@ const number = (quantity, value, kind) => ({
 });
 
 /** Factors and their product; where there are many, the first of them in one number. @param {number[]} factors @param {number} room in letters @returns {Shape[]} */
-export function productOf(factors, room) {
+function productOf(factors, room) {
   const product = factors.reduce((p, f) => p * f, 1);
   const most = Math.max(2, Math.floor((room - 9) / 9.5));
   const cut = Math.max(0, factors.length - most);
@@ -73,7 +73,7 @@ function lineOf({ run, moment, place }, pointed) {
   const w = symbol("w", part.layer, part.j, part.k);
   if (moment.choosing) return [words("Which weight do you nudge? Click its edge.")];
   if (moment.fused) {
-    const { whole, travel } = fusingAt(moment.fused);
+    const { whole, known } = fusingAt(moment.fused);
     if (whole === fusing.length)
       return [
         words(
@@ -81,7 +81,7 @@ function lineOf({ run, moment, place }, pointed) {
         ),
         number("sum", slope, "back"),
       ];
-    const at = fusing[whole + (travel >= 1 ? 1 : 0) - 1];
+    const at = fusing[known - 1];
     return at ? fusedLine(run, at.layer, at.j, room) : [words("Back from C …")];
   }
   if (pointed?.path !== undefined) return productOf(run.paths[pointed.path].factors, room);
@@ -168,12 +168,11 @@ function slopePill(scene, layer, j) {
 /** The numbers where the reader points, or of the neuron that was fused last. @param {Scene} scene @returns {Shape[]} */
 function numbers(scene) {
   const { run, moment, place, pointed, lit } = scene;
-  const { whole, travel } = fusingAt(moment.fused);
-  const fused = whole + (travel >= 1 ? 1 : 0);
+  const { known } = fusingAt(moment.fused);
   if (pointed?.edge && lit.size) return [edgePill(scene, pointed.edge)];
   if (pointed?.neuron && moment.fused) {
     const { layer, j } = edgeOf(pointed.neuron);
-    return isFused(run, fused, layer, j) ? [slopePill(scene, layer, j)] : [];
+    return isFused(run, known, layer, j) ? [slopePill(scene, layer, j)] : [];
   }
   if (pointed?.path !== undefined && !moment.fused && place.step - 2 * place.r > 40) {
     const { edges, factors } = run.paths[pointed.path];
@@ -182,7 +181,7 @@ function numbers(scene) {
       return pill(place, x, y, fixed(factors[i], place.phone ? 2 : 3), sign(factors[i]));
     });
   }
-  const last = run.fusing[fused - 1];
+  const last = run.fusing[known - 1];
   return last ? [slopePill(scene, last.layer, last.j)] : [];
 }
 

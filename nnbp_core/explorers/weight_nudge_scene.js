@@ -69,15 +69,15 @@ function axes(place, ground, { zoom }, reached) {
   const digits = Math.round(zoom);
   /** @param {string} kind @param {number[]} ends @returns {Shape} */
   const line = (kind, [x1, y1, x2, y2]) => ({ tag: "line", class: kind, x1: n(x1), y1: n(y1), x2: n(x2), y2: n(y2) });
-  /** @param {number} x @param {number} y @param {string} said @param {string} anchor @param {Shape} [more] @returns {Shape} */
+  /** @param {number} x @param {number} y @param {string} said @param {string} anchor @param {Partial<Shape>} [more] @returns {Shape} */
   const text = (x, y, said, anchor, more) => ({
+    tag: "text",
     class: "nnbp-nudge-aside",
     x: n(x),
     y: n(y),
     "text-anchor": anchor,
     text: said,
     ...more,
-    tag: "text",
   });
   const [x0, y0] = [scale.x(0), scale.y(0)];
   const across = [-REACH, -REACH / 2, REACH / 2, REACH].map((v) => v * 10 ** -digits);
@@ -85,7 +85,7 @@ function axes(place, ground, { zoom }, reached) {
   const decimals = Math.max(0, -Math.floor(Math.log10(most))) + digits;
   const up = [-most, most].map((v) => v * 10 ** -digits);
   const floor = scale.y(-ground.C);
-  const name = { tag: "text", id: "floor", class: reached ? "nnbp-nudge-reached" : "nnbp-nudge-aside" };
+  const name = { id: "floor", class: reached ? "nnbp-nudge-reached" : "nnbp-nudge-aside" };
   const said = reached ? "✓ promised: a cost below 0" : "C = 0: no cost is below";
   return [
     line("nnbp-nudge-axis", [chart.left, y0, chart.right, y0]),
@@ -93,14 +93,10 @@ function axes(place, ground, { zoom }, reached) {
     ...across.map((v) => line("nnbp-nudge-axis", [scale.x(v), y0 - 4, scale.x(v), y0 + 4])),
     ...up.map((v) => line("nnbp-nudge-axis", [x0 - 4, scale.y(v), x0 + 4, scale.y(v)])),
     ...across.map((v, i) =>
-      text(scale.x(v), chart.bottom + 16, signedText(v, digits), "middle", {
-        tag: "text",
-        id: `across ${i}`,
-        "data-x": v,
-      }),
+      text(scale.x(v), chart.bottom + 16, signedText(v, digits), "middle", { id: `across ${i}`, "data-x": v }),
     ),
     ...up.map((v, i) =>
-      text(chart.left - 6, scale.y(v) + 4, signedText(v, decimals), "end", { tag: "text", id: `up ${i}`, "data-y": v }),
+      text(chart.left - 6, scale.y(v) + 4, signedText(v, decimals), "end", { id: `up ${i}`, "data-y": v }),
     ),
     text(x0, chart.bottom + 16, "0", "middle"),
     text(chart.left - 6, y0 + 4, "0", "end"),
@@ -177,17 +173,16 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
   const rows = ledgerOf(ground, nudge, Math.floor(zoom));
   const shares = side ? [0.13, 0.38, 0.6, 0.82] : [0.14, 0.39, 0.64, 0.88];
   const x = shares.map((share) => left + share * (right - left));
-  const cell = (/** @type {number} */ i, /** @type {number} */ y, /** @type {Shape} */ more) => ({
-    class: "nnbp-nudge-cell",
+  const cell = (/** @type {number} */ i, /** @type {number} */ y, /** @type {Partial<Shape>} */ more) => ({
+    tag: "text",
     x: n(x[i]),
     y,
     "text-anchor": "end",
     ...more,
-    tag: "text",
   });
   const heads = ["Δw", side ? "predicted ΔC" : "predicted", side ? "true ΔC" : "true", "mistake"];
   const head = heads.map((text, i) =>
-    cell(i, top + 12, { tag: "text", id: `head ${i}`, text, class: `nnbp-nudge-aside nnbp-nudge-head-${i}` }),
+    cell(i, top + 12, { id: `head ${i}`, text, class: `nnbp-nudge-aside nnbp-nudge-head-${i}` }),
   );
   const lines = rows.flatMap((row, r) => {
     const decimals = side || !r ? 3 + r : 2 + r;
@@ -201,29 +196,17 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
     ]);
     const cells = numbers.map(([name, value, text], i) =>
       cell(i, y, {
-        tag: "text",
         id: `${name} ${r}`,
-        class: `nnbp-nudge-cell${now ? " nnbp-nudge-now" : ""}`,
+        class: now ? "nnbp-nudge-now" : null,
         "data-quantity": now ? name : `${name}_before`,
         "data-value": String(value),
         text,
       }),
     );
     const less = r && row.mistake ? rows[r - 1].mistake / row.mistake : 0;
-    const ratio = less
-      ? [
-          {
-            tag: "text",
-            id: `less ${r}`,
-            class: "nnbp-nudge-aside",
-            x: side ? n(x[3] + 44) : right + 6,
-            y,
-            "text-anchor": "end",
-            text: `÷ ${Math.round(less)}`,
-          },
-        ]
-      : [];
-    return [...cells, ...ratio];
+    const at = side ? n(x[3] + 44) : right + 6;
+    const ratio = { id: `less ${r}`, class: "nnbp-nudge-aside", x: at, text: `÷ ${Math.round(less)}` };
+    return less ? [...cells, cell(3, y, ratio)] : cells;
   });
   return [...head, ...lines];
 }
