@@ -204,6 +204,12 @@ def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(o
     assert root.locator("[data-handle=path]").get_attribute("aria-valuenow") == "2"
 
 
+@pytest.mark.parametrize("every", [4, 50])
+def test_a_walk_takes_as_long_on_every_screen(tab, paths, every):
+    took = ask(paths, "timeOnScreen", "[data-walk]", "rect[data-quantity=product]", every)
+    assert took == pytest.approx(1600, abs=350)  # two steps, into C, and to the bar
+
+
 def test_with_less_motion_the_walker_hops_and_merging_takes_a_few_seconds(calm, site):
     root = at_hand(calm, site, NAME, "PathExplorer.added=5")
     ask(root, "note", ".nnbp-path-walker", "cx")

@@ -67,6 +67,12 @@ def test_ten_times_smaller_the_mistake_is_a_hundred_times_smaller(tab, site, mot
     expect(root.locator("[data-quantity=nudge_before]")).to_have_count(1)
 
 
+@pytest.mark.parametrize("every", [4, 50])
+def test_ten_times_smaller_takes_as_long_on_every_screen(tab, nudge, every):
+    took = ask(nudge, "timeOnScreen", "[data-closer]", "[data-farther][aria-disabled=false]", every)
+    assert took == pytest.approx(800, abs=250)
+
+
 def test_a_press_on_reset_stops_the_way_to_ten_times_smaller(tab, nudge):
     nudge.locator("[data-closer]").click()
     tab.wait_for_timeout(300)
@@ -102,6 +108,7 @@ def test_a_click_on_an_edge_nudges_its_weight(tab, nudge):
     tab.mouse.move(x, y)
     tab.mouse.down()
     tab.mouse.move(*on_edge(nudge, "4,2,3"), steps=4)
+    assert nudge.locator(".nnbp-pointed").count() == 0
     tab.mouse.up()  # nor does the point that is let go above an edge
     assert chosen(nudge) == "3,2,1"
     nudge.locator("[data-reset]").click()
