@@ -57,12 +57,12 @@ export const presets = [
   {
     label: "Chapter 9",
     state: START,
-    note: "The weight of the chapter and its nudge of 0.1. Drag it further: where do line and curve part?",
+    note: "The chapter nudges this weight by 0.1. Drag it further: where do line and curve part?",
   },
   {
     label: "Too large a nudge",
     state: { nudge: -2 },
-    note: "The straight line promises a rise of 1.52; the true one is 0.42. tanh has bent away long before.",
+    note: "A nudge of −2: the straight line promises a rise of 1.52; the true one is 0.42. tanh has bent away long before.",
   },
   {
     label: "Paths that cancel",
