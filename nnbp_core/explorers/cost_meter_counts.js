@@ -92,7 +92,7 @@ export function told(count) {
 }
 
 const YEAR = 31557600n;
-export const UNIVERSE = 13800000000n * YEAR; // seconds
+const UNIVERSE = 13800000000n * YEAR; // seconds
 /** @type {[bigint, string][]} */
 const UNITS = [
   [YEAR, "years"],
@@ -117,8 +117,12 @@ export function time(count, rate) {
 export const rateOf = ({ backpropagation }) =>
   10n ** BigInt(Math.max(0, Math.round(Math.log10(Number(backpropagation) / 1.5))));
 
+/** @param {bigint} count */
+export const multiplications = (count) => (count === 1n ? "multiplication" : "multiplications");
+
 /** A rate for a reader: it is a power of ten. @param {bigint} rate */
-export const rateTold = (rate) => (rate < 10n ** 7n ? told(rate) : power(String(rate).length - 1));
+export const rateTold = (rate) =>
+  `${rate < 10n ** 7n ? told(rate) : power(String(rate).length - 1)} ${multiplications(rate)} a second`;
 
 /** Whether a count is so long that its digits say nothing. @param {bigint} count */
 export const isBeyond = (count) => String(count).length > MEANINGFUL;
@@ -157,9 +161,7 @@ export function inWords(state, count, seconds = 0, over = false) {
     parts.push(`One gradient takes this many multiplications: ${each.join(", ")}.`);
   } else {
     const each = METHODS.map(({ name, label }) => `${label}: ${standing(count[name], rate, seconds, over)}`);
-    parts.push(
-      `At ${rateTold(rate)} multiplications a second, after ${seconds.toFixed(1)} seconds: ${each.join("; ")}.`,
-    );
+    parts.push(`At ${rateTold(rate)}, after ${seconds.toFixed(1)} seconds: ${each.join("; ")}.`);
   }
   if (listed === base) parts.push("All paths and backpropagation cost exactly the same here.");
   else if (listed < base)

@@ -1,6 +1,16 @@
 // What CostMeter draws, as shapes: the network as large as it is, and under it a lane for each way to the gradient.
 
-import { isBeyond, METHODS, rateOf, rateTold, shareOf, sizesOf, standing, told } from "./cost_meter_counts.js";
+import {
+  isBeyond,
+  METHODS,
+  multiplications,
+  rateOf,
+  rateTold,
+  shareOf,
+  sizesOf,
+  standing,
+  told,
+} from "./cost_meter_counts.js";
 
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 /** @typedef {import("./cost_meter_counts.js").State} State */
@@ -150,7 +160,7 @@ function laneShapes({ width, small, race: top }, count, { seconds, over, reached
       class: "nnbp-cm-count",
       x: width,
       y: y + 12,
-      children: counted(name, work, "multiplications"),
+      children: counted(name, work, multiplications(work)),
     },
     { tag: "rect", class: "nnbp-cm-track", x: 0.5, y: bar, width: width - 1, height: BAR, rx: 4 },
     {
@@ -195,7 +205,7 @@ export function sceneOf(place, network, count, race) {
       class: "nnbp-cm-rate",
       x: 0,
       y,
-      text: `each does ${rateTold(rateOf(count))} multiplications a second`,
+      text: `each does ${rateTold(rateOf(count))}`,
     },
     {
       tag: "text",

@@ -3,7 +3,7 @@
 
 import { rangeOf } from "./path_explorer_bars.js";
 import { addHands, addSlider } from "./path_explorer_hands.js";
-import { MOST, NETWORKS, orderOf, pathsOf, WEIGHTS, walkedOf } from "./path_explorer_model.js";
+import { MOST, MOST_FUSED, NETWORKS, orderOf, pathsOf, WEIGHTS, walkedOf } from "./path_explorer_model.js";
 import { placeOf } from "./path_explorer_place.js";
 import { sceneOf } from "./path_explorer_scene.js";
 import { fits, Walk } from "./path_explorer_walk.js";
@@ -32,11 +32,13 @@ export const fields = [
     plays: true,
   },
   { name: "merged", label: "merged", kind: "switch", hidden: true, plays: true },
+  { name: "fused", label: "neurons merged so far", kind: "count", min: 0, max: MOST_FUSED, hidden: true, plays: true },
   { name: "x1", label: indexed("input x", 1), kind: "number", min: -2, max: 2, step: 0.1 },
   { name: "x2", label: indexed("input x", 2), kind: "number", min: -2, max: 2, step: 0.1 },
 ];
 
-const START = { network: "chapter 9", weight: "2,1,1", added: 0, order: 0, merged: false, x1: 1, x2: 0.5 };
+const UNMERGED = { merged: false, fused: 0 };
+const START = { network: "chapter 9", weight: "2,1,1", added: 0, order: 0, ...UNMERGED, x1: 1, x2: 0.5 };
 
 /** @type {import("./shared/shell.js").Preset<State>[]} */
 export const presets = [
@@ -171,14 +173,17 @@ class Figure {
     this.walk = new Walk({
       run: () => this.run,
       walked: (walked, more) =>
-        this.keep({ added: walked.length, order: orderOf(walked, this.run.paths.length), merged: false }, more),
-      fused: (merged) => this.keep({ merged }, false),
+        this.keep({ added: walked.length, order: orderOf(walked, this.run.paths.length), ...UNMERGED }, more),
+      fused: (fused, more) => {
+        const merged = fused === this.run.fusing.length;
+        this.keep({ merged, fused: merged ? 0 : fused }, more);
+      },
       draw: (moving) => {
         this.draw();
         parts.tell(this.news(), moving);
       },
     });
-    this.hands = addHands(this.drawing.svg, this);
+    this.hands = addHands(parts.picture, this.drawing.svg, this);
     this.refresh = addButtons(parts.hand, this);
     this.count = addCounts(parts.more);
     this.take();
@@ -195,12 +200,12 @@ class Figure {
 
   /** @param {string} weight */
   choose(weight) {
-    this.parts.set({ weight, added: 0, order: 0, merged: false });
+    this.parts.set({ weight, added: 0, order: 0, ...UNMERGED });
     this.walk.begin();
   }
 
   again() {
-    this.parts.set({ added: 0, order: 0, merged: false });
+    this.parts.set({ added: 0, order: 0, ...UNMERGED });
   }
 
   draw() {
@@ -220,7 +225,7 @@ class Figure {
 
   /** Stand where the state stands. */
   take() {
-    const { added, order, merged, ...rest } = this.parts.get();
+    const { added, order, merged, fused, ...rest } = this.parts.get();
     const asked = JSON.stringify(rest);
     if (asked !== this.key) {
       this.run = pathsOf(this.parts.get());
@@ -228,8 +233,9 @@ class Figure {
       Object.assign(this.hands, { pin: null, hover: null, column: 0 });
     }
     this.key = asked;
-    const many = this.run.paths.length;
-    this.walk.take(walkedOf(order, merged ? many : added, many), merged);
+    const [many, all] = [this.run.paths.length, this.run.fusing.length];
+    const done = merged ? all : Math.min(fused, all);
+    this.walk.take(walkedOf(order, done ? many : added, many), done);
   }
 
   news() {
@@ -250,9 +256,8 @@ function build(parts) {
     figure.take();
     figure.draw();
   });
-  parts.root.addEventListener("click", ({ target }) => {
-    if (!(/** @type {Element} */ (target).closest("[data-reset]"))) return;
-    Object.assign(figure.hands, { pin: null, hover: null, focus: null, column: 0 }); // they are no part of the state
+  parts.afresh(() => {
+    Object.assign(figure.hands, { pin: null, hover: null, focus: null, column: 0 });
     figure.draw();
   });
   return {

@@ -41,6 +41,8 @@ class PathExplorer(Explorer):
         Which paths they are, and in which order: for each walk, which of those left; 0 is one after the other.
     merged : bool
         Add up once at each neuron what the paths share, from the cost backwards.
+    fused : int in [0, 12]
+        In how many neurons this is done so far, where `merged` is not set; then all paths have been walked.
     x1, x2 : float in [-2, 2]
         The inputs.
     """
@@ -60,5 +62,6 @@ class PathExplorer(Explorer):
     added = Int(0, min=0, max=54).tag(sync=True, field=True)
     order = Int(0, min=0, max=2**53 - 1).tag(sync=True, field=True)
     merged = Bool(False).tag(sync=True, field=True)
+    fused = Int(0, min=0, max=12).tag(sync=True, field=True)
     x1 = Float(1.0, min=-2.0, max=2.0).tag(sync=True, field=True)
     x2 = Float(0.5, min=-2.0, max=2.0).tag(sync=True, field=True)

@@ -3,9 +3,9 @@
 
 import { strandsOf, sumOf, workOf } from "./path_explorer_model.js";
 import { fusingAt, sign, walkerOf } from "./path_explorer_net.js";
-import { between, n } from "./path_explorer_place.js";
-import { smooth } from "./shared/motion.js";
+import { between, smooth } from "./shared/motion.js";
 import { fixed } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./path_explorer_model.js").Path} Path */
@@ -67,7 +67,7 @@ export function rangeOf(run, { walked, t }, next) {
   return [between(now[0], then[0], part), between(now[1], then[1], part)];
 }
 
-/** @param {Place} place @param {number} at @param {number} from @param {number} to @param {string} look @param {Shape} [more] */
+/** @param {Place} place @param {number} at @param {number} from @param {number} to @param {string} look @param {Partial<Shape>} [more] */
 function boxOf(place, at, from, to, look, more) {
   const [top, bottom] = [place.y(Math.max(from, to)), place.y(Math.min(from, to))];
   return {
@@ -82,13 +82,11 @@ function boxOf(place, at, from, to, look, more) {
   };
 }
 
-/** @param {string} quantity @param {Path} path @param {number} value */
-const named = (quantity, path, value) => ({
-  tag: "rect",
-  "data-quantity": quantity,
-  "data-value": String(value),
-  "data-index": path.rows.join(","),
-});
+/** @param {string} kind @param {number} x1 @param {number} x2 @param {number} y */
+const across = (kind, x1, x2, y) => ({ tag: "line", class: kind, x1: n(x1), x2: n(x2), y1: n(y), y2: n(y) });
+
+/** One bar for each strand, from left to right. @param {Bar[]} bars */
+const leading = (bars) => bars.filter((bar) => bar && bar.path === bar.strand.paths[0]).sort((p, q) => p.at - q.at);
 
 /** The bars that stand: one for each path, or for each strand. @param {Scene} scene @returns {Shape[]} */
 function standing({ run, moment, place, lit }) {
@@ -98,15 +96,16 @@ function standing({ run, moment, place, lit }) {
   const melt = Math.max(0, (closing - MELT) / (1 - MELT));
   const slide = smooth(Math.min(1, closing / MELT));
   const pale = (/** @type {number[]} */ paths) => (lit.size && !paths.some((i) => lit.has(i)) ? " nnbp-path-pale" : "");
-  if (!closing) {
-    const firsts = now.filter(({ path, strand }) => path === strand.paths[0]);
-    const order = firsts.sort((p, q) => p.at - q.at);
-    return order.map(({ path, at, strand, ends }) => {
+  if (!closing)
+    return leading(now).map(({ path, at, strand, ends }) => {
       const look = `${sign(strand.value)}${strand.paths.length > 1 ? " nnbp-path-fused" : ""}`;
       const all = strand.paths.map(({ i }) => i);
-      return boxOf(place, at, ends[0], ends[1], look + pale(all), named("product", path, strand.value));
+      return boxOf(place, at, ends[0], ends[1], look + pale(all), {
+        "data-quantity": "product",
+        "data-value": String(strand.value),
+        "data-index": path.rows.join(","),
+      });
     });
-  }
   return now.map((bar, i) => {
     const { at, strand, ends } = then[i];
     const unit = bar.strand.paths; // what had run together before moves as one
@@ -123,13 +122,11 @@ function standing({ run, moment, place, lit }) {
 function steps({ run, moment, place }) {
   const { whole, closing } = fusingAt(moment.fused);
   if (closing) return [];
-  const bars = barsOf(run, moment.walked, whole).filter((bar) => bar && bar.path === bar.strand.paths[0]);
-  const order = bars.sort((p, q) => p.at - q.at);
-  return order.map(({ at, ends }, i) => {
-    const next = order[i + 1];
-    const to = next ? place.x(next.at) - place.half : moment.fused ? place.x(at) + place.half : place.bars.right;
-    const y = n(place.y(ends[1]));
-    return { tag: "line", class: "nnbp-path-step", x1: n(place.x(at) + place.half), x2: n(to), y1: y, y2: y };
+  return leading(barsOf(run, moment.walked, whole)).map(({ at, ends }, i, bars) => {
+    const from = place.x(at) + place.half;
+    const next = bars[i + 1];
+    const to = next ? place.x(next.at) - place.half : moment.fused ? from : place.bars.right;
+    return across("nnbp-path-step", from, to, place.y(ends[1]));
   });
 }
 
@@ -137,9 +134,8 @@ function steps({ run, moment, place }) {
 function values({ run, moment, place, lit }) {
   const { whole, closing } = fusingAt(moment.fused);
   if (closing) return [];
-  const bars = barsOf(run, moment.walked, whole);
-  const shown = bars.filter((bar) => bar && bar.path === bar.strand.paths[0]);
-  const [last] = shown.filter(({ at }) => shown.every((each) => each.at <= at));
+  const shown = leading(barsOf(run, moment.walked, whole));
+  const last = shown[shown.length - 1];
   const wanted = shown.filter(({ strand }) => strand.paths.some(({ i }) => lit.has(i)));
   const told =
     wanted.length === 1
@@ -199,28 +195,25 @@ function glyphs({ run, moment, place, lit }) {
   });
 }
 
-/** The zero line, and backprop's number as a dashed orange one; a full one when the bars have come to it. @param {Scene} scene @returns {Shape[]} */
-function levels({ run, moment, place }) {
+/** Whether the bars have come to backprop's number. @param {Scene} scene */
+const arrived = ({ run, moment }) => moment.walked.length === run.paths.length && !moment.leg;
+
+/** Backprop's number: a dashed orange line, a full one when the bars have come to it. @param {Scene} scene @param {number} x1 @param {number} x2 @param {number} y */
+const goalLine = (scene, x1, x2, y) => across(`nnbp-path-goal${arrived(scene) ? " nnbp-path-there" : ""}`, x1, x2, y);
+
+/** The zero line, and backprop's. @param {Scene} scene @returns {Shape[]} */
+function levels(scene) {
+  const { run, place } = scene;
   const { left, right } = place.bars;
-  const [zero, goal] = [place.y(0), place.y(run.slope)].map(n);
-  const there = moment.walked.length === run.paths.length && !moment.leg;
-  const line = (/** @type {string} */ kind, /** @type {number} */ y) => ({
-    tag: "line",
-    class: kind,
-    x1: left,
-    x2: right,
-    y1: y,
-    y2: y,
-  });
   return [
-    line("nnbp-path-zero", zero),
-    { tag: "text", class: "nnbp-path-aside", x: left - 14, y: zero + 4, text: "0" },
-    { ...line(`nnbp-path-goal${there ? " nnbp-path-there" : ""}`, goal), "data-level": "nabla_w" },
+    across("nnbp-path-zero", left, right, place.y(0)),
+    { tag: "text", class: "nnbp-path-aside", x: left - 14, y: n(place.y(0)) + 4, text: "0" },
+    { ...goalLine(scene, left, right, place.y(run.slope)), "data-level": "nabla_w" },
   ];
 }
 
 /** Multiplications so far in the walk. @param {Run} run @param {Moment} moment @param {Place} place */
-export function listedNow(run, moment, place) {
+function listedNow(run, moment, place) {
   const each = run.paths[0].rows.length;
   const walker = walkerOf(run, moment, place);
   return moment.walked.length * each + (walker ? Math.max(0, walker.collected - 1) : 0);
@@ -270,9 +263,10 @@ function counters({ run, moment, place }) {
 }
 
 /** What backprop says, and the line that stands for it. @param {Scene} scene @returns {Shape[]} */
-function saying({ run, moment, place }) {
+function saying(scene) {
+  const { run, place } = scene;
   const { head, left, right } = place.bars;
-  const there = moment.walked.length === run.paths.length && !moment.leg;
+  const there = arrived(scene);
   const value = {
     tag: "tspan",
     class: "nnbp-path-strong",
@@ -280,14 +274,7 @@ function saying({ run, moment, place }) {
     "data-value": String(run.slope),
     text: fixed(run.slope),
   };
-  const swatch = (/** @type {number} */ x, /** @type {number} */ y) => ({
-    tag: "line",
-    class: `nnbp-path-goal${there ? " nnbp-path-there" : ""}`,
-    x1: x,
-    x2: x + 26,
-    y1: y,
-    y2: y,
-  });
+  const swatch = (/** @type {number} */ x, /** @type {number} */ y) => goalLine(scene, x, x + 26, y);
   if (place.side)
     return [
       swatch(left - 14, head + 52),

@@ -5,7 +5,8 @@ import { MOST } from "./path_explorer_model.js";
 import { offered } from "./path_explorer_net.js";
 import { partAt } from "./path_explorer_place.js";
 import { fits } from "./path_explorer_walk.js";
-import { handle } from "./shared/handle.js";
+import { edgeUnder, onPress, stepAlong } from "./shared/edges.js";
+import { handle, placeIn } from "./shared/handle.js";
 import { edgeOf } from "./shared/notation.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
@@ -19,10 +20,8 @@ import { edgeOf } from "./shared/notation.js";
  *   what a press has left lit, what the mouse points at, where the keyboard is; the edge and the column where it stops
  */
 
-const MOVED = 8; // px: a press that moved on is no click
-
 /** The path whose bar stands in a column. @param {Run} run @param {Moment} moment @param {number} column */
-export function pathIn(run, moment, column) {
+function pathIn(run, moment, column) {
   if (!moment.fused) return columnsOf(run, moment.walked)[Math.min(column, run.paths.length - 1)];
   const bars = barsOf(run, moment.walked, Math.floor(moment.fused));
   const far = (/** @type {number} */ i) => Math.abs(bars[i].at - column);
@@ -30,7 +29,7 @@ export function pathIn(run, moment, column) {
 }
 
 /** What a press does. @param {Figure} figure @param {Hands} hands */
-export function actionsOn(figure, hands) {
+function actionsOn(figure, hands) {
   const { walk } = figure;
   const { moment } = walk;
   /** Walk as far as this edge, if a path that is left has it before it. @param {string} edge */
@@ -87,32 +86,23 @@ export function actionsOn(figure, hands) {
 }
 
 /**
+ * @param {HTMLElement} box around the drawing: a drawing that listens for the focus takes it
  * @param {SVGSVGElement} svg
  * @param {Figure} figure
  */
-export function addHands(svg, figure) {
+export function addHands(box, svg, figure) {
   const { moment } = figure.walk;
   const draw = () => figure.draw();
   const hands = /** @type {Hands} */ ({ pin: null, hover: null, focus: null, stop: "", column: 0 });
   const actions = actionsOn(figure, hands);
-  let from = [0, 0];
   let pressing = false; // a focus that comes by a press is not the keyboard's
 
-  /** The part of the picture that a hand means: an edge on offer before one on a path, that before another. @param {MouseEvent} event */
-  function partOf(event) {
-    const { left, top, width } = svg.getBoundingClientRect();
-    const scale = figure.place.width / (width || 1);
-    const scene = {
-      run: figure.run,
-      moment,
-      place: figure.place,
-      pointed: null,
-      lit: new Set(/** @type {number[]} */ ([])),
-    };
-    const offers = offered(scene);
+  /** The part of the picture that a hand means: an edge on offer before one on a path, that before another. @param {readonly [number, number]} at */
+  function partOf(at) {
+    const offers = offered({ run: figure.run, moment, place: figure.place });
     const onWay = new Set(figure.run.paths.flatMap(({ edges }) => edges));
     const favour = (/** @type {string} */ edge) => (offers.has(edge) ? 1 : onWay.has(edge) ? 0.5 : 0);
-    return partAt(figure.place, [(event.clientX - left) * scale, (event.clientY - top) * scale], favour);
+    return partAt(figure.place, at, favour);
   }
   /** @param {ReturnType<typeof partAt>} part @returns {Pointed | null} */
   const pointedBy = (part) => (part && "slot" in part ? { path: pathIn(figure.run, moment, part.slot) } : part);
@@ -125,33 +115,24 @@ export function addHands(svg, figure) {
   }
 
   svg.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch") hover(pointedBy(partOf(event)));
+    if (event.pointerType !== "touch") hover(pointedBy(partOf(placeIn(svg, event))));
   });
   svg.addEventListener("pointerleave", () => hover(null));
-  const press = (/** @type {PointerEvent} */ event) => {
-    pressing = true;
-    from = [event.clientX, event.clientY];
-  };
-  const release = () => {
-    pressing = false;
+  const press = ({ type = "" }) => {
+    pressing = type === "pointerdown";
   };
   svg.addEventListener("pointerdown", press, true);
-  for (const kind of ["pointerup", "pointercancel"]) svg.addEventListener(kind, release);
-  svg.addEventListener("click", (event) => {
-    const edge = /** @type {Element} */ (event.target).closest("[data-edge]")?.getAttribute("data-edge");
-    if (edge && event.detail === 0)
-      actions.press({ edge }); // by a screen reader
-    else if (Math.hypot(event.clientX - from[0], event.clientY - from[1]) < MOVED) actions.press(partOf(event));
-  });
-  svg.addEventListener("focusin", ({ target }) => {
-    const edge = /** @type {Element} */ (target).getAttribute("data-edge");
+  for (const kind of ["pointerup", "pointercancel"]) svg.addEventListener(kind, press);
+  onPress(svg, { at: (place) => actions.press(partOf(place)), edge: (edge) => actions.press({ edge }) });
+  box.addEventListener("focusin", ({ target }) => {
+    const edge = edgeUnder(target);
     if (pressing || !(/** @type {Element} */ (target).matches(":focus-visible"))) return;
     hands.hover = null; // the mouse lies still
     if (edge) hands.stop = edge;
     hands.focus = edge ? { edge } : { path: pathIn(figure.run, moment, hands.column) };
     draw();
   });
-  svg.addEventListener("focusout", () => {
+  box.addEventListener("focusout", () => {
     hands.focus = null;
     draw();
   });
@@ -168,26 +149,15 @@ export function addHands(svg, figure) {
  */
 function onKey(svg, event, { walk }, hands, actions) {
   hands.hover = null; // the mouse lies still
-  const edge = /** @type {Element} */ (event.target).getAttribute("data-edge");
+  const edge = edgeUnder(event.target);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     actions.press(edge ? { edge } : { slot: hands.column });
     return;
   }
-  const by = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 })[
-    event.key
-  ];
   if (event.key === "Escape") walk.undo();
-  if (!edge || !by) return;
-  event.preventDefault();
-  const all = [...svg.querySelectorAll("[data-edge]")];
-  const offers = all.filter((each) => each.hasAttribute("data-offered"));
-  const open = offers.length ? offers : all;
-  const at = open.findIndex((each) => each.getAttribute("data-edge") === edge);
-  const next = open[at < 0 ? 0 : (at + by + open.length) % open.length];
-  hands.stop = next.getAttribute("data-edge") ?? "";
-  /** @type {SVGElement} */ (next).focus();
+  stepAlong(svg, event);
 }
 
 /** The bars as a slider: each path in its turn, by the keyboard, or by a finger that goes along them. @param {SVGSVGElement} svg @param {Figure} figure */

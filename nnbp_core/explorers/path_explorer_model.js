@@ -1,12 +1,15 @@
 // From one weight to the cost: every path with its rate factors and its product, and what becomes of them when the
 // paths are added up before they are multiplied. No drawing here: numbers and rows only.
 
+import { edgesOf } from "./shared/edges.js";
 import { ACTIVATIONS, backprop, COSTS, forward, meanCost, pathTerms, rateFactors } from "./shared/engine.js";
 import { edgeOf, indexOf, upTo } from "./shared/notation.js";
 
 /**
- * @typedef {{ network: string, weight: string, added: number, order: number, merged: boolean, x1: number, x2: number }} State
- *   order: which of the paths were walked, and in which order; walkedOf reads it
+ * @typedef {{ network: string, weight: string, added: number, order: number, merged: boolean, fused: number, x1: number,
+ *   x2: number }} State
+ *   order: which of the paths were walked, and in which order; walkedOf reads it; fused: neurons merged so far, where not
+ *   all are
  * @typedef {{ layer: number, j: number, k: number }} Edge into neuron j of that layer, from neuron k of the one before
  * @typedef {{ i: number, rows: number[], factors: number[], edges: string[], product: number }} Path
  *   rows of the neurons that it visits, counted from 1, from the weight's layer on; a factor and an edge for the weight,
@@ -60,14 +63,9 @@ export const NETWORKS = { "chapter 9": grown(0), "one layer more": grown(1), "tw
 /** @param {import("./shared/engine.js").Network} network */
 export const sizesOf = ({ weights }) => [weights[0][0].length, ...weights.map((w) => w.length)];
 
-/** Every weight of a network with such layers, "layer,to,from". @param {number[]} sizes */
-export const weightsOf = (sizes) =>
-  upTo(sizes.length)
-    .slice(1)
-    .flatMap((layer) => upTo(sizes[layer - 1]).flatMap((j) => upTo(sizes[layer - 2]).map((k) => indexOf(layer, j, k))));
-
-export const WEIGHTS = [...new Set(Object.values(NETWORKS).flatMap((network) => weightsOf(sizesOf(network))))];
+export const WEIGHTS = [...new Set(Object.values(NETWORKS).flatMap((network) => edgesOf(sizesOf(network))))];
 export const MOST = 54; // paths of a weight, in the deepest network
+export const MOST_FUSED = 12; // neurons where its paths run together
 
 /** @param {number[]} numbers */
 const product = (numbers) => numbers.reduce((p, n) => p * n, 1);
@@ -149,8 +147,8 @@ function slopesOf(factors, end) {
 }
 
 /** The weight that a state names, or the first where its network has no such weight. @param {State} state */
-export function edgeIn({ weight, network }) {
-  const has = weightsOf(sizesOf(NETWORKS[network])).includes(weight);
+function edgeIn({ weight, network }) {
+  const has = edgesOf(sizesOf(NETWORKS[network])).includes(weight);
   return edgeOf(has ? weight : WEIGHTS[0]);
 }
 

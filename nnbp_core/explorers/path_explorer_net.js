@@ -3,10 +3,12 @@
 // Blue walks forward. A product above 0 is a full line, one below 0 a dashed one. Orange comes back from C.
 
 import { factorOn, isFused, strandsOf } from "./path_explorer_model.js";
-import { between, curveOf, n } from "./path_explorer_place.js";
+import { weightNameAt } from "./path_explorer_place.js";
 import { fits, onOffer } from "./path_explorer_walk.js";
-import { smooth } from "./shared/motion.js";
+import { curveOf, edgeButtons, weightInWords } from "./shared/edges.js";
+import { between, smooth } from "./shared/motion.js";
 import { edgeOf, fixed, indexOf, symbol } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./path_explorer_model.js").Path} Path */
@@ -22,15 +24,16 @@ const SWIFT = 2.4; // px of a strand's width
 /** @param {number} value */
 export const sign = (value) => (value < 0 ? "minus" : "plus");
 
-/** The whole and the part of a fusing: neurons fused, how far what comes back has come, how far the strands have closed. @param {number} fused */
+/** The whole and the part of a fusing: neurons fused; those that have their number; how far what comes back has come, how far the strands have closed. @param {number} fused */
 export function fusingAt(fused) {
   const whole = Math.floor(fused);
   const part = fused - whole;
   return {
     whole,
+    known: whole + (part >= TRAVEL ? 1 : 0),
     travel: smooth(Math.min(1, part / TRAVEL)),
     closing: part <= TRAVEL ? 0 : smooth((part - TRAVEL) / (1 - TRAVEL)),
-    coming: part > 0,
+    coming: part > 0 && part < TRAVEL,
   };
 }
 
@@ -47,7 +50,7 @@ export function litPaths({ paths, part }, pointed) {
   return new Set(paths.filter(meets).map(({ i }) => i));
 }
 
-/** Edges to choose from now. @param {Scene} scene @returns {Set<string>} */
+/** Edges to choose from now. @param {Pick<Scene, "run" | "moment" | "place">} scene @returns {Set<string>} */
 export function offered({ run, moment, place }) {
   if (moment.choosing) return new Set(place.edges.filter((edge) => edgeOf(edge).layer <= run.last));
   if (moment.busy) return new Set();
@@ -108,8 +111,7 @@ function lanesOf({ paths, part, ...run }, walked, fused, gap) {
 /** What of an edge is orange already: it leads out of a neuron that has been fused. @param {Scene} scene @param {string} edge */
 function isBack({ run, moment }, edge) {
   const { layer, k } = edgeOf(edge);
-  const { whole, travel } = fusingAt(moment.fused);
-  return isFused(run, whole + (travel >= 1 ? 1 : 0), layer - 1, k);
+  return isFused(run, fusingAt(moment.fused).known, layer - 1, k);
 }
 
 /** One strand for each path that was walked; where neurons are fused they run together. @param {Scene} scene @returns {Shape[]} */
@@ -186,7 +188,7 @@ function returned(scene) {
 /** Dots on their way back to the neuron that is being fused. @param {Scene} scene @returns {Shape[]} */
 function coming({ run, moment, place }) {
   const { whole, travel, coming: on } = fusingAt(moment.fused);
-  if (!on || travel >= 1) return [];
+  if (!on) return [];
   const { layer, j } = run.fusing[whole];
   const out = place.edges.filter((edge) => edgeOf(edge).layer === layer + 1 && edgeOf(edge).k === j);
   return out.map((edge) => {
@@ -243,8 +245,7 @@ function trail({ run, moment, place, lit }) {
 /** The neurons, with their names; C is a square. @param {Scene} scene @param {Set<string>} offers @returns {Shape[]} */
 function neurons({ run, moment, place }, offers) {
   const { part, last } = run;
-  const { whole, travel } = fusingAt(moment.fused);
-  const fused = whole + (travel >= 1 ? 1 : 0);
+  const { known } = fusingAt(moment.fused);
   const next = new Set(moment.choosing ? [] : [...offers].map((edge) => indexOf(edgeOf(edge).layer, edgeOf(edge).j)));
   const drawn = place.neurons.flatMap((name) => {
     const { layer, j } = edgeOf(name);
@@ -254,7 +255,7 @@ function neurons({ run, moment, place }, offers) {
       layer > part.layer ||
       (layer === part.layer && j === part.j) ||
       (layer === part.layer - 1 && j === part.k);
-    const look = isFused(run, fused, layer, j) ? "back" : next.has(name) ? "next" : onWay ? "on" : "off";
+    const look = isFused(run, known, layer, j) ? "back" : next.has(name) ? "next" : onWay ? "on" : "off";
     return [
       { tag: "circle", class: `nnbp-path-neuron nnbp-path-${look}`, cx: x, cy: y, r: place.r, "data-neuron": name },
       { tag: "text", class: `nnbp-path-name nnbp-path-${look}`, x, y: y + 4.5, text: symbol("a", layer, j) },
@@ -279,20 +280,18 @@ function neurons({ run, moment, place }, offers) {
 }
 
 /** The name of the weight, above its edge. @param {Scene} scene @returns {Shape[]} */
-function nameOfWeight({ run: { part }, moment, place }) {
+function nameOfWeight({ run, moment, place }) {
+  const { part } = run;
   if (moment.choosing) return [];
-  const [x, y] = curveOf(place, indexOf(part.layer, part.j, part.k), 0.5).end;
+  const [x, y] = weightNameAt(run, place).map(n);
   const text = symbol("w", part.layer, part.j, part.k);
-  return [
-    { tag: "text", class: "nnbp-path-weight", x: n(x), y: n(place.below ? y + 19 : y - 9 - 2.2 * place.gap), text },
-  ];
+  return [{ tag: "text", class: "nnbp-path-weight", x, y, text }];
 }
 
 /** What an edge is, in words. @param {Scene} scene @param {string} edge @param {boolean} offer */
 function spokenOf({ run, moment }, edge, offer) {
-  const { layer, j, k } = edgeOf(edge);
-  const name =
-    layer > run.last ? `from output ${k} into C` : `weight of layer ${layer}, to neuron ${j}, from neuron ${k}`;
+  const { layer, k } = edgeOf(edge);
+  const name = layer > run.last ? `from output ${k} into C` : weightInWords(edge);
   if (moment.choosing) return `${name}: choose it`;
   const kind = edge === run.paths[0].edges[0] ? "first factor" : layer > run.last ? "slope of the cost" : "rate factor";
   return `${name}, ${kind} ${fixed(factorOn(run, edge))}${offer ? ": walk along it" : ""}`;
@@ -305,21 +304,10 @@ function buttons(scene, offers, stop) {
     (edge) => scene.moment.choosing || onWay.has(edge) || edgeOf(edge).layer <= scene.run.last,
   );
   const at = offers.size && !offers.has(stop) ? [...offers][0] : asked.includes(stop) ? stop : asked[0];
-  return {
-    tag: "g",
-    id: "edges",
-    children: asked.map((edge) => ({
-      tag: "path",
-      id: edge,
-      class: "nnbp-path-edge",
-      d: curveOf(scene.place, edge).d,
-      role: "button",
-      tabindex: edge === at ? 0 : -1,
-      "aria-label": spokenOf(scene, edge, offers.has(edge)),
-      "data-edge": edge,
-      "data-offered": offers.has(edge) ? "true" : null,
-    })),
-  };
+  return edgeButtons(scene.place, asked, at, (edge) => ({
+    "aria-label": spokenOf(scene, edge, offers.has(edge)),
+    "data-offered": offers.has(edge) ? "true" : null,
+  }));
 }
 
 /**

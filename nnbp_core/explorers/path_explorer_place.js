@@ -1,19 +1,11 @@
 // The measures of the picture, in pixels: where each neuron, edge and bar stands, and what stands at a place.
 
+import { curveOf, edgeAt, edgesOf } from "./shared/edges.js";
 import { edgeOf, indexOf, upTo } from "./shared/notation.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
-/** @typedef {readonly [number, number]} Point */
-/** @typedef {{ left: number, right: number, top: number, bottom: number, head: number }} Box */
+/** @typedef {import("./shared/edges.js").Point} Point */
 /** @typedef {ReturnType<typeof placeOf>} Place */
-
-const NEAR = 22; // px from an edge, for a hand
-const FAVOUR = 9; // px that an edge on offer is nearer than it is
-
-/** Pixels to a hundredth. @param {number} value */
-export const n = (value) => Math.round(value * 100) / 100;
-/** @param {number} a @param {number} b @param {number} t */
-export const between = (a, b, t) => a + (b - a) * t;
 
 /** The network's room and that of the bars: beside each other, or one below the other. @param {number} width @param {number} layers */
 function roomsOf(width, layers) {
@@ -22,11 +14,11 @@ function roomsOf(width, layers) {
   const height = side ? 420 : phone ? 480 : 500;
   const top = 28; // below the line of the product
   if (side) {
-    const net = { left: 0, right: Math.round(0.6 * width), top, bottom: height - 6, head: top };
+    const net = { left: 0, right: Math.round(0.6 * width), top, bottom: height - 6 };
     const bars = { left: net.right + 34, right: width - 6, top: top + 88, bottom: height - 58, head: top + 6 };
     return { side, phone, height, net, bars };
   }
-  const net = { left: 0, right: width, top, bottom: top + (phone ? 212 : 240), head: top };
+  const net = { left: 0, right: width, top, bottom: top + (phone ? 212 : 240) };
   const head = net.bottom + 10;
   const bars = { left: 22, right: width - 8, top: head + (phone ? 60 : 56), bottom: height - 48, head };
   return { side, phone, height, net, bars };
@@ -50,11 +42,6 @@ export function placeOf(width, { sizes, paths, last }, [low, high]) {
     const rows = layer > last ? 1 : sizes[layer - 1];
     return [net.left + pad + (layer - 1) * step, middle + (j - (rows + 1) / 2) * tall * (rows > 2 ? 0.345 : 0.42)];
   };
-  const edges = upTo(last)
-    .map((l) => l + 1)
-    .flatMap((layer) =>
-      upTo(layer > last ? 1 : sizes[layer - 1]).flatMap((j) => upTo(sizes[layer - 2]).map((k) => indexOf(layer, j, k))),
-    );
   const slot = (bars.right - bars.left) / Math.max(paths.length, 3);
   return {
     paths,
@@ -70,8 +57,7 @@ export function placeOf(width, { sizes, paths, last }, [low, high]) {
     step,
     neuron,
     neurons: upTo(last).flatMap((layer) => upTo(sizes[layer - 1]).map((j) => indexOf(layer, j))),
-    edges,
-    last,
+    edges: edgesOf([...sizes, 1]),
     gap: phone ? 4 : 5.2, // between two strands
     slot,
     half: Math.min(22, 0.34 * slot), // of a bar
@@ -81,59 +67,11 @@ export function placeOf(width, { sizes, paths, last }, [low, high]) {
   };
 }
 
-// Edges -----------------------------------------------------------------------------------------------------------
-
-/** The four points of an edge's curve, moved aside by `off`. @param {Place} place @param {string} edge @param {number} off @returns {Point[]} */
-function frameOf(place, edge, off) {
-  const { layer, j, k } = edgeOf(edge);
-  const [[x1, y1], [x2, y2]] = [place.neuron(layer - 1, k), place.neuron(layer, j)];
-  const bend = (x1 + x2) / 2 - off * Math.max(-1, Math.min(1, (y2 - y1) / 60));
-  return [
-    [x1, y1 + off],
-    [bend, y1 + off],
-    [bend, y2 + off],
-    [x2, y2 + off],
-  ];
+/** Where the name of the weight stands: above its edge, or below, where there is no room for it; clear of a number on it. @param {Run} run @param {Place} place @returns {Point} */
+export function weightNameAt({ part: { layer, j, k } }, place) {
+  const [x, y] = curveOf(place, indexOf(layer, j, k), 0.5).end;
+  return [x, place.below ? y + 26 : y - 9 - 2.2 * place.gap];
 }
-
-/** @param {Point} p @param {Point} q @param {number} t @returns {Point} */
-const mix = ([a, b], [c, d], t) => [between(a, c, t), between(b, d, t)];
-/** @param {Point} point */
-const pen = ([x, y]) => `${n(x)} ${n(y)}`;
-
-/**
- * An edge from its neuron up to a share t of its way: the curve, and the point where it ends.
- *
- * @param {Place} place
- * @param {string} edge
- * @param {number} [t]
- * @param {number} [off]
- */
-export function curveOf(place, edge, t = 1, off = 0) {
-  const [a, b, c, d] = frameOf(place, edge, off);
-  const [p, q, r] = [mix(a, b, t), mix(b, c, t), mix(c, d, t)];
-  const [s, u] = [mix(p, q, t), mix(q, r, t)];
-  const end = mix(s, u, t);
-  return { d: `M${pen(a)}C${pen(p)} ${pen(s)} ${pen(end)}`, end };
-}
-
-const sampled = /** @type {WeakMap<Place, Map<string, Point[]>>} */ (new WeakMap());
-
-/** Points along an edge. @param {Place} place @param {string} edge */
-function pointsOf(place, edge) {
-  const edges = sampled.get(place) ?? new Map();
-  sampled.set(place, edges);
-  if (!edges.has(edge))
-    edges.set(
-      edge,
-      Array.from({ length: 25 }, (_, i) => curveOf(place, edge, i / 24).end),
-    );
-  return /** @type {Point[]} */ (edges.get(edge));
-}
-
-/** How far a place is from an edge. @param {Place} place @param {string} edge @param {Point} at */
-const distanceTo = (place, edge, [x, y]) =>
-  Math.min(...pointsOf(place, edge).map(([px, py]) => Math.hypot(px - x, py - y)));
 
 /**
  * What a hand means: a neuron, the nearest edge (one on offer first), or the column of a bar.
@@ -153,10 +91,6 @@ export function partAt(place, [x, y], favour) {
     const [px, py] = place.neuron(layer, j);
     if (Math.hypot(px - x, py - y) <= place.r + 3) return { neuron: name };
   }
-  let best = { edge: "", far: NEAR };
-  for (const edge of place.edges) {
-    const far = distanceTo(place, edge, [x, y]) - FAVOUR * favour(edge);
-    if (far < best.far) best = { edge, far };
-  }
-  return best.edge ? { edge: best.edge } : null;
+  const edge = edgeAt(place, place.edges, [x, y], favour);
+  return edge ? { edge } : null;
 }

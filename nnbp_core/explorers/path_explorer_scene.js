@@ -4,8 +4,10 @@
 import { columnsOf, falling, signed, waterfallOf } from "./path_explorer_bars.js";
 import { factorOn, isFused, sumOf } from "./path_explorer_model.js";
 import { fusingAt, litPaths, netOf, sign, walkerOf } from "./path_explorer_net.js";
-import { curveOf, n } from "./path_explorer_place.js";
+import { weightNameAt } from "./path_explorer_place.js";
+import { curveOf } from "./shared/edges.js";
 import { edgeOf, fixed, symbol } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
 
 /** @typedef {import("./path_explorer_model.js").Run} Run */
 /** @typedef {import("./path_explorer_model.js").Path} Path */
@@ -40,7 +42,7 @@ const number = (quantity, value, kind) => ({
 });
 
 /** Factors and their product; where there are many, the first of them in one number. @param {number[]} factors @param {number} room in letters @returns {Shape[]} */
-export function productOf(factors, room) {
+function productOf(factors, room) {
   const product = factors.reduce((p, f) => p * f, 1);
   const most = Math.max(2, Math.floor((room - 9) / 9.5));
   const cut = Math.max(0, factors.length - most);
@@ -71,7 +73,7 @@ function lineOf({ run, moment, place }, pointed) {
   const w = symbol("w", part.layer, part.j, part.k);
   if (moment.choosing) return [words("Which weight do you nudge? Click its edge.")];
   if (moment.fused) {
-    const { whole, travel } = fusingAt(moment.fused);
+    const { whole, known } = fusingAt(moment.fused);
     if (whole === fusing.length)
       return [
         words(
@@ -79,7 +81,7 @@ function lineOf({ run, moment, place }, pointed) {
         ),
         number("sum", slope, "back"),
       ];
-    const at = fusing[whole + (travel >= 1 ? 1 : 0) - 1];
+    const at = fusing[known - 1];
     return at ? fusedLine(run, at.layer, at.j, room) : [words("Back from C …")];
   }
   if (pointed?.path !== undefined) return productOf(run.paths[pointed.path].factors, room);
@@ -125,50 +127,52 @@ function walkerShapes({ run, moment, place, lit }) {
   return [dot, pill(place, x, y - place.r - 15, fixed(product), kind)];
 }
 
-/** Near a point, where something so wide lies on no neuron; above it, if there is no such place. @param {Place} place @param {readonly [number, number]} at @param {number} wide @returns {readonly [number, number]} */
-function clearOf(place, [x, y], wide) {
-  const tries = [-26, 26, -46, 46, -66, 66].flatMap((dy) =>
+/** A number near a point, where it lies on no neuron and not on the name of the weight; above it, if there is no such place. @param {Scene} scene @param {readonly [number, number]} at @param {number} near px between the two @param {string} text @param {string} kind @returns {Shape} */
+function pillNear({ run, place }, [x, y], near, text, kind) {
+  const wide = widthOf(place, text);
+  const tries = [-near, near, -near - 20, near + 20, -near - 40, near + 40].flatMap((dy) =>
     [0, -34, 34].map((dx) => /** @type {const} */ ([x + dx, y + dy])),
   );
-  const neurons = place.neurons.map((name) => place.neuron(edgeOf(name).layer, edgeOf(name).j));
+  const { r } = place;
+  const taken = [...place.neurons.map(edgeOf), { layer: run.last + 1, j: 1 }].map(({ layer, j }) => {
+    const [nx, ny] = place.neuron(layer, j);
+    return [nx, ny, r, r];
+  });
+  const [wx, wy] = weightNameAt(run, place);
+  taken.push([wx, wy - 5, 15, 9]);
   const within = (/** @type {number} */ px) => Math.max(wide / 2 + 1, Math.min(place.width - wide / 2 - 1, px));
   const free = (/** @type {readonly [number, number]} */ [px, py]) =>
-    neurons.every(([nx, ny]) => Math.abs(nx - within(px)) > wide / 2 + place.r || Math.abs(ny - py) > 12 + place.r);
-  return tries.find(free) ?? tries[0];
+    taken.every(([nx, ny, w, h]) => Math.abs(nx - within(px)) > wide / 2 + w || Math.abs(ny - py) > 12 + h);
+  return pill(place, ...(tries.find(free) ?? tries[0]), text, kind);
 }
 
 /** @param {Scene} scene @param {string} edge @returns {Shape} */
-function edgePill({ run, moment, place, lit }, edge) {
+function edgePill(scene, edge) {
+  const { run, moment, place, lit } = scene;
   const value = factorOn(run, edge);
   const name = edge === run.paths[0].edges[0] ? "first factor" : edgeOf(edge).layer > run.last ? "∂C/∂a" : "rate";
   const sum = sumOf(run, [...lit]);
   const known = !moment.fused && [...lit].every((i) => moment.walked.includes(i));
   const brought = known ? ` · ${lit.size} path${lit.size === 1 ? "" : "s"} ${signed(sum)}` : "";
   const text = `${name} ${fixed(value)}${brought}`;
-  const [x, y] = clearOf(place, curveOf(place, edge, 0.5).end, widthOf(place, text));
-  return pill(place, x, y, text, "plain");
+  return pillNear(scene, curveOf(place, edge, 0.5).end, 26, text, "plain");
 }
 
 /** @param {Scene} scene @param {number} layer @param {number} j @returns {Shape} */
-function slopePill({ run, place }, layer, j) {
-  const [x, y] = place.neuron(layer, j);
+function slopePill(scene, layer, j) {
+  const { run, place } = scene;
   const text = `∂C/∂a = ${fixed(run.slopesOfC[layer][j - 1])}`;
-  const low = layer === run.last && y > place.neuron(run.last + 1, 1)[1]; // above is C
-  const under = low || (layer === run.part.layer && !place.below); // above is the name of the weight
-  const aside = layer === run.part.layer ? -1 : layer === run.last ? 1 : 0; // clear of the next layer's names
-  const shift = aside * Math.max(0, widthOf(place, text) / 2 - (place.step - place.r - 4));
-  return pill(place, x + shift, y + (under ? 1 : -1) * (place.r + 15), text, "back");
+  return pillNear(scene, place.neuron(layer, j), place.r + 15, text, "back");
 }
 
 /** The numbers where the reader points, or of the neuron that was fused last. @param {Scene} scene @returns {Shape[]} */
 function numbers(scene) {
   const { run, moment, place, pointed, lit } = scene;
-  const { whole, travel } = fusingAt(moment.fused);
-  const fused = whole + (travel >= 1 ? 1 : 0);
+  const { known } = fusingAt(moment.fused);
   if (pointed?.edge && lit.size) return [edgePill(scene, pointed.edge)];
   if (pointed?.neuron && moment.fused) {
     const { layer, j } = edgeOf(pointed.neuron);
-    return isFused(run, fused, layer, j) ? [slopePill(scene, layer, j)] : [];
+    return isFused(run, known, layer, j) ? [slopePill(scene, layer, j)] : [];
   }
   if (pointed?.path !== undefined && !moment.fused && place.step - 2 * place.r > 40) {
     const { edges, factors } = run.paths[pointed.path];
@@ -177,7 +181,7 @@ function numbers(scene) {
       return pill(place, x, y, fixed(factors[i], place.phone ? 2 : 3), sign(factors[i]));
     });
   }
-  const last = run.fusing[fused - 1];
+  const last = run.fusing[known - 1];
   return last ? [slopePill(scene, last.layer, last.j)] : [];
 }
 

@@ -53,7 +53,7 @@ function legOf(kind, more) {
  * @typedef {object} Told
  * @property {() => Run} run
  * @property {(walked: number[], more: boolean) => void} walked so many paths have been walked; more are on their way
- * @property {(all: boolean) => void} fused everything has been merged, or no longer is
+ * @property {(count: number, more: boolean) => void} fused so many neurons have been merged; more are on their way
  * @property {(moving: boolean) => void} draw the picture follows
  */
 
@@ -77,12 +77,12 @@ export class Walk {
     return this.left().length ? [this.told.run().part.j] : [];
   }
 
-  /** Stand where a state of the figure stands. @param {number[]} already @param {boolean} merged */
-  take(already, merged) {
+  /** Stand where a state of the figure stands. @param {number[]} already @param {number} fused */
+  take(already, fused) {
     this.halt();
     this.moment.walked = already;
     this.moment.at = this.home();
-    this.moment.fused = merged ? this.told.run().fusing.length : 0;
+    this.moment.fused = fused;
   }
 
   halt() {
@@ -144,12 +144,13 @@ export class Walk {
     const last = this.told.run().fusing.length;
     this.passed += passed / Math.min(FUSE, FUSE_ALL / last);
     if (calm() && this.passed < 1) return;
+    const before = Math.floor(now.fused);
     now.fused = Math.min(last, now.fused + this.passed);
     if (calm()) now.fused = Math.floor(now.fused);
     this.passed = 0;
-    if (now.fused < last) return;
-    now.merging = false;
-    this.told.fused(true);
+    now.merging = now.fused < last;
+    const whole = Math.floor(now.fused);
+    if (whole > before) this.told.fused(whole, now.merging);
   }
 
   isBusy() {
@@ -215,11 +216,9 @@ export class Walk {
 
   /** Stop merging, with so many neurons fused. @param {number} count */
   fuse(count) {
-    const all = this.told.run().fusing.length;
-    const was = this.moment.fused >= all;
     Object.assign(this.moment, { merging: false, fused: count, busy: false });
     this.back();
-    if (was !== count >= all) this.told.fused(count >= all);
+    this.told.fused(count, false);
     this.told.draw(false);
   }
 

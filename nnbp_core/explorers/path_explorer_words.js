@@ -19,8 +19,7 @@ const some = (many, one) => `${many} ${one}${many === 1 ? "" : "s"}`;
 /** The merging in words. @param {Run} run @param {Moment} moment @param {string} w */
 function merged({ part, fusing, counts, slope, slopesOfC }, moment, w) {
   if (moment.fused < fusing.length) {
-    const { whole, travel } = fusingAt(moment.fused);
-    const at = fusing[whole + (travel >= 1 ? 1 : 0) - 1];
+    const at = fusing[fusingAt(moment.fused).known - 1];
     if (!at) return "Merging, from C backwards.";
     const name = symbol("a", at.layer, at.j);
     return `Merging, from C backwards: at ${name} all that lies behind it is added up once, ∂C/∂a = ${fixed(slopesOfC[at.layer][at.j - 1])}.`;

@@ -2,7 +2,8 @@
 // Then look ten times closer: the mistake shrinks a hundred times.
 
 import { NETWORKS } from "./path_explorer_model.js";
-import { handle } from "./shared/handle.js";
+import { edgeAt, edgeUnder, onPress, stepAlong } from "./shared/edges.js";
+import { handle, placeIn } from "./shared/handle.js";
 import { smooth, tween } from "./shared/motion.js";
 import { fixed, indexed, significant, symbol } from "./shared/notation.js";
 import { paint } from "./shared/paint.js";
@@ -10,7 +11,17 @@ import { networkLines } from "./shared/python.js";
 import { mount } from "./shared/shell.js";
 import { watchWidth } from "./shared/width.js";
 import { add, put, say, write } from "./shared/write.js";
-import { CLOSEST, groundOf, ledgerOf, nudgeAt, offOf, outcomeOf, REACH, WEIGHTS } from "./weight_nudge_model.js";
+import {
+  CLOSEST,
+  groundOf,
+  ledgerOf,
+  nudgeAt,
+  offOf,
+  outcomeOf,
+  REACH,
+  WEIGHTS,
+  zoomOf,
+} from "./weight_nudge_model.js";
 import { placeOf, scalesOf, sceneOf } from "./weight_nudge_scene.js";
 
 /** @typedef {import("./weight_nudge_model.js").State} State */
@@ -46,12 +57,12 @@ export const presets = [
   {
     label: "Chapter 9",
     state: START,
-    note: "The weight of the chapter and its nudge of 0.1. Drag it further: where do line and curve part?",
+    note: "The chapter nudges this weight by 0.1. Drag it further: where do line and curve part?",
   },
   {
     label: "Too large a nudge",
     state: { nudge: -2 },
-    note: "The straight line promises a rise of 1.52; the true one is 0.42. tanh has bent away long before.",
+    note: "A nudge of −2: the straight line promises a rise of 1.52; the true one is 0.42. tanh has bent away long before.",
   },
   {
     label: "Paths that cancel",
@@ -122,10 +133,12 @@ class Figure {
     this.key = "";
     this.been = [0, 0];
     this.view = { nudge: 0, zoom: 0 };
+    this.edge = { stop: parts.get().weight, pointed: "" };
     this.stop = () => {};
     this.buttons = this.addButtons();
     this.take();
     this.addHandle();
+    this.addEdges();
   }
 
   fit() {
@@ -146,16 +159,18 @@ class Figure {
     say(near, "Δw ÷ 10");
     say(far, "Δw × 10");
     return () => {
-      const closest = this.parts.get().zoom >= CLOSEST;
+      const { zoom } = this.now();
+      const closest = zoom >= CLOSEST;
       write(near, { "aria-disabled": closest, class: closest ? null : "nnbp-main" });
-      put(far, "aria-disabled", this.parts.get().zoom <= 0);
+      put(far, "aria-disabled", zoom <= 0);
     };
   }
 
   addHandle() {
     const node = this.svg.querySelector("[data-handle=nudge]");
     if (!(node instanceof SVGElement)) return;
-    const { get, set } = this.parts;
+    const { set } = this.parts;
+    const get = () => this.now();
     const wide = () => REACH * 10 ** -get().zoom;
     handle(node, {
       name: "nudge",
@@ -170,6 +185,43 @@ class Figure {
     });
   }
 
+  /** The network's edges: each a weight to nudge. */
+  addEdges() {
+    const { parts, svg, edge } = this;
+    const near = (/** @type {MouseEvent} */ event) => {
+      const held = /** @type {Element} */ (event.target).closest("[data-handle]");
+      return held ? "" : edgeAt(this.place, WEIGHTS, placeIn(svg, event));
+    };
+    const choose = (/** @type {string} */ weight) => weight && parts.set({ weight });
+    const look = (/** @type {Partial<typeof edge>} */ now) => {
+      Object.assign(edge, now);
+      svg.style.cursor = edge.pointed ? "pointer" : "";
+      this.draw();
+    };
+    const point = (/** @type {string} */ pointed) => pointed !== edge.pointed && look({ pointed });
+    onPress(svg, { at: (_, event) => choose(near(event)), edge: choose });
+    svg.addEventListener("pointermove", (event) => event.pointerType === "touch" || point(near(event)));
+    svg.addEventListener("pointerleave", () => point(""));
+    parts.picture.addEventListener("focusin", ({ target }) => {
+      const stop = edgeUnder(target);
+      if (stop) look({ stop });
+    });
+    svg.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const stop = edgeUnder(event.target);
+      if (stop && (event.key === "Enter" || event.key === " ")) {
+        event.preventDefault();
+        choose(stop);
+      } else stepAlong(svg, event);
+    });
+  }
+
+  /** The state, as close as one can look. */
+  now() {
+    const state = this.parts.get();
+    return { ...state, zoom: zoomOf(state) };
+  }
+
   middle() {
     return (this.place.chart.left + this.place.chart.right) / 2;
   }
@@ -177,7 +229,7 @@ class Figure {
   /** Ten times smaller, or larger: first the nudge goes there, then the picture is looked at from as near. @param {number} by */
   step(by) {
     this.stop();
-    const { nudge, zoom } = this.parts.get();
+    const { nudge, zoom } = this.now();
     if (zoom + by < 0 || zoom + by > CLOSEST) return;
     const goal = { nudge: Number((nudge * 10 ** -by).toPrecision(12)), zoom: zoom + by };
     const draw = (/** @type {number} */ t) => {
@@ -198,7 +250,7 @@ class Figure {
   /** Stand where the state stands. */
   take() {
     this.stop();
-    const { nudge, zoom, ...rest } = this.parts.get();
+    const { nudge, zoom, ...rest } = this.now();
     const asked = JSON.stringify(rest);
     if (asked !== this.key) {
       this.ground = groundOf(this.parts.get());
@@ -213,7 +265,7 @@ class Figure {
     const { nudge, zoom } = this.view;
     this.been = [Math.min(this.been[0], nudge), Math.max(this.been[1], nudge)];
     put(this.svg, "viewBox", `0 0 ${this.place.width} ${this.place.height}`);
-    const view = { nudge, zoom, been: /** @type {const} */ ([this.been[0], this.been[1]]) };
+    const view = { nudge, zoom, been: /** @type {const} */ ([this.been[0], this.been[1]]), ...this.edge };
     const { predicted, change } = outcomeOf(this.ground, nudge);
     const words = `nudge ${significant(nudge, 3, 1e-5)}: promised ${significant(predicted, 3, 1e-7)}, true ${significant(change, 3, 1e-7)}`;
     paint(this.svg, sceneOf(this.place, this.ground, view, words));
@@ -225,14 +277,14 @@ class Figure {
 function build(parts) {
   const figure = new Figure(parts);
   parts.halted(() => figure.take());
-  parts.root.addEventListener("click", ({ target }) => {
-    if (!(/** @type {Element} */ (target).closest("[data-reset]"))) return;
+  parts.afresh(() => {
     figure.been = [0, 0];
     figure.draw();
   });
   return {
-    update(/** @type {State} */ state) {
+    update() {
       figure.take();
+      const state = figure.now();
       return {
         words: inWords(state, figure.ground),
         python: asPython(state, figure.ground),
@@ -248,7 +300,7 @@ function build(parts) {
 
 const explorer = {
   name: "WeightNudge",
-  intro: "Drag the blue point. The dashed line is what the weight's derivative promises.",
+  intro: "Drag the blue point, or click another edge. The derivative's promise is dashed.",
   fields,
   presets,
   build,

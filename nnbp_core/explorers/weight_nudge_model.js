@@ -1,7 +1,8 @@
 // A nudge of one weight in the network of chapter 9: what the derivatives predict, neuron by neuron and for the cost,
 // and what a second forward pass finds.
 
-import { NETWORKS, pathsOf, sizesOf, weightsOf, Y } from "./path_explorer_model.js";
+import { NETWORKS, pathsOf, sizesOf, Y } from "./path_explorer_model.js";
+import { edgesOf } from "./shared/edges.js";
 import { forward, meanCost } from "./shared/engine.js";
 
 /** @typedef {{ weight: string, nudge: number, zoom: number, x1: number, x2: number }} State */
@@ -10,13 +11,13 @@ import { forward, meanCost } from "./shared/engine.js";
 
 const NETWORK = NETWORKS["chapter 9"];
 export const SIZES = sizesOf(NETWORK);
-export const WEIGHTS = weightsOf(SIZES);
+export const WEIGHTS = edgesOf(SIZES);
 export const REACH = 2; // of a nudge, to both sides
 export const CLOSEST = 3; // times ten times closer
 
 /** What does not hang on the nudge: the slope, and the rate at which each activation follows the weight. @param {State} state */
 export function groundOf({ weight, x1, x2 }) {
-  const walk = { network: "chapter 9", weight, added: 0, order: 0, merged: false, x1, x2 };
+  const walk = { network: "chapter 9", weight, added: 0, order: 0, merged: false, fused: 0, x1, x2 };
   const { part, slope, first, factors, C, x } = pathsOf(walk);
   let rates = SIZES[part.layer - 1] ? factors[part.layer - 2].map((_, row) => (row === part.j - 1 ? first : 0)) : [];
   const found = /** @type {Record<string, number[]>} */ ({ [part.layer]: rates });
@@ -74,6 +75,12 @@ export function ledgerOf(ground, nudge, zoom) {
 
 /** The mistake as a share of the true change. @param {Outcome} outcome */
 export const offOf = ({ mistake, change }) => (change === 0 ? Number.NaN : mistake / Math.abs(change));
+
+/** How often one can look ten times closer and still see the nudge. @param {State} state */
+export function zoomOf({ nudge, zoom }) {
+  const fits = (/** @type {number} */ times) => Math.abs(nudge) <= REACH * 10 ** -times * (1 + 1e-9);
+  return [3, 2, 1].find((times) => times <= zoom && fits(times)) ?? 0;
+}
 
 /** A nudge on a step of the handle, at a zoom. @param {number} share of the reach @param {number} zoom */
 export const nudgeAt = (share, zoom) => Number((share * REACH * 10 ** -zoom).toPrecision(6));

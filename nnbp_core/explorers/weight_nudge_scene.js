@@ -3,16 +3,18 @@
 //
 // The promise is orange and dashed or hollow: it is backprop's. The truth is blue and full: a forward pass found it.
 
-import { n } from "./path_explorer_place.js";
-import { fixed, indexOf, scientific, significant, symbol, upTo } from "./shared/notation.js";
-import { ledgerOf, movesOf, outcomeOf, REACH, SIZES } from "./weight_nudge_model.js";
+import { fixed, scientific, significant } from "./shared/notation.js";
+import { n } from "./shared/paint.js";
+import { ledgerOf, outcomeOf, REACH, SIZES } from "./weight_nudge_model.js";
+import { network } from "./weight_nudge_net.js";
 
 /** @typedef {import("./weight_nudge_model.js").Ground} Ground */
 /** @typedef {import("./weight_nudge_model.js").Outcome} Outcome */
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 /** @typedef {ReturnType<typeof placeOf>} Place */
-/** @typedef {{ nudge: number, zoom: number, been: readonly [number, number] }} View
- *   zoom: with the part of the step that is under way; been: how far the hand has been, to both sides */
+/** @typedef {{ nudge: number, zoom: number, been: readonly [number, number], stop: string, pointed: string }} View
+ *   zoom: with the part of the step that is under way; been: how far the hand has been, to both sides; stop: the edge
+ *   where the Tab key stops; pointed: the edge that the mouse means */
 
 const SAMPLES = 60;
 
@@ -61,21 +63,21 @@ function roundBelow(bound) {
 }
 
 /** The frame: the axes through the place where one stands, and the floor that no cost goes below. @param {Place} place @param {Ground} ground @param {View} view @param {boolean} reached @returns {Shape[]} */
-function axes(place, ground, { nudge, zoom }, reached) {
+function axes(place, ground, { zoom }, reached) {
   const { chart } = place;
   const scale = scalesOf(place, ground, zoom);
   const digits = Math.round(zoom);
   /** @param {string} kind @param {number[]} ends @returns {Shape} */
   const line = (kind, [x1, y1, x2, y2]) => ({ tag: "line", class: kind, x1: n(x1), y1: n(y1), x2: n(x2), y2: n(y2) });
-  /** @param {number} x @param {number} y @param {string} said @param {string} anchor @param {Shape} [more] @returns {Shape} */
+  /** @param {number} x @param {number} y @param {string} said @param {string} anchor @param {Partial<Shape>} [more] @returns {Shape} */
   const text = (x, y, said, anchor, more) => ({
+    tag: "text",
     class: "nnbp-nudge-aside",
     x: n(x),
     y: n(y),
     "text-anchor": anchor,
     text: said,
     ...more,
-    tag: "text",
   });
   const [x0, y0] = [scale.x(0), scale.y(0)];
   const across = [-REACH, -REACH / 2, REACH / 2, REACH].map((v) => v * 10 ** -digits);
@@ -83,7 +85,7 @@ function axes(place, ground, { nudge, zoom }, reached) {
   const decimals = Math.max(0, -Math.floor(Math.log10(most))) + digits;
   const up = [-most, most].map((v) => v * 10 ** -digits);
   const floor = scale.y(-ground.C);
-  const name = { tag: "text", id: "floor", class: reached ? "nnbp-nudge-reached" : "nnbp-nudge-aside" };
+  const name = { id: "floor", class: reached ? "nnbp-nudge-reached" : "nnbp-nudge-aside" };
   const said = reached ? "✓ promised: a cost below 0" : "C = 0: no cost is below";
   return [
     line("nnbp-nudge-axis", [chart.left, y0, chart.right, y0]),
@@ -91,14 +93,10 @@ function axes(place, ground, { nudge, zoom }, reached) {
     ...across.map((v) => line("nnbp-nudge-axis", [scale.x(v), y0 - 4, scale.x(v), y0 + 4])),
     ...up.map((v) => line("nnbp-nudge-axis", [x0 - 4, scale.y(v), x0 + 4, scale.y(v)])),
     ...across.map((v, i) =>
-      text(scale.x(v), chart.bottom + 16, signedText(v, digits), "middle", {
-        tag: "text",
-        id: `across ${i}`,
-        "data-x": v,
-      }),
+      text(scale.x(v), chart.bottom + 16, signedText(v, digits), "middle", { id: `across ${i}`, "data-x": v }),
     ),
     ...up.map((v, i) =>
-      text(chart.left - 6, scale.y(v) + 4, signedText(v, decimals), "end", { tag: "text", id: `up ${i}`, "data-y": v }),
+      text(chart.left - 6, scale.y(v) + 4, signedText(v, decimals), "end", { id: `up ${i}`, "data-y": v }),
     ),
     text(x0, chart.bottom + 16, "0", "middle"),
     text(chart.left - 6, y0 + 4, "0", "end"),
@@ -107,7 +105,7 @@ function axes(place, ground, { nudge, zoom }, reached) {
     ...(floor < chart.bottom
       ? [
           line("nnbp-nudge-floor", [chart.left, floor, chart.right, floor]),
-          nudge < 0
+          ground.slope > 0 // on the side where the promise stays above it
             ? text(chart.right - 2, floor + 15, said, "end", name)
             : text(chart.left + 2, floor + 15, said, "start", name),
         ]
@@ -164,101 +162,6 @@ function marks(place, ground, { nudge, zoom }) {
   ];
 }
 
-/** The edges, and how far each neuron has moved: hollow as promised, full as it is. @param {Place} place @param {Ground} ground @param {View} view @returns {Shape[]} */
-function network(place, ground, { nudge, zoom }) {
-  const { part, rates } = ground;
-  const { neuron, tube } = place;
-  const moves = movesOf(ground, nudge);
-  const most = Math.max(1e-9, ...Object.values(rates).flat().map(Math.abs)) * REACH * 10 ** -zoom;
-  const onWay = (/** @type {number} */ layer, /** @type {number} */ j) =>
-    layer > part.layer || (layer === part.layer && j === part.j);
-  const edges = upTo(SIZES.length).flatMap((i) =>
-    upTo(SIZES[i] ?? 1).flatMap((j) => upTo(SIZES[i - 1]).map((k) => ({ layer: i + 1, j, k }))),
-  );
-  const chosen = indexOf(part.layer, part.j, part.k);
-  const roads = edges.map(({ layer, j, k }) => {
-    const [[x1, y1], [x2, y2]] = [neuron(layer - 1, k), neuron(layer, j)];
-    const here = indexOf(layer, j, k) === chosen;
-    const lit = onWay(layer - 1, k);
-    return {
-      tag: "path",
-      class: `nnbp-nudge-road${here ? " nnbp-nudge-chosen" : lit ? " nnbp-nudge-on" : ""}`,
-      d: `M${n(x1)} ${n(y1)}C${n((x1 + x2) / 2)} ${n(y1)} ${n((x1 + x2) / 2)} ${n(y2)} ${n(x2)} ${n(y2)}`,
-    };
-  });
-  const still = upTo(SIZES.length).flatMap((layer) => upTo(SIZES[layer - 1]).map((j) => ({ layer, j })));
-  const dots = still
-    .filter(({ layer, j }) => !onWay(layer, j))
-    .map(({ layer, j }) => ({
-      tag: "circle",
-      class: "nnbp-nudge-neuron",
-      cx: n(neuron(layer, j)[0]),
-      cy: n(neuron(layer, j)[1]),
-      r: 7,
-    }));
-  const { predicted, change } = outcomeOf(ground, nudge);
-  const tubes = moves
-    .filter(({ layer, j }) => onWay(layer, j))
-    .flatMap((move) => tubeOf(neuron(move.layer, move.j), tube, move, most, indexOf(move.layer, move.j)));
-  const cost = { predicted, change };
-  const [wx, wy] = [
-    (neuron(part.layer - 1, part.k)[0] + neuron(part.layer, part.j)[0]) / 2,
-    (neuron(part.layer - 1, part.k)[1] + neuron(part.layer, part.j)[1]) / 2,
-  ];
-  const [cx, cy] = neuron(SIZES.length + 1, 1);
-  return [
-    {
-      tag: "text",
-      class: "nnbp-nudge-aside nnbp-nudge-name",
-      x: n((place.net.left + place.net.right) / 2),
-      y: place.net.bottom + 24,
-      text: "full: true · hollow: promised",
-    },
-    ...roads,
-    ...dots,
-    ...tubes,
-    ...tubeOf([cx, cy], { ...tube, width: 22 }, cost, ground.high * 10 ** -zoom, "C"),
-    { tag: "text", class: "nnbp-nudge-name", x: n(cx), y: n(cy - tube.height / 2 - 7), text: "C" },
-    { tag: "text", class: "nnbp-nudge-name", x: n(wx), y: n(wy - 10), text: symbol("w", part.layer, part.j, part.k) },
-  ];
-}
-
-/** One neuron, or C: a tube with its level as it was in the middle. @param {readonly [number, number]} at @param {{ width: number, height: number }} size @param {{ predicted: number, change: number }} move @param {number} most @param {string} index @returns {Shape[]} */
-function tubeOf([x, y], { width, height }, { predicted, change }, most, index) {
-  const half = height / 2 - 3;
-  const up = (/** @type {number} */ value) => Math.max(-half, Math.min(half, (value / most) * half));
-  const bar = (/** @type {number} */ value) => ({
-    y: n(y - Math.max(0, up(value))),
-    height: n(Math.max(1, Math.abs(up(value)))),
-  });
-  return [
-    { tag: "rect", class: "nnbp-nudge-tube", x: n(x - width / 2), y: n(y - height / 2), width, height, rx: 6 },
-    {
-      tag: "rect",
-      class: "nnbp-nudge-moved",
-      x: n(x - width / 2 + 3),
-      width: width - 6,
-      ...bar(change),
-      "data-quantity": "moved",
-      "data-value": String(change),
-      "data-index": index,
-    },
-    { tag: "line", class: "nnbp-nudge-middle", x1: n(x - width / 2), x2: n(x + width / 2), y1: n(y), y2: n(y) },
-    {
-      tag: "rect",
-      class: "nnbp-nudge-promised",
-      x: n(x - width / 2 - 2),
-      width: width + 4,
-      y: n(y - up(predicted) - 2),
-      height: 4,
-      rx: 2,
-      "data-quantity": "promised",
-      "data-value": String(predicted),
-      "data-index": index,
-    },
-  ];
-}
-
 /** A number in a column: with its decimals, or a power of ten where they would show too little of it. @param {number} value @param {number} decimals @param {number} [digits] */
 function columnText(value, decimals, digits = 2) {
   const small = value !== 0 && Math.abs(value) < 10 ** -decimals;
@@ -270,17 +173,16 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
   const rows = ledgerOf(ground, nudge, Math.floor(zoom));
   const shares = side ? [0.13, 0.38, 0.6, 0.82] : [0.14, 0.39, 0.64, 0.88];
   const x = shares.map((share) => left + share * (right - left));
-  const cell = (/** @type {number} */ i, /** @type {number} */ y, /** @type {Shape} */ more) => ({
-    class: "nnbp-nudge-cell",
+  const cell = (/** @type {number} */ i, /** @type {number} */ y, /** @type {Partial<Shape>} */ more) => ({
+    tag: "text",
     x: n(x[i]),
     y,
     "text-anchor": "end",
     ...more,
-    tag: "text",
   });
   const heads = ["Δw", side ? "predicted ΔC" : "predicted", side ? "true ΔC" : "true", "mistake"];
   const head = heads.map((text, i) =>
-    cell(i, top + 12, { tag: "text", id: `head ${i}`, text, class: `nnbp-nudge-aside nnbp-nudge-head-${i}` }),
+    cell(i, top + 12, { id: `head ${i}`, text, class: `nnbp-nudge-aside nnbp-nudge-head-${i}` }),
   );
   const lines = rows.flatMap((row, r) => {
     const decimals = side || !r ? 3 + r : 2 + r;
@@ -294,29 +196,17 @@ function ledger({ ledger: { top, left, right }, side }, ground, { nudge, zoom })
     ]);
     const cells = numbers.map(([name, value, text], i) =>
       cell(i, y, {
-        tag: "text",
         id: `${name} ${r}`,
-        class: `nnbp-nudge-cell${now ? " nnbp-nudge-now" : ""}`,
+        class: now ? "nnbp-nudge-now" : null,
         "data-quantity": now ? name : `${name}_before`,
         "data-value": String(value),
         text,
       }),
     );
     const less = r && row.mistake ? rows[r - 1].mistake / row.mistake : 0;
-    const ratio = less
-      ? [
-          {
-            tag: "text",
-            id: `less ${r}`,
-            class: "nnbp-nudge-aside",
-            x: side ? n(x[3] + 44) : right + 6,
-            y,
-            "text-anchor": "end",
-            text: `÷ ${Math.round(less)}`,
-          },
-        ]
-      : [];
-    return [...cells, ...ratio];
+    const at = side ? n(x[3] + 44) : right + 6;
+    const ratio = { id: `less ${r}`, class: "nnbp-nudge-aside", x: at, text: `÷ ${Math.round(less)}` };
+    return less ? [...cells, cell(3, y, ratio)] : cells;
   });
   return [...head, ...lines];
 }

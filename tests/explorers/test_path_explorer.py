@@ -111,6 +111,7 @@ def test_each_bar_begins_where_the_last_one_ended(shown):
 
 
 def test_strands_run_together_without_changing_the_sum(shown):
+    assert max(len(run["fusing"]) for _, run in shown) == PathExplorer.class_traits()["fused"].max
     for _, run in shown:
         counts = [len(values) for values in run["strands"]]
         assert counts[0] == len(run["paths"])

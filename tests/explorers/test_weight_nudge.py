@@ -21,7 +21,7 @@ const results = JSON.parse(readFileSync(0, "utf8")).map((state) => {
   return {
     ...ground, ...model.outcomeOf(ground, state.nudge), moves: model.movesOf(ground, state.nudge),
     ledger: model.ledgerOf(ground, state.nudge, state.zoom), goal: lab.goalOf(ground, state.nudge),
-    words: lab.inWords(state, ground), python: lab.asPython(state, ground),
+    notes: lab.presets.map(({ note }) => note), words: lab.inWords(state, ground), python: lab.asPython(state, ground),
   };
 });
 console.log(JSON.stringify(results));
@@ -92,6 +92,13 @@ def test_the_goal_is_a_promise_below_0_and_no_preset_reaches_it(shown):
     assert run["goal"]["reached"]
     assert run["cost"] > 0
     assert not any(run["goal"]["reached"] for _, run in shown[: len(WeightNudge.PRESETS)])
+
+
+def test_a_note_says_for_which_nudge_its_numbers_hold(shown):
+    _, (state, run), *_ = shown
+    told = f"promises a rise of {run['predicted']:.2f}; the true one is {run['change']:.2f}."
+    assert f"A nudge of {state['nudge']:.0f}: the straight line {told}".replace("-", "−") in run["notes"][1]
+    assert run["notes"][0].startswith("The chapter nudges this weight by 0.1.")  # the nudge may have been dragged on
 
 
 def test_the_python_copy_prints_the_numbers(shown):

@@ -174,6 +174,13 @@ def test_on_a_phone_the_picture_stays_in_sight_while_a_control_is_used(tab, site
         assert bottom <= PHONE["height"]
 
 
+@each
+def test_on_a_phone_no_letter_of_a_picture_is_small(tab, site, name):
+    root = open_at(tab, site, name)
+    tab.set_viewport_size(PHONE)
+    assert ask(root, "smallLetters", 10) == {}
+
+
 @of_two
 def test_a_copy_is_confirmed_on_its_button(tab, site, name):
     root = open_at(tab, site, name)

@@ -77,6 +77,8 @@ def test_whatever_changes_the_network_ends_the_race(tab, figure, way):
 
 def test_a_race_ends_when_all_have_arrived(tab, site):
     root = in_sight(open_at(tab, site, NAME, SMALLEST))
+    assert root.locator(".nnbp-cm-count").nth(1).text_content() == "1 multiplication"
+    assert root.locator(".nnbp-cm-rate").text_content() == "each does 1 multiplication a second"
     root.locator("[data-run-button]").click()
     expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=8000)
     assert said(root) == ["done in 4.00 seconds", "done in 1.00 seconds", "done in 3.00 seconds"]

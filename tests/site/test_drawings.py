@@ -312,6 +312,20 @@ def test_the_path_pointed_at_lights_its_own_edges_and_their_factors_make_its_pro
         tab.keyboard.press("ArrowRight")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("weight", ["2,1,1", "4,2,2", "6,2,3"])
+def test_a_number_beside_a_neuron_lies_on_no_other_and_not_on_the_name_of_the_weight(tab, site, weight, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    state = f"merged=true&PathExplorer.network=two layers more&PathExplorer.weight={weight}"
+    root = open_at(tab, site, "PathExplorer", f"PathExplorer.{state}")
+    seen = 0
+    while root.locator(".nnbp-path-pill.nnbp-path-back").count():
+        assert ask(root, "coveredByNumbers") == []
+        root.locator("[data-back]").click()
+        seen += 1
+    assert seen == {"2": 12, "4": 6, "6": 1}[weight[0]]  # the neurons where its paths run together
+
+
 def test_the_counters_are_as_long_as_their_numbers(tab, site):
     for network in ("chapter 9", "one layer more", "two layers more"):
         root = open_at(tab, site, "PathExplorer", f"PathExplorer.merged=true&PathExplorer.network={network}")
@@ -336,6 +350,16 @@ def test_promise_and_truth_of_a_nudge_stand_where_their_axes_say(tab, site, addr
             scale.setdefault(index == "C", []).append(pixels / value)
     for ratios in scale.values():
         assert ratios == pytest.approx([ratios[0]] * len(ratios), rel=0.02)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("weight", ["2,1,1", "3,3,2"])  # a slope below 0, one above
+def test_the_promise_runs_through_no_words_at_the_floor(tab, site, weight, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    for nudge in (-1.9, -0.5, 0.5, 1.9):
+        root = open_at(tab, site, "WeightNudge", f"WeightNudge.weight={weight}&WeightNudge.nudge={nudge}")
+        words, crossed = ask(root, "wordsAtTheFloor")
+        assert not crossed, words
 
 
 HEART = {  # what to look at, and how wide

@@ -99,6 +99,26 @@ def test_merging_counts_down_and_can_be_taken_back_step_by_step(tab, paths):
     assert len(shown(paths, "product")) == 5
 
 
+@pytest.mark.parametrize("start", ["added=6&PathExplorer.order=21", "merged=true"])
+def test_a_link_to_a_merge_half_way_shows_it_half_way(tab, site, start):
+    root = at_hand(tab, site, NAME, f"PathExplorer.{start}")
+    if start == "merged=true":
+        root.locator("[data-back]").click()
+    else:
+        root.locator("[data-merge]").click()
+        tab.wait_for_url("**PathExplorer.fused=3*")  # the address follows while it merges
+    root.locator("[data-back]").click()
+    shown = [quantities(root), root.locator("[data-words]").text_content()]
+    assert "Merging, from C backwards" in shown[1]
+    tab.wait_for_timeout(400)
+    again = at_hand(tab, site, NAME, tab.evaluate("window.location.hash").lstrip("#"))
+    assert [quantities(again), again.locator("[data-words]").text_content()] == shown
+    again.locator("[data-merge]").click()  # and it goes on from there
+    expect(again.locator("[data-merge]")).to_have_text("Unmerge", timeout=9000)
+    tab.wait_for_url("**PathExplorer.merged=true*")
+    assert "fused" not in tab.url
+
+
 def test_where_there_are_many_paths_the_figure_walks_the_rest_and_merging_reaches_the_goal(tab, site):
     root = at_hand(tab, site, NAME, "PathExplorer.network=two layers more")
     button = root.locator("[data-walk]")
@@ -156,6 +176,17 @@ def test_edges_are_chosen_by_arrows_and_walked_by_enter(tab, paths):
     assert len(shown(paths, "product")) == 1
 
 
+def test_the_drawing_itself_takes_no_focus(tab, paths):
+    tab.mouse.click(*on_edge(paths, "3,2,1"))
+    assert not paths.locator("svg").first.evaluate("(svg) => svg === document.activeElement")
+    settle(paths)
+    paths.locator("[data-edge][tabindex='0']").focus()
+    tab.keyboard.press("Shift+Tab")
+    assert paths.locator(":focus").get_attribute("data-handle") == "path"
+    tab.keyboard.press("Shift+Tab")
+    assert paths.locator(":focus").count() == 0  # it has left the figure
+
+
 def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(on_phone):
     tab, root = on_phone
     before, begins = root.locator("[data-words]").text_content(), top(root)
@@ -171,6 +202,12 @@ def test_a_swipe_up_scrolls_and_walks_nothing_and_a_finger_goes_along_the_bars(o
     assert root.locator(".nnbp-path-lit").count() == 4
     tab.touchscreen.tap(*column(root, 1))
     assert root.locator("[data-handle=path]").get_attribute("aria-valuenow") == "2"
+
+
+@pytest.mark.parametrize("every", [4, 50])
+def test_a_walk_takes_as_long_on_every_screen(tab, paths, every):
+    took = ask(paths, "timeOnScreen", "[data-walk]", "rect[data-quantity=product]", every)
+    assert took == pytest.approx(1600, abs=350)  # two steps, into C, and to the bar
 
 
 def test_with_less_motion_the_walker_hops_and_merging_takes_a_few_seconds(calm, site):

@@ -67,6 +67,12 @@ def test_ten_times_smaller_the_mistake_is_a_hundred_times_smaller(tab, site, mot
     expect(root.locator("[data-quantity=nudge_before]")).to_have_count(1)
 
 
+@pytest.mark.parametrize("every", [4, 50])
+def test_ten_times_smaller_takes_as_long_on_every_screen(tab, nudge, every):
+    took = ask(nudge, "timeOnScreen", "[data-closer]", "[data-farther][aria-disabled=false]", every)
+    assert took == pytest.approx(800, abs=250)
+
+
 def test_a_press_on_reset_stops_the_way_to_ten_times_smaller(tab, nudge):
     nudge.locator("[data-closer]").click()
     tab.wait_for_timeout(300)
@@ -74,6 +80,89 @@ def test_a_press_on_reset_stops_the_way_to_ten_times_smaller(tab, nudge):
     tab.wait_for_timeout(900)
     assert number(nudge, "nudge") == 0.1
     assert nudge.locator("[data-quantity=nudge_before]").count() == 0
+
+
+def on_edge(root, edge, share=0.3):  # in the middle they cross
+    return ask(root.locator(f"[data-edge='{edge}']"), "onEdge", share)
+
+
+def chosen(root):
+    return root.locator("[data-edge][aria-pressed=true]").get_attribute("data-edge")
+
+
+def test_a_click_on_an_edge_nudges_its_weight(tab, nudge):
+    assert chosen(nudge) == "2,1,1"
+    tab.mouse.move(*on_edge(nudge, "3,2,1"))
+    assert nudge.locator(".nnbp-pointed").get_attribute("data-edge") == "3,2,1"
+    tab.mouse.click(*on_edge(nudge, "3,2,1"))
+    assert chosen(nudge) == "3,2,1"
+    assert ask(nudge, "stateOf")["weight"] == "3,2,1"  # the control under More is the other way
+    assert "w321 is nudged by 0.100" in nudge.locator("[data-words]").text_content()
+    tab.wait_for_url("**#WeightNudge.weight=3%2C2%2C1")
+    tab.mouse.click(*middle(nudge.locator("[data-quantity=moved][data-index=C]")))  # into C leads no weight
+    tab.mouse.move(*on_edge(nudge, "4,1,1"))
+    tab.mouse.down()
+    tab.mouse.move(*on_edge(nudge, "4,2,3"))
+    tab.mouse.up()  # a press that moved on chooses nothing
+    x, y = middle(handle(nudge))
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(*on_edge(nudge, "4,2,3"), steps=4)
+    assert nudge.locator(".nnbp-pointed").count() == 0
+    tab.mouse.up()  # nor does the point that is let go above an edge
+    assert chosen(nudge) == "3,2,1"
+    nudge.locator("[data-reset]").click()
+    assert chosen(nudge) == "2,1,1"
+
+
+def test_the_keys_go_along_the_edges_and_choose(tab, nudge):
+    stops = nudge.locator("[data-edge][tabindex='0']")
+    assert stops.count() == 1
+    stops.focus()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    assert ask(nudge, "focused") == "2,2,1"
+    tab.keyboard.press("Enter")
+    assert chosen(nudge) == "2,2,1"
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press(" ")
+    assert chosen(nudge) == "2,1,2"
+    assert ask(nudge, "focused") == "2,1,2"
+    assert nudge.locator(":focus").get_attribute("aria-label") == "weight of layer 2, to neuron 1, from neuron 2"
+    tab.keyboard.press("Tab")
+    assert nudge.locator(":focus").get_attribute("data-handle") == "nudge"
+
+
+def test_a_finger_chooses_an_edge_and_a_swipe_over_it_scrolls(phone, site):
+    root = at_hand(phone, site, NAME)
+    begins = top(root)
+    swipe(phone, *on_edge(root, "3,1,2"), 6, -150)
+    assert top(root) < begins - 80
+    assert chosen(root) == "2,1,1"
+    in_sight(root)
+    phone.touchscreen.tap(*on_edge(root, "4,2,3"))
+    assert chosen(root) == "4,2,3"
+
+
+def test_one_looks_no_closer_than_the_nudge_can_be_seen(tab, site):
+    root = at_hand(tab, site, NAME, "WeightNudge.nudge=0.2&WeightNudge.zoom=3")
+    assert root.locator("[data-quantity=nudge_before]").count() == 1
+    assert float(handle(root).get_attribute("aria-valuenow")) == 1
+    root.locator("[data-closer]").click()
+    expect(root.locator("[data-quantity=nudge_before]")).to_have_count(2)
+    assert number(root, "nudge") == 0.02
+
+
+@pytest.mark.parametrize("again", ["[data-reset]", "[aria-label=Presets] button >> nth=0"])
+def test_reset_or_a_preset_forgets_how_far_the_hand_has_been(tab, nudge, again):
+    ask(nudge, "open")
+    begun = ask(nudge, "lengthOfTruth")
+    handle(nudge).focus()
+    for key in ("End", "Home"):
+        tab.keyboard.press(key)
+    assert ask(nudge, "lengthOfTruth") > begun + 200
+    nudge.locator(again).click()
+    assert ask(nudge, "lengthOfTruth") == pytest.approx(begun, abs=1)
 
 
 def test_a_swipe_past_the_point_scrolls_and_a_finger_drags_it(phone, site):

@@ -21,11 +21,16 @@ const SWIPE = 8; // px that a finger must go sideways before it moves anything
  *   grab, release  the hand takes hold, and lets go
  */
 
+/** Where an event is, in the units of a drawing. @param {SVGSVGElement} svg @param {MouseEvent} event @returns {readonly [number, number]} */
+export function placeIn(svg, { clientX, clientY }) {
+  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM()?.inverse());
+  return [x, y];
+}
+
 /** Where an event is, in the units of the drawing that holds the node. @param {SVGElement | HTMLElement} node @param {PointerEvent} event @returns {Point} */
 function placeOf(node, event) {
-  const matrix = node instanceof SVGElement ? node.ownerSVGElement?.getScreenCTM() : null;
-  if (!matrix) return { x: event.clientX, y: event.clientY };
-  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+  const svg = node instanceof SVGElement ? node.ownerSVGElement : null;
+  const [x, y] = svg ? placeIn(svg, event) : [event.clientX, event.clientY];
   return { x, y };
 }
 

@@ -13,6 +13,9 @@ export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 /** Slow at both ends. @param {number} t from 0 to 1 */
 export const smooth = (t) => t * t * (3 - 2 * t);
 
+/** @param {number} a @param {number} b @param {number} t from 0, at a, to 1, at b */
+export const between = (a, b, t) => a + (b - a) * t;
+
 /**
  * Call `frame(ms since the last)` before every painted frame until it returns false. Returns a function that stops it.
  *

@@ -9,6 +9,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const CONTENT = new Set(["tag", "id", "text", "children"]);
 const names = new WeakMap(); // the name of each painted element: its shape's id, or its tag
 
+/** Pixels to a hundredth. @param {number} value */
+export const n = (value) => Math.round(value * 100) / 100;
+
 /**
  * Make the children of an element those that the shapes ask for. A shape with an id is the same element as long as it
  * is there, so it keeps the focus; others are matched by their tag, in their order.

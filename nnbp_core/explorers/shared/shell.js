@@ -34,11 +34,12 @@ const TROUBLE = "This link holds settings that the figure does not know. It show
  * @template S
  * @typedef {{ picture: HTMLElement, hand: HTMLElement, below: HTMLElement, more: HTMLElement, root: HTMLElement,
  *   get: () => S, set: (patch: Partial<S>, how?: How) => void, tell: (news: News, moving?: boolean) => void,
- *   halted: (halt: () => void) => void }} Parts
+ *   halted: (halt: () => void) => void, afresh: (begin: () => void) => void }} Parts
  *   picture  stays in sight on a phone: one drawing
  *   hand     the open controls; below: what else stays open, under them; more: tables and the like, under More
  *   set      change the state; values that a field cannot hold are left out
  *   halted   what stops a run, when something other than the run changes the figure
+ *   afresh   what a figure does with what is no part of its state, when Reset or a preset has been pressed
  */
 /**
  * @template S
@@ -227,15 +228,28 @@ export function mount({ model, el }, explorer) {
   const room = rooms(root, plain(model.get("title") ?? name), name);
   const { tell, write, stop: stopTelling } = teller(root, room);
   const halts = /** @type {(() => void)[]} */ ([]);
+  const begins = /** @type {(() => void)[]} */ ([]);
   const { state, defaults, set } = keepState(model, fields, changed);
   const address = addressOf(model, explorer, state, defaults);
   const get = () => /** @type {any} */ ({ ...state });
-  const view = explorer.build({ ...room, root, get, set, tell, halted: (stop) => halts.push(stop) });
+  const view = explorer.build({
+    ...room,
+    root,
+    get,
+    set,
+    tell,
+    halted: (stop) => halts.push(stop),
+    afresh: (begin) => begins.push(begin),
+  });
   const showControls = addControls(room, fields, set);
-  const showStory = stories(explorer, room, set, /** @type {any} */ (defaults));
+  const showStory = stories(explorer, room, start, /** @type {any} */ (defaults));
 
   function halt() {
     for (const stop of halts) stop();
+  }
+  function start(/** @type {Record<string, Value>} */ asked) {
+    set(asked);
+    for (const begin of begins) begin();
   }
   function show(moving = false) {
     showControls(state);

@@ -142,6 +142,33 @@ async function placesOfRows(root) {
   return seen;
 }
 
+/** Milliseconds from a press on a button until something is there, on a screen with a frame every so many of them. */
+async function timeOnScreen(root, button, there, every) {
+  const [ask, cancel] = [window.requestAnimationFrame, window.cancelAnimationFrame];
+  window.requestAnimationFrame = (frame) => setTimeout(() => frame(performance.now()), every);
+  window.cancelAnimationFrame = clearTimeout;
+  const begun = performance.now();
+  root.querySelector(button).click();
+  while (!root.querySelector(there) && performance.now() - begun < 9000)
+    await new Promise((done) => setTimeout(done, 5));
+  [window.requestAnimationFrame, window.cancelAnimationFrame] = [ask, cancel];
+  return performance.now() - begun;
+}
+
+/** Letters of a picture smaller than so many pixels: {letters: pixels}. */
+const smallLetters = (root, least) =>
+  Object.fromEntries(
+    [...root.querySelectorAll("[data-picture] svg text, [data-picture] svg tspan")]
+      .filter((text) => text.checkVisibility() && text.textContent.trim())
+      .filter((text) => !text.closest(".nnbp-up, .nnbp-down") && [...text.childNodes].some((part) => part.data?.trim()))
+      .map((text) => {
+        const drawing = text.ownerSVGElement;
+        const scale = drawing.getScreenCTM().a;
+        return [text.textContent, Math.round(10 * scale * Number.parseFloat(getComputedStyle(text).fontSize)) / 10];
+      })
+      .filter(([, size]) => size < least),
+  );
+
 // Drawings --------------------------------------------------------------------------------------------------------
 
 /** What a chart draws outside of its own picture. */

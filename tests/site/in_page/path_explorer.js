@@ -22,6 +22,19 @@ function litPath(root) {
   ];
 }
 
+/** The numbers that lie on a neuron, on C or on the name of the weight: [number, what lies under it]. */
+function coveredByNumbers(root) {
+  const box = (part) => part.getBoundingClientRect();
+  const under = [...root.querySelectorAll(".nnbp-path-neuron, .nnbp-path-weight")];
+  const share = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+  return [...root.querySelectorAll(".nnbp-path-pill")].flatMap((pill) =>
+    under
+      .filter((part) => share(box(pill), box(part), "left", "right") > 2)
+      .filter((part) => share(box(pill), box(part), "top", "bottom") > 2)
+      .map((part) => [pill.textContent, part.dataset.neuron ?? part.textContent]),
+  );
+}
+
 /** The place at a share of an edge, in pixels of the window: [x, y]. */
 function onEdge(edge, share) {
   const { x, y } = edge.getPointAtLength(share * edge.getTotalLength()).matrixTransform(edge.getScreenCTM());

@@ -5,6 +5,17 @@ function lengthOfTruth(root) {
   return root.querySelector(".nnbp-nudge-true").getTotalLength();
 }
 
+/** The words at the floor that no cost goes below; and whether the promise runs through them. */
+function wordsAtTheFloor(root) {
+  const said = [...root.querySelectorAll("text")].find(({ textContent }) => /C = 0|cost below 0/.test(textContent));
+  const { x, y, width, height } = said.getBBox();
+  const line = root.querySelector(".nnbp-nudge-straight");
+  const crossed = Array.from({ length: 200 }, (_, i) => line.getPointAtLength((i * line.getTotalLength()) / 199)).some(
+    (point) => point.x > x && point.x < x + width && point.y > y && point.y < y + height,
+  );
+  return [said.textContent, crossed];
+}
+
 /** The marks of WeightNudge and the ticks of its axes: {mark: [x, y]}, [[place, value], ...] across and up; and each tube's level and promise, [index, pixels from its middle]. */
 function nudgeDrawn(root) {
   const number = (part, name) => Number(part.getAttribute(name));
