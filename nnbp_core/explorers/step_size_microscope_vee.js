@@ -118,6 +118,7 @@ function along({ x, y, decade }, { at, slope, text, under }) {
 
 /** The branches that have been walked, by name. @param {Curve} curve @param {Place} place @returns {Label[]} */
 function branches({ kind, points, has }, place) {
+  if (!points.length) return []; // wherever it has been, the step was lost
   const bottom = depthOf(PRECISIONS[kind.precision].sweet[kind.method]);
   const near = (/** @type {number} */ depth) =>
     points.reduce((best, point) =>

@@ -168,6 +168,16 @@ def test_methods_are_put_beside_each_other_and_taken_away(lab):
     assert [button.get_attribute("aria-pressed") for button in buttons.values()] == ["false", "true", "false"]
 
 
+def test_a_method_whose_step_is_lost_from_the_beginning_is_told_so(tab, lab):
+    grip(lab).press("Home")
+    lab.locator("[data-method=forward]").click()  # it has been nowhere else
+    settle(lab)
+    expect(lab.locator("[data-method=forward]")).to_have_attribute("aria-pressed", "true")
+    expect(lab.locator("[data-words]")).to_contain_text("the step is lost")
+    grip(lab).press("PageUp")
+    expect(lab.locator("[data-words]")).to_contain_text("the forward difference is off by")
+
+
 def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     for _ in range(6):
         grip(lab).press("PageDown")
