@@ -46,10 +46,13 @@ def test_one_sentence_is_live_and_no_number_is(tab, site, name):
 @each
 def test_every_stop_of_the_keyboard_has_a_name(tab, site, name):
     root = open_at(tab, site, name)
-    stops = root.locator("button, input, select, [tabindex='0']:not(pre):not(.nnbp-readout)")
-    for i in range(stops.count()):
-        if stops.nth(i).is_visible():
-            expect(stops.nth(i)).to_have_accessible_name(re.compile(r"\w"))
+    root.locator(".nnbp-title").click()  # from here on by the keyboard: a browser knows stops that have no tabindex
+    stop = root.locator(":focus")
+    tab.keyboard.press("Tab")
+    assert stop.count() == 1
+    while stop.count():
+        expect(stop).to_have_accessible_name(re.compile(r"\w"))
+        tab.keyboard.press("Tab")
 
 
 @each
