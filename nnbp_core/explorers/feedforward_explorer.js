@@ -34,6 +34,7 @@ export { compute };
 /** @typedef {import("./feedforward_explorer_network.js").Run} Run */
 /** @typedef {import("./shared/address.js").Field} Field */
 
+const LINE = 78; // signs of a formula that stand side by side in full size
 const ORDER = [...INPUTS, ...WEIGHTS, ...BIASES].map(fieldOf);
 
 /** @type {Field[]} */
@@ -127,10 +128,8 @@ function addFormula(picture) {
     box.classList.toggle("nnbp-ff-empty", !moment);
     if (!moment) return;
     const parts = formulaOf(moment.state, moment.run, piece);
-    box.classList.toggle(
-      "nnbp-ff-long",
-      parts.sum.some((part) => typeof part !== "string" && part.text?.includes("^{−")),
-    );
+    const length = [...parts.sum, ...parts.bend].map((part) => plain(typeof part === "string" ? part : `${part.text}`));
+    box.classList.toggle("nnbp-ff-long", length.join("").length > LINE);
     setParts(where, parts.where);
     setParts(sum, parts.sum);
     setParts(bend, parts.bend);

@@ -5,6 +5,8 @@ from explorer_page import ask, open_at, quantities, settle
 from fingers import at_hand, in_sight, middle, swipe, take, top
 from playwright.sync_api import expect
 
+from nnbp_core.explorers import FeedforwardExplorer
+
 NAME = "FeedforwardExplorer"
 
 
@@ -117,6 +119,24 @@ def test_network_and_matrices_are_in_one_view(tab, figure):
     assert top["y"] > 60
     assert matrices["y"] + matrices["height"] <= 768
     assert matrices["y"] >= top["y"] + top["height"]
+
+
+FAR = {field: "-10" for field in FeedforwardExplorer().state_names() if field not in ("activation", "selected")}
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize("activation", ["sigmoid", "linear"])
+def test_the_longest_numbers_fit_their_cells_and_move_nothing(tab, site, width, activation):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, NAME)
+    hand = root.locator(".nnbp-hand")
+    begins = hand.bounding_box()["y"] - top(root)
+    far = {**FAR, "selected": "3,1,3", "activation": activation}
+    tab.evaluate("(link) => { location.hash = link; }", "&".join(f"{NAME}.{name}={far[name]}" for name in far))
+    expect(root.locator("[data-field=selected]")).to_have_value("3,1,3")
+    settle(root)
+    assert ask(root, "cutCells") == []
+    assert hand.bounding_box()["y"] - top(root) == pytest.approx(begins, abs=1.5)
 
 
 def test_a_swipe_past_a_handle_or_a_cell_scrolls_and_changes_nothing(on_phone):

@@ -61,3 +61,9 @@ async function afterKey(root, handle, key, times) {
   }
   return seen;
 }
+
+/** Cells of the matrices whose number is wider than they are. */
+const cutCells = (root) =>
+  [...root.querySelectorAll(".nnbp-ff-cells > *")]
+    .filter((cell) => cell.scrollWidth > cell.clientWidth)
+    .map((cell) => cell.value ?? cell.textContent);
