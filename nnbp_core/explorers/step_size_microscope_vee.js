@@ -233,9 +233,9 @@ export function veeOf(curves, state, place, reached) {
   const tag = Math.min(place.right - 50, Math.max(place.left + 50, at));
   return [
     ...aim(place, reached),
+    { tag: "path", class: "nnbp-microscope-drop", d: `M${at} ${n(place.y(focus.error))}V${place.bottom + 22}` },
     ...axes(place),
     headOf(focus, place),
-    { tag: "path", class: "nnbp-microscope-drop", d: `M${at} ${n(place.y(focus.error))}V${place.bottom + 22}` },
     ...others.map((curve) => lineOf(curve, false, place)),
     lineOf(focus, true, place),
     ...others.flatMap((curve) => ringOf(curve, state.epsilon, place)),

@@ -5,7 +5,7 @@ import re
 import time
 
 import pytest
-from explorer_page import ask, quantities, settle
+from explorer_page import ask, open_at, quantities, settle
 from fingers import at_hand, in_sight, middle, swipe, take, top, until
 from playwright.sync_api import expect
 
@@ -189,6 +189,28 @@ def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     right = rows.nth(3).locator(".nnbp-microscope-right").count()
     assert f"{right} digits of the slope are right" in lab.locator("[data-words]").text_content()
     assert rows.nth(4).locator(".nnbp-microscope-right").count() == right
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_in_the_lens_lie_on_no_mark(tab, site, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, NAME)
+    lens = root.locator(".nnbp-microscope-lens")
+    for weight in ("3,1,3", "2,3,1"):
+        for method in ("central", "forward", "complex"):
+            for epsilon in ("1", "0.1", "1e-5", "1e-15"):
+                root.locator("[data-reset]").click()
+                state = {"weight": weight, "method": method, "epsilon": epsilon}
+                link = "&".join(f"{NAME}.{name}={value}" for name, value in state.items())
+                tab.evaluate("(link) => { location.hash = link; }", link)
+                until(tab, lambda at=float(epsilon): 10 ** -depth(root) == pytest.approx(at))
+                assert ask(lens, "wordsOnMarks") == [], link
+
+
+def test_a_number_is_not_torn_at_its_power_of_ten(on_phone):
+    _, root = on_phone
+    assert root.locator("[data-words] .nnbp-symbol").first.text_content() == "2.0 × 10−2"
+    expect(root.get_by_role("math", name="2.0 × 10 to the minus 2")).to_have_count(1)
 
 
 def test_in_forced_colours_and_on_a_phone_all_that_matters_is_in_sight(on_phone):
