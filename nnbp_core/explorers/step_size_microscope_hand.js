@@ -5,7 +5,7 @@ import { calm, loop, smooth } from "./shared/motion.js";
 import { spoken } from "./shared/notation.js";
 import { add, put, say } from "./shared/write.js";
 import { inShort, stepText } from "./step_size_microscope_labels.js";
-import { METHODS } from "./step_size_microscope_numbers.js";
+import { drawnOf, METHODS } from "./step_size_microscope_numbers.js";
 import { DECADES, depthOf, stepAt } from "./step_size_microscope_walk.js";
 
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
@@ -83,10 +83,11 @@ export function makeSweep({ get, set, halted }, changed) {
  * shows how things stand.
  *
  * @param {HTMLElement} hand
- * @param {{ focus: () => Method, isOn: (method: Method) => boolean, press: (method: Method) => void }} methods
+ * @param {() => State} get
+ * @param {(method: Method) => void} press
  * @param {ReturnType<typeof makeSweep>} sweep
  */
-export function addButtons(hand, { focus, isOn, press }, sweep) {
+export function addButtons(hand, get, press, sweep) {
   const row = add(hand, "div", { class: "nnbp-microscope-methods", role: "group", "aria-label": "Methods" });
   const buttons = METHODS.map((method) => {
     const button = add(row, "button", { type: "button", "data-method": method, onclick: () => press(method) });
@@ -98,9 +99,10 @@ export function addButtons(hand, { focus, isOn, press }, sweep) {
   const run = add(hand, "button", { type: "button", class: "nnbp-main", "data-run-button": "", onclick: sweep.toggle });
   return () => {
     say(run, sweep.isSweeping() ? "Pause" : "Sweep");
+    const state = get();
     METHODS.forEach((method, i) => {
-      put(buttons[i], "aria-pressed", isOn(method));
-      put(buttons[i], "data-focus", focus() === method ? "" : null);
+      put(buttons[i], "aria-pressed", drawnOf(state).includes(method));
+      put(buttons[i], "data-focus", method === state.method ? "" : null);
     });
   };
 }

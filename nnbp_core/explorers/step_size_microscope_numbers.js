@@ -7,8 +7,8 @@ import { edgeOf, indexOf } from "./shared/notation.js";
 /** @typedef {"forward" | "central" | "complex"} Method */
 /** @typedef {"float64" | "float32"} Precision */
 /** @typedef {"sigmoid" | "tanh" | "softplus"} Smooth an activation with slopes of all orders */
-/** @typedef {{ epsilon: number, method: Method, precision: Precision, weight: string, activation: Smooth }} State */
-/** @typedef {Omit<State, "weight" | "epsilon">} Kind which curve of errors */
+/** @typedef {{ epsilon: number, method: Method, beside: string, precision: Precision, weight: string, activation: Smooth }} State */
+/** @typedef {Omit<State, "weight" | "epsilon" | "beside">} Kind which curve of errors */
 /** @typedef {[number, number]} Complex real and imaginary part */
 /** @typedef {(value: number) => number} Round */
 /**
@@ -20,6 +20,8 @@ import { edgeOf, indexOf } from "./shared/notation.js";
  */
 
 export const METHODS = /** @type {const} */ (["forward", "central", "complex"]);
+/** What can be drawn beside a method: none of the three, one, or two. */
+export const BESIDE = ["", "forward", "central", "forward,central", "complex", "forward,complex", "central,complex"];
 export const SMOOTH = /** @type {const} */ (["sigmoid", "tanh", "softplus"]);
 /** @type {Record<Precision, { round: Round, sweet: Record<Method, number> }>} */
 export const PRECISIONS = {
@@ -29,6 +31,12 @@ export const PRECISIONS = {
 /** The error falls by this power of ε on the right branch. @type {Record<Method, number>} */
 export const ORDER = { forward: 1, central: 2, complex: 2 };
 const NEAR = 4; // this far from the sweet spot, as a factor, still counts as standing on it
+
+/** The methods that are drawn, the one in focus first. @param {Pick<State, "method" | "beside">} state @returns {Method[]} */
+export const drawnOf = ({ method, beside }) => [
+  method,
+  ...METHODS.filter((each) => each !== method && beside.split(",").includes(each)),
+];
 
 // Three pupils and the 2-3-1 network of chapter 7: weights from np.random.default_rng(0), no biases.
 const X = [

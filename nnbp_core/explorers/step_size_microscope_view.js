@@ -5,14 +5,13 @@ import { paint } from "./shared/paint.js";
 import { add, ground, put } from "./shared/write.js";
 import { addDigits, sumOf } from "./step_size_microscope_digits.js";
 import { lensOf, lensPlace, seenIn, verdict } from "./step_size_microscope_lens.js";
-import { errorOf, METHODS, placeOfWeight } from "./step_size_microscope_numbers.js";
+import { drawnOf, errorOf, placeOfWeight } from "./step_size_microscope_numbers.js";
 import { gripOf, veeOf, veePlace } from "./step_size_microscope_vee.js";
 import { depthOf, makeWalk } from "./step_size_microscope_walk.js";
 import { goalOf } from "./step_size_microscope_words.js";
 
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
 /** @typedef {import("./step_size_microscope_numbers.js").Kind} Kind */
-/** @typedef {import("./step_size_microscope_numbers.js").Method} Method */
 /** @typedef {import("./step_size_microscope_vee.js").Curve} Curve */
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 
@@ -53,25 +52,18 @@ function measure(svg, { width, height }) {
   ground(svg, width, height);
 }
 
-/**
- * The curves that are drawn, the one in focus first; beside float32, float64.
- *
- * @param {State} state
- * @param {Set<Method>} on
- * @returns {{ kind: Kind, name: string }[]}
- */
-function kindsOf({ method, precision, activation }, on) {
-  const others = METHODS.filter((each) => each !== method && on.has(each));
-  const kinds = [method, ...others].map((each) => ({ kind: { method: each, precision, activation }, name: each }));
-  const beside = { kind: { method, precision: /** @type {const} */ ("float64"), activation }, name: "float64" };
-  return precision === "float32" ? [...kinds, beside] : kinds;
+/** The curves that are drawn, the one in focus first; beside float32, float64. @param {State} state @returns {{ kind: Kind, name: string }[]} */
+function kindsOf(state) {
+  const { method, precision, activation } = state;
+  const kinds = drawnOf(state).map((each) => ({ kind: { method: each, precision, activation }, name: `${each}` }));
+  const float64 = { kind: { method, precision: /** @type {const} */ ("float64"), activation }, name: "float64" };
+  return precision === "float32" ? [...kinds, float64] : kinds;
 }
 
 /** @param {HTMLElement} picture @param {() => State} get */
 export function makeView(picture, get) {
   const rooms = addRooms(picture, draw);
   const walk = makeWalk();
-  const on = /** @type {Set<Method>} */ (new Set());
   let place = veePlace(rooms.widths.vee);
   let depth = 0;
   let known = { error: Number.NaN, lost: 0, sum: sumOf(get(), 0), lens: "" };
@@ -80,7 +72,7 @@ export function makeView(picture, get) {
     const state = get();
     const part = placeOfWeight(state.weight);
     const { epsilon } = state;
-    const curves = kindsOf(state, on).map(({ kind, name }) => {
+    const curves = kindsOf(state).map(({ kind, name }) => {
       const { relative, lost } = errorOf({ ...kind, epsilon });
       const now = /** @type {const} */ ([epsilon, relative]);
       const has = (/** @type {number} */ low, /** @type {number} */ high) => walk.has(kind, low, high);
@@ -101,19 +93,14 @@ export function makeView(picture, get) {
   }
 
   return {
-    on,
-    draw,
     /** Come along to a state; afresh, as if one had come down from 1. @param {State} state @param {boolean} afresh */
     show(state, afresh) {
       if (afresh) {
         walk.forget();
-        on.clear();
         depth = 0;
       }
-      on.add(state.method);
       const to = depthOf(state.epsilon);
-      for (const { kind } of kindsOf(state, on))
-        walk.visit(kind, walk.has(kind, depth, depth) || afresh ? depth : to, to);
+      for (const { kind } of kindsOf(state)) walk.visit(kind, walk.has(kind, depth, depth) || afresh ? depth : to, to);
       depth = to;
       draw();
     },

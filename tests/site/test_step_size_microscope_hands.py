@@ -178,6 +178,33 @@ def test_a_method_whose_step_is_lost_from_the_beginning_is_told_so(tab, lab):
     expect(lab.locator("[data-words]")).to_contain_text("the forward difference is off by")
 
 
+def test_a_link_shows_the_methods_that_stood_beside_each_other(tab, site, lab):
+    for _ in range(9):
+        grip(lab).press("PageDown")
+    for method in ("complex", "forward"):
+        lab.locator(f"[data-method={method}]").click()
+    tab.wait_for_url(re.compile("method=forward.*beside="))
+    again = at_hand(tab, site, NAME, tab.evaluate("location.hash.slice(1)"))
+    expect(again.locator("[data-notice]")).to_have_text("")
+    seen = drawn(again)
+    assert set(seen["ends"]) == {"forward float64", "central float64", "complex float64"}
+    assert len({end for ends in seen["ends"].values() for end in ends}) == 2  # each walked from 1 to where ε stands
+    assert {mark[0] for mark in seen["marks"]} == {"", "central", "complex"}
+    for rubbish in ("forward,forward", "<img>", "central,forward", "forward,central,complex"):
+        tab.evaluate("(hash) => { location.hash = hash; }", f"{NAME}.beside={rubbish}")
+        expect(again.locator("[data-notice]")).to_contain_text("defaults")
+        assert set(drawn(again)["ends"]) == {"central float64"}, rubbish
+
+
+def test_reset_forgets_the_v_where_the_hand_is_back_at_the_start(tab, lab):
+    grip(lab).press("Home")
+    grip(lab).press("End")
+    assert drawn(lab)["names"] != []
+    lab.locator("[data-reset]").click()
+    assert drawn(lab)["names"] == []
+    assert len(set(drawn(lab)["ends"]["central float64"])) == 1
+
+
 def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     for _ in range(6):
         grip(lab).press("PageDown")
