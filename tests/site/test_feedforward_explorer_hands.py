@@ -35,6 +35,18 @@ def test_a_weight_is_dragged_sideways_on_its_edge(tab, figure):
     assert "= 2.0" in figure.locator(".nnbp-ff-formula").text_content()
 
 
+@pytest.mark.parametrize("part", ["[data-handle=w2_32]", "input[data-field=w2_32]"])
+def test_escape_puts_a_drag_back(tab, figure, part):
+    x, y = take(tab, figure.locator(part))
+    tab.mouse.move(x + 100, y, steps=4)
+    assert value(figure, "w2_32") == 3
+    tab.keyboard.press("Escape")
+    assert value(figure, "w2_32") == 1
+    tab.mouse.move(x + 150, y)
+    tab.mouse.up()
+    assert value(figure, "w2_32") == 1
+
+
 @pytest.mark.parametrize(("handle", "times", "layers"), [("x1", (150, 450, 800), (2, 3)), ("b3_1", (150,), (1, 1))])
 def test_a_change_arrives_at_one_layer_after_the_other(figure, handle, times, layers):
     seen = ask(figure, "afterKey", handle, "PageUp", times)

@@ -88,6 +88,21 @@ def test_the_handle_is_a_slider_for_the_keyboard(tab, lab):
     assert re.fullmatch(r"10 to the minus 4: off by \d\.\d times 10 to the minus 10", words)
 
 
+def test_escape_puts_a_drag_back_and_says_so(tab, lab):
+    grip(lab).press("PageDown")
+    x, y = take(tab, grip(lab))
+    tab.mouse.move(x - 90, y, steps=4)
+    assert depth(lab) > 4
+    tab.keyboard.press("Escape")
+    assert depth(lab) == 1
+    expect(lab.locator("[data-words]")).to_contain_text("At ε = 10−1 the central difference")
+    tab.mouse.move(x - 120, y, steps=2)  # the hand has lost it
+    tab.mouse.up()
+    assert depth(lab) == 1
+    tab.keyboard.press("Escape")  # what has been let go stays
+    assert depth(lab) == 1
+
+
 def test_a_finger_drags_sideways_and_a_swipe_past_scrolls_and_changes_nothing(on_phone):
     tab, root = on_phone
     box = grip(root).bounding_box()
