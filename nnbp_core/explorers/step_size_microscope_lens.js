@@ -2,7 +2,7 @@
 // Along the real line C bends, fits, and becomes a staircase. Sideways, along the imaginary direction, nothing is
 // subtracted: Im C begins at exactly 0, and has no stairs.
 
-import { power, symbol } from "./shared/notation.js";
+import { edgeOf, power, symbol } from "./shared/notation.js";
 import { apart, n, words } from "./step_size_microscope_labels.js";
 import {
   costAt,
@@ -121,17 +121,13 @@ function enlarged(depth) {
 /** @param {Seen} seen @param {boolean} sideways @param {Place} place @returns {Label[]} */
 function labels(seen, sideways, { width, height }) {
   const { feet, falls, depth, weight } = seen;
-  const [, layer, j, k] = /** @type {RegExpExecArray} */ (/^(\d),(\d),(\d)$/.exec(weight));
+  const { layer, j, k } = edgeOf(weight);
   const far = { x: falls ? width - 9 : 9, "text-anchor": falls ? "end" : "start" };
   const near = { x: falls ? 9 : width - 9, "text-anchor": falls ? "start" : "end" };
   const p = `p = ${symbol("w", layer, j, k)}`;
   return [
     words({ class: "nnbp-microscope-verdict", ...far, y: 17, text: verdict(seen, sideways) }),
-    words({
-      ...far,
-      y: 33,
-      text: enlarged(depth),
-    }),
+    words({ ...far, y: 33, text: enlarged(depth) }),
     ...(sideways
       ? [words({ x: compassAt(width, falls) + 8, y: height - 26, class: COMPASS, text: "step iε" })]
       : [words({ ...near, y: height - 9, text: `dashed: the slope at ${p}`, said: "dashed: the slope at p = w211" })]),

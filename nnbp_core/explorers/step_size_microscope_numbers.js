@@ -2,7 +2,7 @@
 // here draws.
 
 import { backprop } from "./shared/engine.js";
-import { edgeOf, indexOf } from "./shared/notation.js";
+import { indexOf } from "./shared/notation.js";
 
 /** @typedef {"forward" | "central" | "complex"} Method */
 /** @typedef {"float64" | "float32"} Precision */
@@ -55,10 +55,7 @@ export const WEIGHTS = [
 export const NAMES = WEIGHTS.flatMap((w, i) => w.flatMap((row, j) => row.map((_, k) => indexOf(i + 2, j + 1, k + 1))));
 
 /** Where a weight stands among the nine. @param {string} name */
-export function placeOfWeight(name) {
-  const { layer, j, k } = edgeOf(name);
-  return layer === 2 ? 2 * (j - 1) + (k - 1) : 6 + (k - 1);
-}
+export const placeOfWeight = (name) => NAMES.indexOf(name);
 
 const stored = /** @type {Map<Round, { w: number[], x: number[][], y: number[] }>} */ (new Map());
 

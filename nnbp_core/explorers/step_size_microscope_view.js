@@ -2,6 +2,7 @@
 // changes of the state.
 
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, ground, put } from "./shared/write.js";
 import { addDigits, sumOf } from "./step_size_microscope_digits.js";
 import { lensOf, lensPlace, seenIn, verdict } from "./step_size_microscope_lens.js";
@@ -27,29 +28,12 @@ function addRooms(picture, resized) {
   const layer = add(vee, "g");
   const grip = add(vee, "g");
   const show = addDigits(second);
-  const widths = {
-    vee: Math.round(first.clientWidth) || 350,
-    lens: Math.round(second.clientWidth) || 280,
-    row: grid.clientWidth,
+  const [left, right] = [first, second].map((box) => watchWidth(box, resized));
+  const stop = () => {
+    left.stop();
+    right.stop();
   };
-  const watch = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
-      const width = Math.round(contentRect.width);
-      if (!width) return;
-      if (target === first) widths.vee = width;
-      else if (target === second) widths.lens = width;
-      else widths.row = width;
-    }
-    resized();
-  });
-  for (const box of [grid, first, second]) watch.observe(box);
-  return { vee, lens, layer, grip, show, widths, stop: () => watch.disconnect() };
-}
-
-/** @param {SVGSVGElement} svg @param {{ width: number, height: number }} size */
-function measure(svg, { width, height }) {
-  put(svg, "viewBox", `0 0 ${width} ${height}`);
-  ground(svg, width, height);
+  return { vee, lens, layer, grip, show, veeWidth: left.width, lensWidth: right.width, stop };
 }
 
 /** The curves that are drawn, the one in focus first; beside float32, float64. @param {State} state @returns {{ kind: Kind, name: string }[]} */
@@ -64,7 +48,7 @@ function kindsOf(state) {
 export function makeView(picture, get) {
   const rooms = addRooms(picture, draw);
   const walk = makeWalk();
-  let place = veePlace(rooms.widths.vee);
+  let place = veePlace(rooms.veeWidth());
   let depth = 0;
   let known = { error: Number.NaN, lost: 0, sum: sumOf(get(), 0), lens: "" };
 
@@ -80,11 +64,12 @@ export function makeView(picture, get) {
     });
     const [{ error, lost }] = curves;
     const { reached } = goalOf(state, error);
-    if (place.width !== rooms.widths.vee) place = veePlace(rooms.widths.vee);
-    measure(rooms.vee, place);
+    place = veePlace(rooms.veeWidth());
+    put(rooms.vee, "viewBox", `0 0 ${place.width} ${place.height}`);
+    ground(rooms.vee, place.width, place.height);
     paint(rooms.layer, veeOf(curves, state, place, reached));
     paint(rooms.grip, gripOf(curves[0], state, place, reached));
-    const lens = lensPlace(rooms.widths.lens, rooms.widths.row < 520);
+    const lens = lensPlace(rooms.lensWidth(), rooms.lensWidth() >= place.width); // low where it stands under the V
     put(rooms.lens, "viewBox", `0 0 ${lens.width} ${lens.height}`);
     const seen = seenIn(state, part, lens);
     paint(rooms.lens, lensOf(seen, state.method, lens));
