@@ -165,7 +165,6 @@ function build(parts) {
   const { picture, hand, below, root, get, set, tell } = parts;
   let hovered = /** @type {Piece | null} */ (null);
   let last = /** @type {State | undefined} */ (undefined);
-  const figure = { get, set };
   const pointing = {
     hover(/** @type {Piece | null} */ piece) {
       hovered = piece;
@@ -183,7 +182,7 @@ function build(parts) {
       goal: goalOf(state, run),
     };
   };
-  const view = makeView(picture, figure, pointing, {
+  const view = makeView(picture, parts, pointing, {
     look() {
       const moment = arrived();
       return { piece: pointed(), reached: moment !== null && goalOf(moment.state, moment.run).reached };
@@ -204,7 +203,7 @@ function build(parts) {
   const showSlider = addSlider(parts);
   add(hand, "button", { type: "button", class: "nnbp-main", "data-send": "", onclick: view.send }, "Send signal");
   const refusals = addRefusals(below, partOf(root, "[data-notice]"), () => tell(news()));
-  const showCells = addMatrices(below, figure, pointing, refusals.refuse);
+  const showCells = addMatrices(below, parts, pointing, refusals.refuse);
   root.addEventListener("pointerdown", view.rest, true);
   return {
     update(/** @type {State} */ state) {

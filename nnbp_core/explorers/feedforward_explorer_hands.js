@@ -25,7 +25,7 @@ import { add, say, write } from "./shared/write.js";
 /** @typedef {{ hover: (piece: Piece | null) => void, select: (piece: Piece) => void }} Pointing */
 /** @typedef {{ get: () => State, set: (patch: Partial<State>, how?: import("./shared/shell.js").How) => void }} Figure */
 
-export const PER_UNIT = 50; // px of a drag that make 1
+const PER_UNIT = 50; // px of a drag that make 1
 
 /** What a hand does to a piece: steps of a tenth within the limits. @param {Piece} piece @param {Figure} figure */
 export function pullOf(piece, { get, set }) {

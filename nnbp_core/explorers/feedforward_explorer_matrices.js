@@ -16,7 +16,7 @@ import { add, put } from "./shared/write.js";
 
 /** @param {HTMLElement} parent @param {string} name @param {number} rows @param {number} columns @param {(table: HTMLElement, j: number, k: number) => void} cell */
 function matrix(parent, name, rows, columns, cell) {
-  const box = add(parent, "div", { class: "nnbp-ff-matrix" });
+  const box = add(parent, "div");
   setText(add(box, "div", { class: "nnbp-ff-name" }), name);
   const table = add(box, "div", { class: "nnbp-ff-cells", style: `grid-template-columns: repeat(${columns}, auto)` });
   for (const j of upTo(rows)) for (const k of upTo(columns)) cell(table, j, k);

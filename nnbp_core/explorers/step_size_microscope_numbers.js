@@ -104,7 +104,7 @@ export function cost(w, activation, round) {
 // Complex numbers ----------------------------------------------------------------------------------------------------
 
 /** Complex arithmetic whose every result is rounded. A real number has an imaginary part of 0, and stays real. @param {Round} round */
-export function arithmetic(round) {
+function arithmetic(round) {
   const of = (/** @type {number} */ re, im = 0) => /** @type {Complex} */ ([round(re), round(im)]);
   const add = (/** @type {Complex} */ [a, b], /** @type {Complex} */ [c, d]) => of(a + c, b + d);
   const subtract = (/** @type {Complex} */ [a, b], /** @type {Complex} */ [c, d]) => of(a - c, b - d);
