@@ -60,13 +60,7 @@ def test_a_change_arrives_at_one_layer_after_the_other(figure, handle, times, la
 
 def test_a_press_brings_the_signal_to_its_end(tab, figure):
     before = quantities(figure)
-    figure.locator("[data-send]").click()
-    tab.wait_for_timeout(100)
-    assert figure.locator("[data-point]").count() == 0  # the neurons are empty until it comes
-    assert figure.locator(".nnbp-ff-bead").count() == 6
-    take(tab, figure.locator(".nnbp-title"))
-    assert figure.locator("[data-point]").count() == 4
-    tab.mouse.up()
+    assert ask(figure, "sentAndPressed") == [[0, 6], [4, 0]]  # the neurons are empty until it comes
     assert quantities(figure) == before
 
 
@@ -184,7 +178,10 @@ def test_with_less_motion_a_change_is_there_at_once_and_a_signal_goes_by_steps(c
     seen = ask(root, "afterKey", "x1", "PageUp", [20])
     assert seen[1][0] != seen[0][0]
     assert seen[1][1] != seen[0][1]
+    place = root.locator("[data-point='2,1']").get_attribute("cy")
+    ask(root, "note", "[data-point='2,1']", "cy")
     root.locator("[data-send]").click()
     for count in (0, 3, 4):
         expect(root.locator("[data-point]")).to_have_count(count)
-    assert root.locator(".nnbp-ff-bead").count() == 0
+        assert root.locator(".nnbp-ff-bead").count() == 0
+    assert set(ask(root, "noted")) == {None, place}  # it is not there, and then it is
