@@ -7,6 +7,7 @@ import time
 import pytest
 from explorer_page import ask, open_at, quantities, settle
 from fingers import at_hand, in_sight, middle, swipe, take, top, until
+from node import in_node
 from playwright.sync_api import expect
 
 NAME = "StepSizeMicroscope"
@@ -203,7 +204,8 @@ def test_a_link_shows_the_methods_that_stood_beside_each_other(tab, site, lab):
     expect(again.locator("[data-notice]")).to_have_text("")
     seen = drawn(again)
     assert set(seen["ends"]) == {"forward float64", "central float64", "complex float64"}
-    assert len({end for ends in seen["ends"].values() for end in ends}) == 2  # each walked from 1 to where ε stands
+    assert len({tuple(ends) for ends in seen["ends"].values()}) == 1  # each walked from 1 to where ε stands
+    assert len(set(seen["ends"]["forward float64"])) == 2
     assert {mark[0] for mark in seen["marks"]} == {"", "central", "complex"}
     for rubbish in ("forward,forward", "<img>", "central,forward", "forward,central,complex"):
         tab.evaluate("(hash) => { location.hash = hash; }", f"{NAME}.beside={rubbish}")
@@ -218,6 +220,28 @@ def test_reset_forgets_the_v_where_the_hand_is_back_at_the_start(tab, lab):
     lab.locator("[data-reset]").click()
     assert drawn(lab)["names"] == []
     assert len(set(drawn(lab)["ends"]["central float64"])) == 1
+
+
+NUMBERS = """
+import { errorOf, placeOfWeight, quotient, SLOPES } from "./nnbp_core/explorers/step_size_microscope_numbers.js";
+import { readFileSync } from "node:fs";
+const { epsilon, method, beside, weight } = JSON.parse(readFileSync(0, "utf8"));
+const of = (each) => ({ epsilon, method: each, precision: "float64", activation: "sigmoid" });
+const { plus, minus, value } = quotient(placeOfWeight(weight), of(method));
+console.log(JSON.stringify({
+  relative_error: [method, ...beside.split(",")].map((each) => errorOf(of(each)).relative),
+  C_plus: [plus], C_minus: [minus], difference: [plus - minus], quotient: [value],
+  slope: [SLOPES.sigmoid[placeOfWeight(weight)]],
+}));
+"""
+
+
+def test_every_number_on_show_is_the_engines(tab, site):
+    state = {"epsilon": 1e-2, "method": "central", "beside": "forward,complex", "weight": "2,3,1"}
+    root = at_hand(tab, site, NAME, "&".join(f"{NAME}.{name}={value}" for name, value in state.items()))
+    shown, numbers = quantities(root), in_node(NUMBERS, state)
+    for name, values in numbers.items():
+        assert sorted(map(float, shown[name])) == pytest.approx(sorted(values), rel=1e-6), name
 
 
 def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
