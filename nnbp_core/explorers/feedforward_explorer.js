@@ -34,6 +34,7 @@ export { compute };
 /** @typedef {import("./feedforward_explorer_network.js").Run} Run */
 /** @typedef {import("./shared/address.js").Field} Field */
 
+const LINE = 78; // signs of a formula that stand side by side in full size
 const ORDER = [...INPUTS, ...WEIGHTS, ...BIASES].map(fieldOf);
 
 /** @type {Field[]} */
@@ -127,10 +128,8 @@ function addFormula(picture) {
     box.classList.toggle("nnbp-ff-empty", !moment);
     if (!moment) return;
     const parts = formulaOf(moment.state, moment.run, piece);
-    box.classList.toggle(
-      "nnbp-ff-long",
-      parts.sum.some((part) => typeof part !== "string" && part.text?.includes("^{−")),
-    );
+    const length = [...parts.sum, ...parts.bend].map((part) => plain(typeof part === "string" ? part : `${part.text}`));
+    box.classList.toggle("nnbp-ff-long", length.join("").length > LINE);
     setParts(where, parts.where);
     setParts(sum, parts.sum);
     setParts(bend, parts.bend);
@@ -166,7 +165,6 @@ function build(parts) {
   const { picture, hand, below, root, get, set, tell } = parts;
   let hovered = /** @type {Piece | null} */ (null);
   let last = /** @type {State | undefined} */ (undefined);
-  const figure = { get, set };
   const pointing = {
     hover(/** @type {Piece | null} */ piece) {
       hovered = piece;
@@ -184,7 +182,7 @@ function build(parts) {
       goal: goalOf(state, run),
     };
   };
-  const view = makeView(picture, figure, pointing, {
+  const view = makeView(picture, parts, pointing, {
     look() {
       const moment = arrived();
       return { piece: pointed(), reached: moment !== null && goalOf(moment.state, moment.run).reached };
@@ -205,7 +203,7 @@ function build(parts) {
   const showSlider = addSlider(parts);
   add(hand, "button", { type: "button", class: "nnbp-main", "data-send": "", onclick: view.send }, "Send signal");
   const refusals = addRefusals(below, partOf(root, "[data-notice]"), () => tell(news()));
-  const showCells = addMatrices(below, figure, pointing, refusals.refuse);
+  const showCells = addMatrices(below, parts, pointing, refusals.refuse);
   root.addEventListener("pointerdown", view.rest, true);
   return {
     update(/** @type {State} */ state) {

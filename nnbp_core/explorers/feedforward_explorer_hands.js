@@ -25,7 +25,7 @@ import { add, say, write } from "./shared/write.js";
 /** @typedef {{ hover: (piece: Piece | null) => void, select: (piece: Piece) => void }} Pointing */
 /** @typedef {{ get: () => State, set: (patch: Partial<State>, how?: import("./shared/shell.js").How) => void }} Figure */
 
-export const PER_UNIT = 50; // px of a drag that make 1
+const PER_UNIT = 50; // px of a drag that make 1
 
 /** What a hand does to a piece: steps of a tenth within the limits. @param {Piece} piece @param {Figure} figure */
 export function pullOf(piece, { get, set }) {
@@ -44,8 +44,17 @@ export function pullOf(piece, { get, set }) {
   };
 }
 
-/** Let a part of the page point at a piece: by the mouse over it, the focus, a tap. @param {Element} node @param {Piece} piece @param {Pointing} pointing */
-export function pointsAt(node, piece, { hover, select }) {
+/** Let a part of the page point at a piece: by the mouse over it, a tap. @param {Element} node @param {Piece} piece @param {Pointing} pointing */
+function pointsAt(node, piece, { hover, select }) {
+  node.addEventListener("pointerenter", (event) => {
+    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") hover(piece);
+  });
+  node.addEventListener("pointerleave", () => hover(null));
+  node.addEventListener("click", () => select(piece));
+}
+
+/** The same, and by the focus. Chromium makes a stop of every part of a drawing that listens to it: so a handle's or a cell's alone. @param {Element} node @param {Piece} piece @param {Pointing} pointing */
+export function choosesByFocus(node, piece, pointing) {
   let finger = false;
   node.addEventListener(
     "pointerdown",
@@ -57,12 +66,8 @@ export function pointsAt(node, piece, { hover, select }) {
     },
     true,
   );
-  node.addEventListener("pointerenter", (event) => {
-    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") hover(piece);
-  });
-  node.addEventListener("pointerleave", () => hover(null));
-  node.addEventListener("focus", () => finger || select(piece));
-  node.addEventListener("click", () => select(piece));
+  node.addEventListener("focus", () => finger || pointing.select(piece));
+  pointsAt(node, piece, pointing);
 }
 
 /** Where a piece is held, and how large what is held is. @param {Place} place @param {Piece} piece */
@@ -84,7 +89,7 @@ function addGrip(parent, piece, figure, pointing) {
   const text = add(group, "text", { y: 4.5 });
   const pull = pullOf(piece, figure);
   const tell = handle(group, { ...pull, grab: () => pointing.select(piece) });
-  pointsAt(group, piece, pointing);
+  choosesByFocus(group, piece, pointing);
 
   return (/** @type {Place} */ place, /** @type {Piece} */ pointed) => {
     const { x, y, wide, high, round } = gripOf(place, piece);

@@ -1,6 +1,6 @@
 // The two layers in matrices, z = w a + b and a = σ(z): cells that the reader types into, and numbers that follow.
 
-import { pointsAt, pullOf } from "./feedforward_explorer_hands.js";
+import { choosesByFocus, pullOf } from "./feedforward_explorer_hands.js";
 import { fieldOf, LIMIT, nameOf, SIZES, symbolOf, tenths, thousandths } from "./feedforward_explorer_network.js";
 import { isLit } from "./feedforward_explorer_scene.js";
 import { followPointer } from "./shared/handle.js";
@@ -16,7 +16,7 @@ import { add, put } from "./shared/write.js";
 
 /** @param {HTMLElement} parent @param {string} name @param {number} rows @param {number} columns @param {(table: HTMLElement, j: number, k: number) => void} cell */
 function matrix(parent, name, rows, columns, cell) {
-  const box = add(parent, "div", { class: "nnbp-ff-matrix" });
+  const box = add(parent, "div");
   setText(add(box, "div", { class: "nnbp-ff-name" }), name);
   const table = add(box, "div", { class: "nnbp-ff-cells", style: `grid-template-columns: repeat(${columns}, auto)` });
   for (const j of upTo(rows)) for (const k of upTo(columns)) cell(table, j, k);
@@ -64,7 +64,7 @@ function input(table, piece, figure, pointing, refuse) {
     },
     true,
   );
-  pointsAt(cell, piece, pointing);
+  choosesByFocus(cell, piece, pointing);
   followPointer(cell, pullOf(piece, figure));
   return (/** @type {Piece} */ pointed) => {
     const value = get()[field];

@@ -53,9 +53,9 @@ export function placeOf({ layer, j, k }) {
 /** A value of the hand, in steps of a tenth; one that is finer shows its hundredths. @param {number} value */
 export const tenths = (value) => fixed(value, Math.abs(10 * value - Math.round(10 * value)) < 1e-6 ? 1 : 2);
 
-/** A number that follows: thousandths, or two digits and a power of ten. @param {number} value */
+/** A number that follows: thousandths, tenths of a hundred and more, or two digits and a power of ten. @param {number} value */
 export function thousandths(value) {
-  const text = fixed(value);
+  const text = fixed(value, Math.abs(value) < 99.9995 ? 3 : 1);
   return text.includes("^") ? scientific(value, 2) : text;
 }
 
@@ -120,7 +120,7 @@ export function formulaOf(state, run, piece) {
       ...products,
       " + ",
       ...guarded({ quantity: "b", value: b, index: indexOf(layer, j), text: tenths(b), key: !k }),
-      " = ",
+      " =\u00a0",
       { ...z, key: true },
     ],
     bend: [`${symbol("a", layer, j)} = σ(`, z, ") = ", { ...a, key: true }],

@@ -28,9 +28,9 @@ const LARGEST = 13; // px, the radius of a bead
 const UNIT = 5; // px, that of a 1
 
 /** A value's radius: its area is its size. @param {number} value */
-export const radiusOf = (value) => Math.min(LARGEST, Math.max(0.6, UNIT * Math.sqrt(Math.abs(value))));
+const radiusOf = (value) => Math.min(LARGEST, Math.max(0.6, UNIT * Math.sqrt(Math.abs(value))));
 /** The width of an edge that carries a value. @param {number} value */
-export const widthOf = (value) => n(0.75 * radiusOf(value));
+const widthOf = (value) => n(0.75 * radiusOf(value));
 
 /** Whether a piece is lit beside the one that is pointed at. @param {Piece} piece @param {Piece} pointed */
 export function isLit(piece, pointed) {
@@ -58,10 +58,10 @@ function edgeShapes(look, edge) {
   const own = edge.layer === piece.layer && edge.j === piece.j && (!piece.k || edge.k === piece.k);
   const into = edge.layer === piece.layer && edge.j === piece.j;
   const from = piece.layer === 1 && edge.layer === 2 && edge.k === piece.j;
-  const kind = own || from ? "nnbp-ff-lit" : into ? "nnbp-ff-into" : "nnbp-ff-dim";
+  const kind = own || from ? " nnbp-ff-lit" : into ? "" : " nnbp-ff-dim";
   const part = (/** @type {number} */ value, /** @type {number} */ begin, /** @type {number} */ end) => ({
     tag: "path",
-    class: `nnbp-ff-flow ${kind}`,
+    class: `nnbp-ff-flow${kind}`,
     d: pathOf(place, edge, begin, end),
     "stroke-width": widthOf(value),
     "stroke-dasharray": value < 0 ? "6 4" : "",
@@ -82,8 +82,8 @@ const bead = ({ x, y }, value) => ({
   r: n(radiusOf(value)),
 });
 
-/** @param {Look} look @returns {Shape[]} */
-function beads({ place, at, latest, waves, now }) {
+/** Above the handles: what is on its way. @param {Look} look @returns {Shape[]} */
+export function over({ place, at, latest, waves, now }) {
   return waves.flatMap((wave) =>
     WEIGHTS.filter((edge) => wave.touched.has(nameOf(edge))).flatMap((edge) => {
       const front = frontOf(wave, edge.layer, now);
@@ -141,11 +141,10 @@ function label(place, layer, j, moment) {
   return [
     {
       tag: "text",
-      class: "nnbp-ff-label",
       x: x - aside,
       y: y + place.r + 14,
       children: [
-        { tag: "tspan", text: `${symbol("a", layer, j)}` },
+        { tag: "tspan", text: symbol("a", layer, j) },
         { tag: "tspan", dy: "-0.245em", text: place.small ? " " : " = " },
         { tag: "tspan", class: "nnbp-ff-number", ...number },
       ],
@@ -211,13 +210,10 @@ export const under = (look) => [
   ...goalShapes(look),
   ...INPUTS.map(({ j }) => {
     const { x, y } = neuronAt(look.place, 1, j);
-    return { tag: "text", class: "nnbp-ff-label", x, y: y - look.place.input - 7, text: indexed("x", j) };
+    return { tag: "text", x, y: y - look.place.input - 7, text: indexed("x", j) };
   }),
   ...legend(look.place),
 ];
-
-/** Above the handles. @param {Look} look @returns {Shape[]} */
-export const over = (look) => beads(look);
 
 /** What a handle reads. @param {Piece} piece @param {number} value */
 export const handleText = (piece, value) =>

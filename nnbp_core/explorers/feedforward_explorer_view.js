@@ -133,7 +133,8 @@ export function makeView(picture, figure, pointing, { look, drawn, moving }) {
   const place = addHands(drawing.targets, drawing.grips, figure, pointing);
   function draw() {
     const now = performance.now();
-    const [at, latest, waves] = [signal.at, signal.latest(), signal.waves()];
+    const [at, latest] = [signal.at, signal.latest()];
+    const waves = calm() ? [] : signal.waves(); // where it goes by steps, nothing stands half-way
     const seen = { ...look(), place: drawing.place(), at, latest, waves, now, drawn: points.at };
     paint(drawing.below, under(seen));
     paint(drawing.above, over(seen));

@@ -4,7 +4,7 @@
 import { choices } from "./shared/address.js";
 import { mount } from "./shared/shell.js";
 import { addButtons, addGrip, addPresses, makeSweep } from "./step_size_microscope_hand.js";
-import { METHODS, SMOOTH } from "./step_size_microscope_numbers.js";
+import { BESIDE, drawnOf, METHODS, SMOOTH } from "./step_size_microscope_numbers.js";
 import { makeView } from "./step_size_microscope_view.js";
 import { asPython, goalOf, inWords, WEIGHT_OPTIONS } from "./step_size_microscope_words.js";
 
@@ -26,13 +26,21 @@ export const fields = [
       { value: "complex", label: "complex step" },
     ],
   },
+  { name: "beside", label: "methods beside it", kind: "choice", options: choices(BESIDE), hidden: true },
   { name: "precision", label: "numbers", kind: "choice", options: choices(["float64", "float32"]) },
   { name: "weight", label: "weight under the lens", kind: "choice", options: WEIGHT_OPTIONS },
   { name: "activation", label: "activation", kind: "choice", options: choices([...SMOOTH]) },
 ];
 
 /** @type {State} */
-const START = { epsilon: 1, method: "central", precision: "float64", weight: "3,1,3", activation: "sigmoid" };
+const START = {
+  epsilon: 1,
+  method: "central",
+  beside: "",
+  precision: "float64",
+  weight: "3,1,3",
+  activation: "sigmoid",
+};
 
 /** @type {import("./shared/shell.js").Preset<State>[]} */
 export const presets = [
@@ -78,34 +86,24 @@ export const presets = [
   },
 ];
 
-/** The methods that are drawn: a press puts one in focus; one that is in focus goes, if another stays. @param {import("./shared/shell.js").Parts<State>} figure @param {Set<Method>} on */
-function methodsOf({ get, set }, on) {
-  const focus = () => get().method;
-  return {
-    focus,
-    isOn: (/** @type {Method} */ method) => on.has(method),
-    press(/** @type {Method} */ method) {
-      const others = METHODS.filter((each) => each !== method && on.has(each));
-      if (focus() !== method) set({ method });
-      else if (others.length) {
-        on.delete(method);
-        set({ method: others[others.length - 1] });
-      }
-    },
-  };
+/** A press puts a method in focus, and the one that was there beside it; one that is in focus goes, if another stays. @param {State} state @param {Method} method */
+function pressed(state, method) {
+  const others = drawnOf(state).filter((each) => each !== method);
+  const focus = method === state.method ? others.at(-1) : method;
+  const beside = METHODS.filter((each) => each !== focus && others.includes(each)).join(",");
+  return focus ? { method: focus, beside } : {};
 }
 
 /** @param {import("./shared/shell.js").Parts<State>} parts */
 function build(parts) {
   const { picture, hand, root, get, set, tell } = parts;
-  let afresh = true;
   let last = { kind: "", epsilon: 0 };
   const view = makeView(picture, get);
   const sweep = makeSweep(parts, () => {
     showButtons();
     tell(news(), sweep.isSweeping());
   });
-  const showButtons = addButtons(hand, methodsOf(parts, view.on), sweep);
+  const showButtons = addButtons(hand, get, (method) => set(pressed(get(), method)), sweep);
   const error = () => view.known().error;
   const unit = () => view.place().decade.x;
   const showGrip = addGrip(view.grip, { get, set, unit, error, sweep });
@@ -116,24 +114,20 @@ function build(parts) {
   });
   addPresses(view.vee, view.place, sweep.glide);
   sweep.listen();
-  root.addEventListener(
-    "click",
-    ({ target }) => {
-      if (/** @type {Element} */ (target).closest("[data-reset], [aria-label=Presets] button")) afresh = true;
-    },
-    { capture: true },
-  );
+  root.addEventListener("click", ({ target }) => {
+    const story = /** @type {Element} */ (target).closest("[data-reset], [aria-label=Presets] button");
+    if (story) view.show(get(), true);
+  });
   const stop = () => {
     sweep.halt();
     view.stop();
   };
   /** @param {State} state */
   function update(state) {
-    const { epsilon, method, precision, activation } = state;
-    const kind = `${method} ${precision} ${activation}`;
-    view.show(state, afresh || (kind !== last.kind && epsilon !== last.epsilon)); // a hand changes one thing at a time
+    const { epsilon, method, beside, precision, activation } = state;
+    const kind = `${method} ${beside} ${precision} ${activation}`;
+    view.show(state, kind !== last.kind && epsilon !== last.epsilon); // a hand changes one thing at a time
     last = { kind, epsilon };
-    afresh = false;
     showButtons();
     showGrip();
     return news();

@@ -7,6 +7,15 @@ from nnbp_core.explorers.explorer import Explorer
 __all__ = ["StepSizeMicroscope"]
 
 WEIGHTS = ["2,1,1", "2,1,2", "2,2,1", "2,2,2", "2,3,1", "2,3,2", "3,1,1", "3,1,2", "3,1,3"]
+BESIDE = [
+    "",
+    "forward",
+    "central",
+    "forward,central",
+    "complex",
+    "forward,complex",
+    "central,complex",
+]
 SMOOTH = ["sigmoid", "tanh", "softplus"]
 
 
@@ -19,6 +28,9 @@ class StepSizeMicroscope(Explorer):
     ------
     epsilon : float in [1e-16, 1]
     method : {"forward", "central", "complex"}
+        The method in focus: its digits are shown, and its chord under the lens.
+    beside : {"", "forward", ..., "central,complex"}
+        The methods that are drawn beside it.
     precision : {"float64", "float32"}
     weight : {"2,1,1", ..., "3,1,3"}
         The weight under the lens, whose digits are shown: layer, to, from, each counted as in the text.
@@ -41,6 +53,7 @@ class StepSizeMicroscope(Explorer):
 
     epsilon = Float(1.0, min=1e-16, max=1.0).tag(sync=True, field=True)
     method = Enum(["forward", "central", "complex"], "central").tag(sync=True, field=True)
+    beside = Enum(BESIDE, "").tag(sync=True, field=True)
     precision = Enum(["float64", "float32"], "float64").tag(sync=True, field=True)
     weight = Enum(WEIGHTS, "3,1,3").tag(sync=True, field=True)
     activation = Enum(SMOOTH, "sigmoid").tag(sync=True, field=True)

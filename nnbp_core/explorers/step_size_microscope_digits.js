@@ -7,7 +7,7 @@ import { PRECISIONS, quotient, SLOPES } from "./step_size_microscope_numbers.js"
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
 /** @typedef {readonly [text: string, kind: string]} Sign one digit, and what becomes of it */
 /** @typedef {{ name: string, label: string, value?: number, signs: Sign[] }} Row */
-/** @typedef {{ rows: Row[], cancelled: number, left: number, right: number, decimals: number }} Sum */
+/** @typedef {{ rows: Row[], cancelled: number, right: number, decimals: number }} Sum */
 
 const DECIMALS = { float64: 18, float32: 10 };
 const LOST = "nnbp-microscope-gone";
@@ -84,7 +84,7 @@ export function sumOf(state, part) {
       { name: "C_imaginary", label: "Im C(p + iε)", value: one.minus, signs: scientific(one.minus) },
       { name: "", label: "subtracted", signs: [/** @type {Sign} */ (["nothing", RIGHT])] },
     ];
-    return { rows: [...rows, ...last], cancelled: 0, left: decimals, right, decimals };
+    return { rows: [...rows, ...last], cancelled: 0, right, decimals };
   }
   const [upper, lower] = [one.plus.toFixed(decimals), one.minus.toFixed(decimals)];
   const same = alike(upper, lower);
@@ -101,7 +101,7 @@ export function sumOf(state, part) {
     },
   ];
   const cancelled = Math.max(0, same - upper.indexOf(".") - 1);
-  return { rows: [...rows, ...last], cancelled, left: Math.max(0, rest.length - silent(rest)), right, decimals };
+  return { rows: [...rows, ...last], cancelled, right, decimals };
 }
 
 /** The rows on the page; returns what shows a sum in them. @param {HTMLElement} parent */

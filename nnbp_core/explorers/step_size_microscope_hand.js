@@ -1,11 +1,11 @@
 // What a hand does to the microscope: it drags ε, presses a place to bring ε there, chooses methods, lets ε sweep.
 
 import { handle } from "./shared/handle.js";
-import { calm, loop, smooth } from "./shared/motion.js";
+import { calm, tween } from "./shared/motion.js";
 import { spoken } from "./shared/notation.js";
 import { add, put, say } from "./shared/write.js";
 import { inShort, stepText } from "./step_size_microscope_labels.js";
-import { METHODS } from "./step_size_microscope_numbers.js";
+import { drawnOf, METHODS } from "./step_size_microscope_numbers.js";
 import { DECADES, depthOf, stepAt } from "./step_size_microscope_walk.js";
 
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
@@ -37,19 +37,12 @@ export function makeSweep({ get, set, halted }, changed) {
     if (was) changed();
   }
 
-  /** @param {number} to @param {number} ms @param {(t: number) => number} ease @param {() => void} done */
-  function travel(to, ms, ease, done) {
-    const from = depth();
-    let t = 0;
-    stop = loop((passed) => {
-      t = ms > 0 ? Math.min(1, t + passed / ms) : 1;
-      go(t === 1 ? to : from + (to - from) * ease(t), t < 1);
-      if (t === 1) done();
-      return t < 1;
-    });
+  /** @param {number} to @param {number} ms @param {() => void} done @param {(t: number) => number} [ease] */
+  function travel(to, ms, done, ease) {
+    stop = tween({ from: depth(), to, ms, ease, draw: (at) => go(at, at !== to), done });
   }
 
-  const down = () => travel(DECADES, (DECADES - depth()) / RATE, (t) => t, finish);
+  const down = () => travel(DECADES, (DECADES - depth()) / RATE, finish, (t) => t);
 
   function finish() {
     halt();
@@ -62,8 +55,7 @@ export function makeSweep({ get, set, halted }, changed) {
     /** Bring ε to a depth. @param {number} to */
     glide(to) {
       halt();
-      if (calm()) set({ epsilon: stepAt(to) });
-      else travel(to, GLIDE, smooth, finish);
+      travel(to, GLIDE, finish);
     },
     toggle() {
       if (sweeping) return finish();
@@ -72,7 +64,7 @@ export function makeSweep({ get, set, halted }, changed) {
       if (calm()) return go(atEnd ? 0 : Math.min(DECADES, Math.floor(depth() + 1e-3) + 1), false);
       sweeping = true;
       changed();
-      return atEnd ? travel(0, BACK, smooth, down) : down();
+      return atEnd ? travel(0, BACK, down) : down();
     },
     listen: () => halted(halt),
   };
@@ -83,10 +75,11 @@ export function makeSweep({ get, set, halted }, changed) {
  * shows how things stand.
  *
  * @param {HTMLElement} hand
- * @param {{ focus: () => Method, isOn: (method: Method) => boolean, press: (method: Method) => void }} methods
+ * @param {() => State} get
+ * @param {(method: Method) => void} press
  * @param {ReturnType<typeof makeSweep>} sweep
  */
-export function addButtons(hand, { focus, isOn, press }, sweep) {
+export function addButtons(hand, get, press, sweep) {
   const row = add(hand, "div", { class: "nnbp-microscope-methods", role: "group", "aria-label": "Methods" });
   const buttons = METHODS.map((method) => {
     const button = add(row, "button", { type: "button", "data-method": method, onclick: () => press(method) });
@@ -98,9 +91,10 @@ export function addButtons(hand, { focus, isOn, press }, sweep) {
   const run = add(hand, "button", { type: "button", class: "nnbp-main", "data-run-button": "", onclick: sweep.toggle });
   return () => {
     say(run, sweep.isSweeping() ? "Pause" : "Sweep");
+    const state = get();
     METHODS.forEach((method, i) => {
-      put(buttons[i], "aria-pressed", isOn(method));
-      put(buttons[i], "data-focus", focus() === method ? "" : null);
+      put(buttons[i], "aria-pressed", drawnOf(state).includes(method));
+      put(buttons[i], "data-focus", method === state.method ? "" : null);
     });
   };
 }

@@ -24,7 +24,7 @@ export function stepText(epsilon) {
 }
 
 /** Where a label lies, about; it may be turned around its place. @param {Label} label @returns {Box} */
-export function boxOf(label) {
+function boxOf(label) {
   const said = plain(label.said ?? label.text ?? "");
   const width = 0.58 * label.size * said.length;
   const shift = { start: 0, middle: -width / 2, end: -width }[label["text-anchor"] ?? "start"] ?? 0;

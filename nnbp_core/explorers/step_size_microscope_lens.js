@@ -2,7 +2,7 @@
 // Along the real line C bends, fits, and becomes a staircase. Sideways, along the imaginary direction, nothing is
 // subtracted: Im C begins at exactly 0, and has no stairs.
 
-import { power, symbol } from "./shared/notation.js";
+import { edgeOf, power, symbol } from "./shared/notation.js";
 import { apart, n, words } from "./step_size_microscope_labels.js";
 import {
   costAt,
@@ -99,9 +99,12 @@ export function verdict({ zone, fits, lost }, sideways) {
   return zone === "truncation" ? "C bends" : "C is a staircase";
 }
 
+const COMPASS = "nnbp-microscope-name nnbp-microscope-complex";
+const compassAt = (/** @type {number} */ width, /** @type {boolean} */ left) => (left ? 38 : width - 62);
+
 /** Where the step goes: along the real line, or at right angles to it. @param {Place} place @param {boolean} left @returns {Shape[]} */
 function compass({ width, height }, left) {
-  const [x, y] = [left ? 38 : width - 62, height - 16];
+  const [x, y] = [compassAt(width, left), height - 16];
   return [
     { tag: "path", class: "nnbp-microscope-real", d: `M${x - 26} ${y}H${x + 26}` },
     { tag: "path", class: "nnbp-microscope-way", d: `M${x} ${y}v-24m-4 6l4 -6l4 6` },
@@ -118,31 +121,29 @@ function enlarged(depth) {
 /** @param {Seen} seen @param {boolean} sideways @param {Place} place @returns {Label[]} */
 function labels(seen, sideways, { width, height }) {
   const { feet, falls, depth, weight } = seen;
-  const [, layer, j, k] = /** @type {RegExpExecArray} */ (/^(\d),(\d),(\d)$/.exec(weight));
+  const { layer, j, k } = edgeOf(weight);
   const far = { x: falls ? width - 9 : 9, "text-anchor": falls ? "end" : "start" };
   const near = { x: falls ? 9 : width - 9, "text-anchor": falls ? "start" : "end" };
   const p = `p = ${symbol("w", layer, j, k)}`;
-  const compassText = falls ? { x: 9, y: height - 44 } : { x: width - 88, y: height - 44 };
   return [
     words({ class: "nnbp-microscope-verdict", ...far, y: 17, text: verdict(seen, sideways) }),
-    words({
-      ...far,
-      y: 33,
-      text: enlarged(depth),
-    }),
+    words({ ...far, y: 33, text: enlarged(depth) }),
     ...(sideways
-      ? [words({ ...compassText, class: "nnbp-microscope-name nnbp-microscope-complex", text: "step iε" })]
+      ? [words({ x: compassAt(width, falls) + 8, y: height - 26, class: COMPASS, text: "step iε" })]
       : [words({ ...near, y: height - 9, text: `dashed: the slope at ${p}`, said: "dashed: the slope at p = w211" })]),
     ...(sideways && height > 150 ? [words({ ...far, y: 49, text: "thin: C along the real line" })] : []),
-    ...feet.map(({ x, y, name }, i) =>
-      words({
+    ...feet.map(({ x, y, name }, i) => {
+      const upper = i === (falls ? 0 : 1);
+      const beside = upper && !seen.fits && y < 24; // above it, C comes from beyond the frame
+      const [at, anchor] = beside ? [x + (falls ? 10 : -10), near["text-anchor"]] : [x, "middle"];
+      return words({
         class: "nnbp-microscope-foot",
-        x: Math.max(20, Math.min(width - 24, x)),
-        y: Math.max(y < 0 ? 26 : 14, Math.min(height - (y > height ? 16 : 8), y + (i === (falls ? 0 : 1) ? -10 : 20))),
-        "text-anchor": "middle",
+        x: Math.max(20, Math.min(width - 24, at)),
+        y: Math.max(12, Math.min(height - (y > height ? 16 : 8), y + (beside ? 3 : upper ? -10 : 20))),
+        "text-anchor": anchor,
         text: name,
-      }),
-    ),
+      });
+    }),
   ];
 }
 

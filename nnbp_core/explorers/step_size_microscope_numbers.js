@@ -2,13 +2,13 @@
 // here draws.
 
 import { backprop } from "./shared/engine.js";
-import { edgeOf, indexOf } from "./shared/notation.js";
+import { indexOf } from "./shared/notation.js";
 
 /** @typedef {"forward" | "central" | "complex"} Method */
 /** @typedef {"float64" | "float32"} Precision */
 /** @typedef {"sigmoid" | "tanh" | "softplus"} Smooth an activation with slopes of all orders */
-/** @typedef {{ epsilon: number, method: Method, precision: Precision, weight: string, activation: Smooth }} State */
-/** @typedef {Omit<State, "weight" | "epsilon">} Kind which curve of errors */
+/** @typedef {{ epsilon: number, method: Method, beside: string, precision: Precision, weight: string, activation: Smooth }} State */
+/** @typedef {Omit<State, "weight" | "epsilon" | "beside">} Kind which curve of errors */
 /** @typedef {[number, number]} Complex real and imaginary part */
 /** @typedef {(value: number) => number} Round */
 /**
@@ -20,6 +20,8 @@ import { edgeOf, indexOf } from "./shared/notation.js";
  */
 
 export const METHODS = /** @type {const} */ (["forward", "central", "complex"]);
+/** What can be drawn beside a method: none of the three, one, or two. */
+export const BESIDE = ["", "forward", "central", "forward,central", "complex", "forward,complex", "central,complex"];
 export const SMOOTH = /** @type {const} */ (["sigmoid", "tanh", "softplus"]);
 /** @type {Record<Precision, { round: Round, sweet: Record<Method, number> }>} */
 export const PRECISIONS = {
@@ -29,6 +31,12 @@ export const PRECISIONS = {
 /** The error falls by this power of ε on the right branch. @type {Record<Method, number>} */
 export const ORDER = { forward: 1, central: 2, complex: 2 };
 const NEAR = 4; // this far from the sweet spot, as a factor, still counts as standing on it
+
+/** The methods that are drawn, the one in focus first. @param {Pick<State, "method" | "beside">} state @returns {Method[]} */
+export const drawnOf = ({ method, beside }) => [
+  method,
+  ...METHODS.filter((each) => each !== method && beside.split(",").includes(each)),
+];
 
 // Three pupils and the 2-3-1 network of chapter 7: weights from np.random.default_rng(0), no biases.
 const X = [
@@ -47,10 +55,7 @@ export const WEIGHTS = [
 export const NAMES = WEIGHTS.flatMap((w, i) => w.flatMap((row, j) => row.map((_, k) => indexOf(i + 2, j + 1, k + 1))));
 
 /** Where a weight stands among the nine. @param {string} name */
-export function placeOfWeight(name) {
-  const { layer, j, k } = edgeOf(name);
-  return layer === 2 ? 2 * (j - 1) + (k - 1) : 6 + (k - 1);
-}
+export const placeOfWeight = (name) => NAMES.indexOf(name);
 
 const stored = /** @type {Map<Round, { w: number[], x: number[][], y: number[] }>} */ (new Map());
 
@@ -99,7 +104,7 @@ export function cost(w, activation, round) {
 // Complex numbers ----------------------------------------------------------------------------------------------------
 
 /** Complex arithmetic whose every result is rounded. A real number has an imaginary part of 0, and stays real. @param {Round} round */
-export function arithmetic(round) {
+function arithmetic(round) {
   const of = (/** @type {number} */ re, im = 0) => /** @type {Complex} */ ([round(re), round(im)]);
   const add = (/** @type {Complex} */ [a, b], /** @type {Complex} */ [c, d]) => of(a + c, b + d);
   const subtract = (/** @type {Complex} */ [a, b], /** @type {Complex} */ [c, d]) => of(a - c, b - d);

@@ -118,6 +118,7 @@ function along({ x, y, decade }, { at, slope, text, under }) {
 
 /** The branches that have been walked, by name. @param {Curve} curve @param {Place} place @returns {Label[]} */
 function branches({ kind, points, has }, place) {
+  if (!points.length) return []; // wherever it has been, the step was lost
   const bottom = depthOf(PRECISIONS[kind.precision].sweet[kind.method]);
   const near = (/** @type {number} */ depth) =>
     points.reduce((best, point) =>
@@ -141,12 +142,15 @@ function branches({ kind, points, has }, place) {
   return [...short, ...named.map((branch) => along(place, branch))];
 }
 
+/** Where ε stands in figures, under the axis. @param {Place} place @param {number} epsilon */
+const tagAt = ({ left, right, x }, epsilon) => Math.min(right - 50, Math.max(left + 50, x(epsilon)));
+
 /** What is written, in the order of what matters. @param {Curve[]} curves @param {State} state @param {Place} place @param {boolean} reached */
 function texts(curves, { epsilon }, place, reached) {
   const { left, right, bottom, x, y } = place;
   const [focus, ...others] = curves;
   const [at, height] = [x(epsilon), y(focus.error)];
-  const tag = Math.min(right - 50, Math.max(left + 50, at));
+  const tag = tagAt(place, epsilon);
   const far = tag > (left + right) / 2;
   const hand = { left: at - 13, right: at + 13, top: height - 13, bottom: height + 13 };
   const goal = reached ? "✓ goal" : `goal: below ${power(-10)}`;
@@ -229,19 +233,18 @@ function headOf({ error }, { left, small }) {
 export function veeOf(curves, state, place, reached) {
   const [focus, ...others] = curves;
   const at = n(place.x(state.epsilon));
-  const tag = Math.min(place.right - 50, Math.max(place.left + 50, at));
   return [
     ...aim(place, reached),
+    { tag: "path", class: "nnbp-microscope-drop", d: `M${at} ${n(place.y(focus.error))}V${place.bottom + 22}` },
     ...axes(place),
     headOf(focus, place),
-    { tag: "path", class: "nnbp-microscope-drop", d: `M${at} ${n(place.y(focus.error))}V${place.bottom + 22}` },
     ...others.map((curve) => lineOf(curve, false, place)),
     lineOf(focus, true, place),
     ...others.flatMap((curve) => ringOf(curve, state.epsilon, place)),
     {
       tag: "rect",
       class: "nnbp-microscope-plate",
-      x: n(tag - 56),
+      x: n(tagAt(place, state.epsilon) - 56),
       y: place.bottom + 22,
       width: 112,
       height: 22,

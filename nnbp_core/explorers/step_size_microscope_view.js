@@ -2,17 +2,17 @@
 // changes of the state.
 
 import { paint } from "./shared/paint.js";
+import { watchWidth } from "./shared/width.js";
 import { add, ground, put } from "./shared/write.js";
 import { addDigits, sumOf } from "./step_size_microscope_digits.js";
 import { lensOf, lensPlace, seenIn, verdict } from "./step_size_microscope_lens.js";
-import { errorOf, METHODS, placeOfWeight } from "./step_size_microscope_numbers.js";
+import { drawnOf, errorOf, placeOfWeight } from "./step_size_microscope_numbers.js";
 import { gripOf, veeOf, veePlace } from "./step_size_microscope_vee.js";
 import { depthOf, makeWalk } from "./step_size_microscope_walk.js";
 import { goalOf } from "./step_size_microscope_words.js";
 
 /** @typedef {import("./step_size_microscope_numbers.js").State} State */
 /** @typedef {import("./step_size_microscope_numbers.js").Kind} Kind */
-/** @typedef {import("./step_size_microscope_numbers.js").Method} Method */
 /** @typedef {import("./step_size_microscope_vee.js").Curve} Curve */
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 
@@ -28,51 +28,27 @@ function addRooms(picture, resized) {
   const layer = add(vee, "g");
   const grip = add(vee, "g");
   const show = addDigits(second);
-  const widths = {
-    vee: Math.round(first.clientWidth) || 350,
-    lens: Math.round(second.clientWidth) || 280,
-    row: grid.clientWidth,
+  const [left, right] = [first, second].map((box) => watchWidth(box, resized));
+  const stop = () => {
+    left.stop();
+    right.stop();
   };
-  const watch = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
-      const width = Math.round(contentRect.width);
-      if (!width) return;
-      if (target === first) widths.vee = width;
-      else if (target === second) widths.lens = width;
-      else widths.row = width;
-    }
-    resized();
-  });
-  for (const box of [grid, first, second]) watch.observe(box);
-  return { vee, lens, layer, grip, show, widths, stop: () => watch.disconnect() };
+  return { vee, lens, layer, grip, show, veeWidth: left.width, lensWidth: right.width, stop };
 }
 
-/** @param {SVGSVGElement} svg @param {{ width: number, height: number }} size */
-function measure(svg, { width, height }) {
-  put(svg, "viewBox", `0 0 ${width} ${height}`);
-  ground(svg, width, height);
-}
-
-/**
- * The curves that are drawn, the one in focus first; beside float32, float64.
- *
- * @param {State} state
- * @param {Set<Method>} on
- * @returns {{ kind: Kind, name: string }[]}
- */
-function kindsOf({ method, precision, activation }, on) {
-  const others = METHODS.filter((each) => each !== method && on.has(each));
-  const kinds = [method, ...others].map((each) => ({ kind: { method: each, precision, activation }, name: each }));
-  const beside = { kind: { method, precision: /** @type {const} */ ("float64"), activation }, name: "float64" };
-  return precision === "float32" ? [...kinds, beside] : kinds;
+/** The curves that are drawn, the one in focus first; beside float32, float64. @param {State} state @returns {{ kind: Kind, name: string }[]} */
+function kindsOf(state) {
+  const { method, precision, activation } = state;
+  const kinds = drawnOf(state).map((each) => ({ kind: { method: each, precision, activation }, name: `${each}` }));
+  const float64 = { kind: { method, precision: /** @type {const} */ ("float64"), activation }, name: "float64" };
+  return precision === "float32" ? [...kinds, float64] : kinds;
 }
 
 /** @param {HTMLElement} picture @param {() => State} get */
 export function makeView(picture, get) {
   const rooms = addRooms(picture, draw);
   const walk = makeWalk();
-  const on = /** @type {Set<Method>} */ (new Set());
-  let place = veePlace(rooms.widths.vee);
+  let place = veePlace(rooms.veeWidth());
   let depth = 0;
   let known = { error: Number.NaN, lost: 0, sum: sumOf(get(), 0), lens: "" };
 
@@ -80,7 +56,7 @@ export function makeView(picture, get) {
     const state = get();
     const part = placeOfWeight(state.weight);
     const { epsilon } = state;
-    const curves = kindsOf(state, on).map(({ kind, name }) => {
+    const curves = kindsOf(state).map(({ kind, name }) => {
       const { relative, lost } = errorOf({ ...kind, epsilon });
       const now = /** @type {const} */ ([epsilon, relative]);
       const has = (/** @type {number} */ low, /** @type {number} */ high) => walk.has(kind, low, high);
@@ -88,11 +64,12 @@ export function makeView(picture, get) {
     });
     const [{ error, lost }] = curves;
     const { reached } = goalOf(state, error);
-    if (place.width !== rooms.widths.vee) place = veePlace(rooms.widths.vee);
-    measure(rooms.vee, place);
+    place = veePlace(rooms.veeWidth());
+    put(rooms.vee, "viewBox", `0 0 ${place.width} ${place.height}`);
+    ground(rooms.vee, place.width, place.height);
     paint(rooms.layer, veeOf(curves, state, place, reached));
     paint(rooms.grip, gripOf(curves[0], state, place, reached));
-    const lens = lensPlace(rooms.widths.lens, rooms.widths.row < 520);
+    const lens = lensPlace(rooms.lensWidth(), rooms.lensWidth() >= place.width); // low where it stands under the V
     put(rooms.lens, "viewBox", `0 0 ${lens.width} ${lens.height}`);
     const seen = seenIn(state, part, lens);
     paint(rooms.lens, lensOf(seen, state.method, lens));
@@ -101,19 +78,14 @@ export function makeView(picture, get) {
   }
 
   return {
-    on,
-    draw,
     /** Come along to a state; afresh, as if one had come down from 1. @param {State} state @param {boolean} afresh */
     show(state, afresh) {
       if (afresh) {
         walk.forget();
-        on.clear();
         depth = 0;
       }
-      on.add(state.method);
       const to = depthOf(state.epsilon);
-      for (const { kind } of kindsOf(state, on))
-        walk.visit(kind, walk.has(kind, depth, depth) || afresh ? depth : to, to);
+      for (const { kind } of kindsOf(state)) walk.visit(kind, walk.has(kind, depth, depth) || afresh ? depth : to, to);
       depth = to;
       draw();
     },

@@ -32,7 +32,10 @@ const counted = (count, what) => `${count === 0 ? "no" : count} ${what}${count =
 
 /** @param {State} state @param {Sum} sum @param {string} lens */
 function digitsInWords({ method }, { cancelled, right, decimals }, lens) {
-  const lost = method === "complex" ? "Nothing is subtracted" : `${cancelled} of ${decimals} decimals cancel`;
+  const lost =
+    method === "complex"
+      ? "Nothing is subtracted"
+      : `${cancelled} of ${decimals} decimals ${cancelled === 1 ? "cancels" : "cancel"}`;
   return `${lost}, ${counted(right, "digit")} of the slope ${right === 1 ? "is" : "are"} right: ${lens}.`;
 }
 

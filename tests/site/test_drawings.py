@@ -27,6 +27,14 @@ def test_a_chart_reaches_as_far_as_its_lines_and_marks(tab, site, marks, values)
     assert ask(root, "outside") == []
 
 
+@each
+def test_on_a_phone_what_is_written_in_a_drawing_can_be_read(tab, site, name):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    root = open_at(tab, site, name)
+    settle(root)
+    assert ask(root, "smallWords") == []
+
+
 def read_off(place, ticks, log):
     """The value at a place on an axis, by its first and its last number."""
     (p, low), (q, high) = ticks[0], ticks[-1]

@@ -5,6 +5,8 @@ from explorer_page import ask, open_at, quantities, settle
 from fingers import at_hand, in_sight, middle, swipe, take, top
 from playwright.sync_api import expect
 
+from nnbp_core.explorers import FeedforwardExplorer
+
 NAME = "FeedforwardExplorer"
 
 
@@ -33,6 +35,18 @@ def test_a_weight_is_dragged_sideways_on_its_edge(tab, figure):
     assert "= 2.0" in figure.locator(".nnbp-ff-formula").text_content()
 
 
+@pytest.mark.parametrize("part", ["[data-handle=w2_32]", "input[data-field=w2_32]"])
+def test_escape_puts_a_drag_back(tab, figure, part):
+    x, y = take(tab, figure.locator(part))
+    tab.mouse.move(x + 100, y, steps=4)
+    assert value(figure, "w2_32") == 3
+    tab.keyboard.press("Escape")
+    assert value(figure, "w2_32") == 1
+    tab.mouse.move(x + 150, y)
+    tab.mouse.up()
+    assert value(figure, "w2_32") == 1
+
+
 @pytest.mark.parametrize(("handle", "times", "layers"), [("x1", (150, 450, 800), (2, 3)), ("b3_1", (150,), (1, 1))])
 def test_a_change_arrives_at_one_layer_after_the_other(figure, handle, times, layers):
     seen = ask(figure, "afterKey", handle, "PageUp", times)
@@ -46,13 +60,7 @@ def test_a_change_arrives_at_one_layer_after_the_other(figure, handle, times, la
 
 def test_a_press_brings_the_signal_to_its_end(tab, figure):
     before = quantities(figure)
-    figure.locator("[data-send]").click()
-    tab.wait_for_timeout(100)
-    assert figure.locator("[data-point]").count() == 0  # the neurons are empty until it comes
-    assert figure.locator(".nnbp-ff-bead").count() == 6
-    take(tab, figure.locator(".nnbp-title"))
-    assert figure.locator("[data-point]").count() == 4
-    tab.mouse.up()
+    assert ask(figure, "sentAndPressed") == [[0, 6], [4, 0]]  # the neurons are empty until it comes
     assert quantities(figure) == before
 
 
@@ -119,6 +127,24 @@ def test_network_and_matrices_are_in_one_view(tab, figure):
     assert matrices["y"] >= top["y"] + top["height"]
 
 
+FAR = {field: "-10" for field in FeedforwardExplorer().state_names() if field not in ("activation", "selected")}
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize("activation", ["sigmoid", "linear"])
+def test_the_longest_numbers_fit_their_cells_and_move_nothing(tab, site, width, activation):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, NAME)
+    hand = root.locator(".nnbp-hand")
+    begins = hand.bounding_box()["y"] - top(root)
+    far = {**FAR, "selected": "3,1,3", "activation": activation}
+    tab.evaluate("(link) => { location.hash = link; }", "&".join(f"{NAME}.{name}={far[name]}" for name in far))
+    expect(root.locator("[data-field=selected]")).to_have_value("3,1,3")
+    settle(root)
+    assert ask(root, "cutCells") == []
+    assert hand.bounding_box()["y"] - top(root) == pytest.approx(begins, abs=1.5)
+
+
 def test_a_swipe_past_a_handle_or_a_cell_scrolls_and_changes_nothing(on_phone):
     tab, root = on_phone
     for part in ("[data-handle=w2_21]", "[data-handle=x2]", "[data-edge='3,1,1']"):
@@ -152,7 +178,10 @@ def test_with_less_motion_a_change_is_there_at_once_and_a_signal_goes_by_steps(c
     seen = ask(root, "afterKey", "x1", "PageUp", [20])
     assert seen[1][0] != seen[0][0]
     assert seen[1][1] != seen[0][1]
+    place = root.locator("[data-point='2,1']").get_attribute("cy")
+    ask(root, "note", "[data-point='2,1']", "cy")
     root.locator("[data-send]").click()
     for count in (0, 3, 4):
         expect(root.locator("[data-point]")).to_have_count(count)
-    assert root.locator(".nnbp-ff-bead").count() == 0
+        assert root.locator(".nnbp-ff-bead").count() == 0
+    assert set(ask(root, "noted")) == {None, place}  # it is not there, and then it is

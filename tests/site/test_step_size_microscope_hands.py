@@ -5,8 +5,9 @@ import re
 import time
 
 import pytest
-from explorer_page import ask, quantities, settle
+from explorer_page import ask, open_at, quantities, settle
 from fingers import at_hand, in_sight, middle, swipe, take, top, until
+from node import in_node
 from playwright.sync_api import expect
 
 NAME = "StepSizeMicroscope"
@@ -86,6 +87,21 @@ def test_the_handle_is_a_slider_for_the_keyboard(tab, lab):
     assert grip(lab).get_attribute("aria-valuenow") == "-4"
     words = grip(lab).get_attribute("aria-valuetext")
     assert re.fullmatch(r"10 to the minus 4: off by \d\.\d times 10 to the minus 10", words)
+
+
+def test_escape_puts_a_drag_back_and_says_so(tab, lab):
+    grip(lab).press("PageDown")
+    x, y = take(tab, grip(lab))
+    tab.mouse.move(x - 90, y, steps=4)
+    assert depth(lab) > 4
+    tab.keyboard.press("Escape")
+    assert depth(lab) == 1
+    expect(lab.locator("[data-words]")).to_contain_text("At ε = 10−1 the central difference")
+    tab.mouse.move(x - 120, y, steps=2)  # the hand has lost it
+    tab.mouse.up()
+    assert depth(lab) == 1
+    tab.keyboard.press("Escape")  # what has been let go stays
+    assert depth(lab) == 1
 
 
 def test_a_finger_drags_sideways_and_a_swipe_past_scrolls_and_changes_nothing(on_phone):
@@ -168,6 +184,66 @@ def test_methods_are_put_beside_each_other_and_taken_away(lab):
     assert [button.get_attribute("aria-pressed") for button in buttons.values()] == ["false", "true", "false"]
 
 
+def test_a_method_whose_step_is_lost_from_the_beginning_is_told_so(tab, lab):
+    grip(lab).press("Home")
+    lab.locator("[data-method=forward]").click()  # it has been nowhere else
+    settle(lab)
+    expect(lab.locator("[data-method=forward]")).to_have_attribute("aria-pressed", "true")
+    expect(lab.locator("[data-words]")).to_contain_text("the step is lost")
+    grip(lab).press("PageUp")
+    expect(lab.locator("[data-words]")).to_contain_text("the forward difference is off by")
+
+
+def test_a_link_shows_the_methods_that_stood_beside_each_other(tab, site, lab):
+    for _ in range(9):
+        grip(lab).press("PageDown")
+    for method in ("complex", "forward"):
+        lab.locator(f"[data-method={method}]").click()
+    tab.wait_for_url(re.compile("method=forward.*beside="))
+    again = at_hand(tab, site, NAME, tab.evaluate("location.hash.slice(1)"))
+    expect(again.locator("[data-notice]")).to_have_text("")
+    seen = drawn(again)
+    assert set(seen["ends"]) == {"forward float64", "central float64", "complex float64"}
+    assert len({tuple(ends) for ends in seen["ends"].values()}) == 1  # each walked from 1 to where ε stands
+    assert len(set(seen["ends"]["forward float64"])) == 2
+    assert {mark[0] for mark in seen["marks"]} == {"", "central", "complex"}
+    for rubbish in ("forward,forward", "<img>", "central,forward", "forward,central,complex"):
+        tab.evaluate("(hash) => { location.hash = hash; }", f"{NAME}.beside={rubbish}")
+        expect(again.locator("[data-notice]")).to_contain_text("defaults")
+        assert set(drawn(again)["ends"]) == {"central float64"}, rubbish
+
+
+def test_reset_forgets_the_v_where_the_hand_is_back_at_the_start(tab, lab):
+    grip(lab).press("Home")
+    grip(lab).press("End")
+    assert drawn(lab)["names"] != []
+    lab.locator("[data-reset]").click()
+    assert drawn(lab)["names"] == []
+    assert len(set(drawn(lab)["ends"]["central float64"])) == 1
+
+
+NUMBERS = """
+import { errorOf, placeOfWeight, quotient, SLOPES } from "./nnbp_core/explorers/step_size_microscope_numbers.js";
+import { readFileSync } from "node:fs";
+const { epsilon, method, beside, weight } = JSON.parse(readFileSync(0, "utf8"));
+const of = (each) => ({ epsilon, method: each, precision: "float64", activation: "sigmoid" });
+const { plus, minus, value } = quotient(placeOfWeight(weight), of(method));
+console.log(JSON.stringify({
+  relative_error: [method, ...beside.split(",")].map((each) => errorOf(of(each)).relative),
+  C_plus: [plus], C_minus: [minus], difference: [plus - minus], quotient: [value],
+  slope: [SLOPES.sigmoid[placeOfWeight(weight)]],
+}));
+"""
+
+
+def test_every_number_on_show_is_the_engines(tab, site):
+    state = {"epsilon": 1e-2, "method": "central", "beside": "forward,complex", "weight": "2,3,1"}
+    root = at_hand(tab, site, NAME, "&".join(f"{NAME}.{name}={value}" for name, value in state.items()))
+    shown, numbers = quantities(root), in_node(NUMBERS, state)
+    for name, values in numbers.items():
+        assert sorted(map(float, shown[name])) == pytest.approx(sorted(values), rel=1e-6), name
+
+
 def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     for _ in range(6):
         grip(lab).press("PageDown")
@@ -179,6 +255,28 @@ def test_equal_digits_fall_away_in_a_subtraction(tab, lab):
     right = rows.nth(3).locator(".nnbp-microscope-right").count()
     assert f"{right} digits of the slope are right" in lab.locator("[data-words]").text_content()
     assert rows.nth(4).locator(".nnbp-microscope-right").count() == right
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_in_the_lens_lie_on_no_mark(tab, site, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, NAME)
+    lens = root.locator(".nnbp-microscope-lens")
+    for weight in ("3,1,3", "2,3,1"):
+        for method in ("central", "forward", "complex"):
+            for epsilon in ("1", "0.1", "1e-5", "1e-15"):
+                root.locator("[data-reset]").click()
+                state = {"weight": weight, "method": method, "epsilon": epsilon}
+                link = "&".join(f"{NAME}.{name}={value}" for name, value in state.items())
+                tab.evaluate("(link) => { location.hash = link; }", link)
+                until(tab, lambda at=float(epsilon): 10 ** -depth(root) == pytest.approx(at))
+                assert ask(lens, "wordsOnMarks") == [], link
+
+
+def test_a_number_is_not_torn_at_its_power_of_ten(on_phone):
+    _, root = on_phone
+    assert root.locator("[data-words] .nnbp-symbol").first.text_content() == "2.0 × 10−2"
+    expect(root.get_by_role("math", name="2.0 × 10 to the minus 2")).to_have_count(1)
 
 
 def test_in_forced_colours_and_on_a_phone_all_that_matters_is_in_sight(on_phone):

@@ -57,7 +57,7 @@ function byKey(options, key) {
 }
 
 /**
- * Let a pointer drag the node, by the rules of a handle.
+ * Let a pointer drag the node, by the rules of a handle. Escape puts back what the hand has moved and not yet let go.
  *
  * @param {SVGElement | HTMLElement} node
  * @param {HandleOptions} options
@@ -93,14 +93,21 @@ export function followPointer(node, options) {
     const value = allowed(options, options.at(placeOf(node, event), held.start));
     if (value !== options.value()) options.move(value, true);
   };
-  const end = (/** @type {PointerEvent} */ event) => {
-    if (held?.id !== event.pointerId) return;
+  /** @param {boolean} back to where the hand took hold: a scroll takes back what it began, and so does Escape */
+  function letGo(back) {
+    if (!held) return;
     const { moved, start } = held;
     held = null;
     if (!moved) return;
-    options.move(event.type === "pointercancel" ? start.value : options.value(), false); // a scroll takes back what it began
+    options.move(back ? start.value : options.value(), false);
     options.release?.();
+  }
+  const end = (/** @type {PointerEvent} */ event) => {
+    if (held?.id === event.pointerId) letGo(event.type === "pointercancel");
   };
+  node.addEventListener("keydown", (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key === "Escape") letGo(true);
+  });
   node.addEventListener("pointerdown", /** @type {EventListener} */ (down));
   node.addEventListener("pointermove", /** @type {EventListener} */ (move));
   for (const kind of ["pointerup", "pointercancel"]) node.addEventListener(kind, /** @type {EventListener} */ (end));

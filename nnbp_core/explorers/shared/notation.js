@@ -215,14 +215,15 @@ function setOnPage(node, list) {
       node.append(text);
       continue;
     }
-    const start = Math.max(text.lastIndexOf(" "), text.lastIndexOf("=")) + 1;
+    const number = /\S+ × 10$/.exec(text); // its power of ten stays on its line
+    const start = number?.index ?? Math.max(text.lastIndexOf(" "), text.lastIndexOf("=")) + 1;
     node.append(text.slice(0, start));
     const base = text.slice(start);
     const marks = `${up ? `^{${up}}` : ""}${down ? `_{${down}}` : ""}`;
     const whole = add(
       node,
       "span",
-      { class: "nnbp-symbol", role: "math", "aria-label": spokenSymbol(base, marks) },
+      { class: "nnbp-symbol", role: "math", "aria-label": spoken(`${base}${marks}`) },
       base,
     );
     const scripts = up && down ? add(whole, "span", { class: "nnbp-scripts" }) : whole;

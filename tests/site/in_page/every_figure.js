@@ -251,6 +251,13 @@ async function offTheirLines(root) {
   return [looks, off];
 }
 
+/** Words in a drawing whose letters are below 10 px on the screen. */
+const smallWords = (root) =>
+  [...root.querySelectorAll("svg text")]
+    .filter((text) => text.textContent.trim() && text.checkVisibility())
+    .map((text) => [text.textContent, Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().d])
+    .filter(([, size]) => size < 9.99);
+
 /** Words in a drawing that lie on other words, by more than a hair: a letter's middle half counts. */
 function wordsOnWords(root) {
   const meet = (a, b) =>

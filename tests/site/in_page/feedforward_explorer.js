@@ -61,3 +61,20 @@ async function afterKey(root, handle, key, times) {
   }
   return seen;
 }
+
+/** [points in neurons, beads on edges]: two frames after the signal is sent, and when the page is pressed then. */
+async function sentAndPressed(root) {
+  const counts = () => ["[data-point]", ".nnbp-ff-bead"].map((part) => root.querySelectorAll(part).length);
+  root.querySelector("[data-send]").click();
+  await painted();
+  await painted();
+  const before = counts();
+  root.querySelector(".nnbp-title").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+  return [before, counts()];
+}
+
+/** Cells of the matrices whose number is wider than they are. */
+const cutCells = (root) =>
+  [...root.querySelectorAll(".nnbp-ff-cells > *")]
+    .filter((cell) => cell.scrollWidth > cell.clientWidth)
+    .map((cell) => cell.value ?? cell.textContent);

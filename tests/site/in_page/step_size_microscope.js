@@ -43,3 +43,25 @@ function veeOf(vee) {
   ]);
   return { ends, marks, names: [...vee.querySelectorAll(".nnbp-microscope-branch")].map(textOf) };
 }
+
+/** Words in the lens that lie on a mark, and the name of the step sideways where C runs through it. */
+function wordsOnMarks(lens) {
+  const inner = (node) => {
+    const { x, y, width, height } = node.getBBox();
+    return { node, left: x, right: x + width, top: y + height / 4, bottom: y + (3 * height) / 4 };
+  };
+  const within = ({ left, right, top, bottom }, x, y, r = 0) =>
+    x > left - r && x < right + r && y > top - r && y < bottom + r;
+  const number = (mark, name) => Number(mark.getAttribute(name));
+  const marks = [...lens.querySelectorAll("circle")].map((mark) => ["cx", "cy", "r"].map((name) => number(mark, name)));
+  const thin = lens.querySelector(".nnbp-microscope-thin");
+  const steps = thin ? [...Array(101).keys()].map((i) => thin.getPointAtLength((i / 100) * thin.getTotalLength())) : [];
+  return [...lens.querySelectorAll("text")]
+    .map(inner)
+    .filter(
+      (box) =>
+        marks.some(([x, y, r]) => within(box, x, y, r - 1)) ||
+        (box.node.matches(".nnbp-microscope-name") && steps.some(({ x, y }) => within(box, x, y))),
+    )
+    .map(({ node }) => node.textContent);
+}
