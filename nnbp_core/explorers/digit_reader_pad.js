@@ -83,7 +83,7 @@ function addPen(pad, { drawing, draw, fresh, press }) {
   function begin(/** @type {PointerEvent} */ event) {
     if (event.button || held >= 0) return;
     event.preventDefault();
-    pad.focus({ preventScroll: true, focusVisible: false });
+    pad.focus({ preventScroll: true });
     pad.setPointerCapture(event.pointerId);
     held = event.pointerId;
     stop();

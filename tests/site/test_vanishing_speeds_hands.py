@@ -81,6 +81,9 @@ def test_a_handle_for_the_keyboard(tab, lab):
         seen[key] = epoch(lab)
     assert seen == {"ArrowRight": 1, "PageUp": 11, "ArrowLeft": 10, "End": 60, "Home": 0}
     assert grip(lab).get_attribute("aria-valuetext") == "epoch 0 of 60"
+    ring = lab.locator(".nnbp-vanishing-knob")  # around what is seen: no word of the figure is under it
+    assert ring.evaluate("(knob) => getComputedStyle(knob).strokeWidth") == "3px"
+    assert grip(lab).evaluate("(grip) => getComputedStyle(grip).outlineStyle") == "none"
 
 
 def test_a_swipe_past_the_handle_scrolls_the_page_and_moves_nothing(on_phone):

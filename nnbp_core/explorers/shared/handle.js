@@ -74,7 +74,7 @@ export function followPointer(node, options) {
       moved: !touch,
     };
     node.setPointerCapture(event.pointerId);
-    node.focus({ preventScroll: true, focusVisible: false }); // a pointer needs no ring
+    node.focus({ preventScroll: true });
     if (!touch) options.grab?.();
   };
   const move = (/** @type {PointerEvent} */ event) => {
