@@ -56,6 +56,7 @@ document.addEventListener("click", async (event) => {
 });
 // A prediction. What follows a closed box would give its answer away, so it waits until the box is opened: all up to the
 // next box or section. Who searches the page, follows a link into it, or prints it gets to see it; so does who has no script.
+const arrivals = [];
 for (const box of document.querySelectorAll(".bd-article details.prediction")) {
   const held = [];
   for (let next = box.nextElementSibling; next && !next.matches("section, details"); next = next.nextElementSibling)
@@ -81,9 +82,10 @@ for (const box of document.querySelectorAll(".bd-article details.prediction")) {
     }
   };
   addEventListener("hashchange", linked);
-  linked();
+  arrivals.push(linked);
 }
 document.documentElement.dataset.held = ""; // until now the style has held them: nothing was painted that goes away
+for (const linked of arrivals) linked(); // what the style holds has no place to scroll to
 
 // On paper every box is open, for a page of paper cannot be clicked; afterwards they are as they were.
 addEventListener("beforeprint", () => {

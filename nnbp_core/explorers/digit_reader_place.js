@@ -63,7 +63,7 @@ function smallPlace(/** @type {number} */ width, /** @type {number} */ layers) {
     radius: [Math.min(3.6, across / 68), 7.5],
     bars: points[layers].map(([x, y]) => ({ x: x - 9, y: y + 13, width: 18, height: 34 })),
     meters: points.map(([[, y]]) => ({ x: width - 80, y: y + 2, width: 80, height: 8 })),
-    chart: { x: side + 44, y: 20, width: width - side - 48, height: 92 },
+    chart: { x: side + 50, y: 20, width: width - side - 54, height: 92 },
   };
 }
 

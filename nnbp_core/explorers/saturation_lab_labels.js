@@ -9,6 +9,8 @@ import { format } from "./shared/notation.js";
 /** @typedef {import("./saturation_lab_place.js").Ball} Ball */
 /** @typedef {import("./shared/paint.js").Shape} Shape */
 
+const LEAD = 16; // px from line to line on a phone
+const CLOSE = 1; // px between two labels
 const STUCK = 0.04; // a speed below it, far from the target
 
 /** Pixels to a hundredth. */
@@ -27,16 +29,22 @@ export function boxOf(/** @type {Label} */ label) {
   return { left, right: left + width, top: label.y - 0.8 * label.size, bottom: label.y + 0.25 * label.size };
 }
 
+/** @typedef {ReturnType<typeof boxOf>} Box */
+/** Whether two boxes meet, or stand too close beside one another to be told apart. */
+const meet = (/** @type {Box} */ a, /** @type {Box} */ b) =>
+  a.left < b.right + CLOSE && b.left < a.right + CLOSE && a.top < b.bottom && b.top < a.bottom;
+
+/** Whether a label lies on a ball that can be taken in the hand. */
+const hides = (/** @type {Label} */ label, /** @type {Ball} */ { run, cx, cy, r }) =>
+  !run.mild && meet(boxOf(label), { left: cx - r, right: cx + r, top: cy - r, bottom: cy + r });
+
 /** The labels that lie on none of those before them. */
 export function apart(/** @type {Label[]} */ labels) {
-  /** @type {{ label: Label, box: ReturnType<typeof boxOf> }[]} */
+  /** @type {{ label: Label, box: Box }[]} */
   const kept = [];
   for (const label of labels) {
     const box = boxOf(label);
-    const meets = kept.some(
-      ({ box: b }) => box.left < b.right && b.left < box.right && box.top < b.bottom && b.top < box.bottom,
-    );
-    if (!meets) kept.push({ label, box });
+    if (!kept.some((other) => meet(box, other.box))) kept.push({ label, box });
   }
   return kept.map(({ label: { size, ...shape } }) => shape);
 }
@@ -48,7 +56,16 @@ const number = (/** @type {string} */ quantity, /** @type {number} */ value, /**
 };
 const words = (/** @type {string} */ text, kind = "") => ({ tag: "tspan", class: kind, text });
 
-/** The numbers of a run, three lines in a corner: the reader's own above the curve, the other below it. */
+/** Where the numbers below the curve begin: on a phone as low as they can, for there the curve leaves them room. */
+function lowerTop(/** @type {Place} */ { y, small, top, bottom }) {
+  if (y.domain()[0] < 0) return y(0) + 48;
+  return small ? y(0) - 10 - 3 * LEAD : top + 0.64 * (bottom - top);
+}
+
+/**
+ * The numbers of a run, in a corner: the reader's own above the curve, the other below it. On a phone those below are
+ * narrow, as the curve comes near.
+ */
 export function numbersOf(
   /** @type {Run} */ run,
   /** @type {Moment | undefined} */ moment,
@@ -56,50 +73,37 @@ export function numbersOf(
   /** @type {boolean} */ above,
 ) {
   const size = place.small ? 13 : 15;
-  const lead = place.small ? 17 : 21;
-  const below = place.y.domain()[0] < 0 ? place.y(0) + 48 : place.top + 0.64 * (place.bottom - place.top);
-  const top = above ? (place.small ? 16 : 20) : below;
+  const lead = place.small ? LEAD : 21;
+  const top = above ? (place.small ? 12 : 20) : lowerTop(place);
   const at = {
     tag: "text",
     class: "nnbp-sat-numbers",
     size,
-    x: above ? place.left + 6 : place.right - 4,
+    x: above ? place.left + 6 : place.right - (place.small ? 0 : 4),
     "text-anchor": above ? "start" : "end",
   };
   const title = run.label === "your start" ? `${run.label}, ${run.cost}` : run.label;
   const name = words(title, "nnbp-sat-name");
-  if (!moment)
-    return [
-      { ...at, y: top, children: [name] },
-      { ...at, y: top + lead, children: [words("left out")] },
-    ];
+  const lines = (/** @type {Shape[][]} */ all) => all.map((children, i) => ({ ...at, y: top + i * lead, children }));
+  if (!moment) return lines([[name], [words("left out")]]);
   const feels = run.cost === "quadratic";
   const bar = place.y.domain()[0] < 0 ? "|" : "";
+  const z = (gap = "") => [words(`${gap}z = `), number("z", moment.z, "", run.label)];
+  const formula = [words("speed |∂C/∂w| = "), words(`${bar}a`, "nnbp-sat-it"), words(feels ? ` · σ′${bar}` : bar)];
   const factor = feels ? number("slope", moment.slope, "nnbp-sat-forward", run.label) : words("1");
-  return [
-    { ...at, y: top, children: [name, words("  z = "), number("z", moment.z, "", run.label)] },
-    {
-      ...at,
-      y: top + lead,
-      children: [words("speed |∂C/∂w| = "), words(`${bar}a`, "nnbp-sat-it"), words(feels ? ` · σ′${bar}` : bar)],
-    },
-    {
-      ...at,
-      y: top + 2 * lead,
-      children: [
-        words(bar),
-        number("a", moment.a, "nnbp-sat-back", run.label),
-        words(" × "),
-        factor,
-        words(`${bar} = `),
-        number("speed", Math.abs(moment.speed), "nnbp-sat-back", run.label),
-      ],
-    },
-  ];
+  const product = [words(bar), number("a", moment.a, "nnbp-sat-back", run.label), words(" × "), factor];
+  const speed = number("speed", Math.abs(moment.speed), "nnbp-sat-back", run.label);
+  if (place.small && !above) return lines([[name], z(), [...product, words(bar)], [words("= "), speed]]);
+  return lines([[name, ...z("  ")], formula, [...product, words(`${bar} = `), speed]]);
 }
 
 /** What is written beside a ball. */
-export function besides(/** @type {Ball} */ ball, /** @type {Place} */ place, /** @type {number} */ time) {
+export function besides(
+  /** @type {Ball} */ ball,
+  /** @type {Place} */ place,
+  /** @type {number} */ time,
+  /** @type {Ball[]} */ balls,
+) {
   const { run, x, y, a, m, cx, cy, r, moment } = ball;
   const size = place.small ? 12 : 13;
   const label = (/** @type {Said} */ said) => ({ class: "nnbp-sat-beside", ...said, tag: "text", size });
@@ -140,11 +144,17 @@ export function besides(/** @type {Ball} */ ball, /** @type {Place} */ place, /*
       );
   }
   if (Math.abs(place.y(0) - y) > 40) {
+    const low = place.small ? Math.min(place.y(0), lowerTop(place)) - LEAD : place.y(0) - 12; // above those numbers
     labels.push(
-      label({ class: "nnbp-sat-beside nnbp-sat-it nnbp-sat-back", x: n(x + 6), y: n(place.y(0) - 12), text: "a" }),
+      label({
+        class: "nnbp-sat-beside nnbp-sat-it nnbp-sat-back",
+        x: n(x + 6),
+        y: n(Math.max(low, y + 16)),
+        text: "a",
+      }),
     );
   }
-  return labels;
+  return labels.filter((each) => !balls.some((other) => hides(each, other)));
 }
 
 /** The aim, written on the line of ½. */

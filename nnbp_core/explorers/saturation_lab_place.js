@@ -45,7 +45,7 @@ export function placeOf(width, reach, activation) {
   const small = width < 520;
   const height = small ? 310 : Math.min(380, Math.max(310, 0.46 * width));
   const radius = small ? 11 : 13;
-  const [left, right, top, bottom] = [small ? 36 : 44, width - 8, small ? 70 : 50, height - 2 * radius - 26];
+  const [left, right, top, bottom] = [small ? 36 : 44, width - 8, small ? 73 : 50, height - 2 * radius - 26];
   const x = scaleLinear([-reach, reach], [left, right]);
   const y = scaleLinear([Math.min(0, f(-reach)), Math.max(1, f(reach))], [bottom, top]);
   const unbounded = f(FARTHEST) > 2;

@@ -63,7 +63,7 @@ function axes(/** @type {Place} */ place) {
 
 /** What an arrow's length means, and where the answer should be. */
 function signs(/** @type {Place} */ { x, y, right, left, bottom, arrow, unbounded, reach, small }) {
-  const from = Math.max(left, x((-1.8 * reach) / REACH));
+  const from = Math.max(left, x(((small ? -2.6 : -1.8) * reach) / REACH));
   const target = right - (small ? 72 : 77);
   const to = from + (unbounded ? 5 : 0.5) * arrow;
   const [low, zero] = [bottom + 17, n(y(0)) + 17];
@@ -184,7 +184,7 @@ export function sceneOf(runs, time, place, reached) {
   const labels = [
     ...runs.flatMap((run) => numbersOf(run, momentOf(run, time), place, run === ordered[0])),
     ...aim(place, reached),
-    ...balls.flatMap((ball) => besides(ball, place, time)),
+    ...balls.flatMap((ball) => besides(ball, place, time, balls)),
   ];
   const second = labels
     .filter((label) => label.class === "nnbp-sat-numbers" && label["text-anchor"] === "end") // behind which lines pass

@@ -16,6 +16,7 @@ import { asPython, goalOf, inWords } from "./vanishing_speeds_words.js";
 /** @typedef {import("./vanishing_speeds_runs.js").Run} Run */
 
 const [AT_ONCE, SLICE] = [2, 4]; // milliseconds of training before an answer is drawn, and after a frame
+const AHEAD = 4; // epochs that are trained before they are asked for: a hand finds them ready
 const KEPT = 8; // runs
 
 /** A spread in a list that is narrow on a phone: n neurons before the weights, m behind. @param {string} name @param {string} formula */
@@ -91,8 +92,8 @@ function memory() {
   };
 }
 
-/** The mark of the epoch is a handle: back over what has been run, and on. @param {ReturnType<typeof makeView>} view @param {import("./shared/shell.js").Parts<State>} parts @param {(held: boolean) => void} scrub */
-function addGrip({ grip, epochAt }, { get, set }, scrub) {
+/** The mark of the epoch is a handle: back over what has been run, and on. @param {ReturnType<typeof makeView>} view @param {import("./shared/shell.js").Parts<State>} parts @param {(held: boolean, dragged: boolean) => void} hold */
+function addGrip({ grip, epochAt }, { get, set }, hold) {
   return handle(grip, {
     name: "epoch",
     label: "epoch",
@@ -101,10 +102,10 @@ function addGrip({ grip, epochAt }, { get, set }, scrub) {
     step: 1,
     value: () => get().epoch,
     move(epoch, moving) {
-      scrub(true);
+      hold(true, moving);
       set({ epoch }, { moving });
-      scrub(false);
     },
+    release: () => hold(false, false),
     at: ({ x }) => epochAt(x),
     words: (epoch) => `epoch ${epoch} of ${EPOCHS}`,
   });
@@ -116,7 +117,7 @@ function build(parts) {
   const lookUp = memory();
   let run = lookUp(get());
   let peak = 0; // the last epoch that has been seen
-  let scrubbing = false;
+  let [held, dragged] = [false, false]; // the mark of the epoch: by keys or pointer, by a pointer
   let [asked, from] = [0, 0]; // the epoch that is asked for, and the one before
   let waiting = /** @type {(() => void) | undefined} */ (undefined);
   const view = makeView(picture, () => clock.running());
@@ -126,37 +127,40 @@ function build(parts) {
     ready: () => run.reaches(get().epoch),
     over: () => isOut(run, get().epoch),
   });
-  const tellGrip = addGrip(view, parts, (held) => {
-    scrubbing = held;
+  const tellGrip = addGrip(view, parts, (...now) => {
+    [held, dragged] = now;
   });
 
-  /** Train for a few milliseconds, and come back after the next frame while epochs are missing. */
-  function compute(ms = AT_ONCE) {
+  /** Train so far, for a few milliseconds; and come back after the next frame while epochs are missing. @param {number} ms @param {number} [ahead] */
+  function compute(ms, ahead = 0) {
+    const { epoch } = get();
     const until = performance.now() + ms;
-    while (!run.reaches(get().epoch) && performance.now() < until) run.advance();
-    if (!run.reaches(get().epoch)) waiting ??= afterPaint(again);
+    while (!run.reaches(epoch + ahead) && performance.now() < until) run.advance();
+    if (!run.reaches(epoch + AHEAD)) waiting ??= afterPaint(again);
   }
   function again() {
+    const asks = !run.reaches(get().epoch);
     waiting = undefined;
-    compute(SLICE);
-    tell(update(get()), clock.running());
+    compute(SLICE, AHEAD);
+    if (asks) tell(update(get(), 0), clock.running());
   }
-  /** @param {State} state */
-  function update(state) {
+  /** @param {State} state @param {number} [ms] */
+  function update(state, ms = AT_ONCE) {
     const before = run;
     run = lookUp(state);
-    compute();
+    compute(ms);
     if (state.epoch !== asked) [from, asked] = [asked, state.epoch];
     const { states } = run;
     const shown = states[Math.min(state.epoch, states.length - 1)];
-    if (before !== run || (state.epoch === 0 && !scrubbing)) peak = 0;
+    if (before !== run || (state.epoch === 0 && !held)) peak = 0;
     peak = Math.max(peak, shown?.epoch ?? 0);
     put(root, "data-computing", run.reaches(state.epoch) ? null : "");
     const goal = goalOf(state, run);
     const out = isOut(run, state.epoch) ? states.length : null;
-    const passes = shown?.epoch === asked && asked === from + 1;
+    const passes = shown?.epoch === asked && asked === from + 1 && !dragged;
+    const mark = clock.running() || run.reaches(state.epoch) ? null : state.epoch;
     const { aims, reached } = goal;
-    if (shown) view.show({ run, moment: shown, states: states.slice(0, peak + 1), out, aims, reached, passes });
+    if (shown) view.show({ run, moment: shown, states: states.slice(0, peak + 1), out, mark, aims, reached, passes });
     tellGrip();
     return { words: inWords(state, run, shown), python: asPython({ ...state, epoch: shown?.epoch ?? 0 }), goal };
   }

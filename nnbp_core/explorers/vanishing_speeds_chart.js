@@ -82,10 +82,10 @@ function lineOf(states, i, from, to, { x, y }) {
     .join("");
 }
 
-/** The axes; no number stands under the handle. @param {ChartPlace} place @param {number} time @returns {Shape[]} */
-function axes(place, time) {
+/** The axes; no number stands under the handle. @param {ChartPlace} place @param {number} mark @returns {Shape[]} */
+function axes(place, mark) {
   const { x, y, left, right, low, high, small } = place;
-  const grip = gripPlace(time, place);
+  const grip = gripPlace(mark, place);
   const free = [0, 10, 20, 30, 40, 50, EPOCHS].filter((epoch) => Math.abs(x(epoch) - grip.x) > 54);
   const powers = powersOfTen([10 ** low, 10 ** high], small ? 4 : 5);
   return [
@@ -149,12 +149,12 @@ function labelsOf(now, at, kind, { y, top, bottom }) {
 /**
  * What the chart shows at a time.
  *
- * @param {{ states: Moment[], time: number, epoch: number, lit: number | null, out: number | null }} seen states: all that has
- *   been run; out: the epoch in which the numbers left all bounds
+ * @param {{ states: Moment[], time: number, mark: number, epoch: number, lit: number | null, out: number | null }} seen
+ *   states: all that has been run; mark: where the handle is; out: the epoch in which the numbers left all bounds
  * @param {ChartPlace} place
  * @returns {Shape[]}
  */
-export function chartOf({ states, time, epoch, lit, out }, place) {
+export function chartOf({ states, time, mark, epoch, lit, out }, place) {
   const { x, y, top, bottom, small } = place;
   const output = states[0].norms.length - 1;
   const last = states.length - 1;
@@ -164,7 +164,7 @@ export function chartOf({ states, time, epoch, lit, out }, place) {
   const now = layers.map((i) => normAt(states, i, time));
   const title = `length of the error${small ? "" : " in each layer"}, log scale`;
   return [
-    ...axes(place, time),
+    ...axes(place, mark),
     { tag: "text", class: "nnbp-vanishing-title", x: 4, y: 13, text: title },
     { tag: "path", class: "nnbp-vanishing-time", d: `M${x(time).toFixed(2)} ${top}V${bottom + 6}` },
     ...layers.map((i) => ({

@@ -15,9 +15,10 @@ import { told } from "./vanishing_speeds_words.js";
 
 /** @typedef {import("./vanishing_speeds_runs.js").Moment} Moment */
 /**
- * @typedef {{ run: object, moment: Moment, states: Moment[], out: number | null, aims: boolean, reached: boolean,
- *   passes: boolean }} Shown
- *   states: all that has been run; out: the epoch in which the numbers left all bounds; passes: an epoch has passed
+ * @typedef {{ run: object, moment: Moment, states: Moment[], out: number | null, mark: number | null, aims: boolean,
+ *   reached: boolean, passes: boolean }} Shown
+ *   states: all that has been run; out: the epoch in which the numbers left all bounds; mark: the epoch that is waited for,
+ *   where the handle is already; passes: an epoch has passed
  * @typedef {{ digit: number, picked: boolean, layer: number | null, stop: number, layers: number[][], before: number[][] }} Look
  *   digit: the one that goes through the layers; picked: by the reader, so a run reads no other; layer: pointed at; stop:
  *   the layer that the Tab key comes to; layers: the activations for the digit; before: those for the last one
@@ -96,15 +97,15 @@ function digitsIn({ digits }) {
 }
 
 /** @param {Drawings} drawings @param {Shown} shown @param {Look} look @param {Now} now @param {number} width */
-function drawChart({ chart, behind, plot, grip, epoch }, { states, moment, out }, look, now, width) {
+function drawChart({ chart, behind, plot, grip, epoch }, { states, moment, out, mark }, look, now, width) {
   const place = chartPlace(width, states);
   const time = Math.min(now.time, states.length - 1);
   put(chart, "viewBox", `0 0 ${place.width} ${place.height}`);
   ground(behind, place.width, place.height);
-  paint(plot, chartOf({ states, time, epoch: moment.epoch, lit: look.layer, out }, place));
-  const { x, y } = gripPlace(time, place);
+  paint(plot, chartOf({ states, time, mark: mark ?? time, epoch: moment.epoch, lit: look.layer, out }, place));
+  const { x, y } = gripPlace(mark ?? time, place);
   put(grip, "transform", `translate(${x.toFixed(2)} ${y})`);
-  say(epoch, `epoch ${moment.epoch}`);
+  say(epoch, `epoch ${mark ?? moment.epoch}`);
 }
 
 /**

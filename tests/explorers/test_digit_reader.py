@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from itertools import product
 
 import make_reader_digits
 import numpy as np
@@ -128,22 +129,73 @@ STROKES = {  # in pixels of the grid: down to the right, as a hand draws
 }
 
 
-def test_a_1_and_a_6_drawn_by_hand_are_read():
-    read = in_node(
-        LEARNER
-        + """
+READ_STROKES = (
+    LEARNER
+    + """
 import { fitOf, fitted, inked } from "./nnbp_core/explorers/digit_reader_strokes.js";
 const learner = lab.makeLearner(asked.settings);
 while (!learner.over()) learner.learn();
 console.log(JSON.stringify(asked.strokes.map((strokes) => {
   const text = lab.textOf(inked(fitted(strokes, fitOf(strokes), 1), new Float64Array(64)));
   return [...learner.read(lab.greysOf(text)).at(-1)];
-})));""",
-        {"settings": START, "strokes": list(STROKES.values())},
-    )
+})));"""
+)
+
+
+def test_a_1_and_a_6_drawn_by_hand_are_read():
+    read = in_node(READ_STROKES, {"settings": START, "strokes": list(STROKES.values())})
     for name, outputs in zip(STROKES, read, strict=True):
         assert int(np.argmax(outputs)) == int(name[0]), name
         assert max(outputs) > 0.9, (name, outputs)
+
+
+HANDS = {  # a digit as wide and as high as 1: stroke after stroke
+    "4 with an open top": [[[0.2, 0.02], [0, 0.54], [1, 0.54]], [[0.76, 0.04], [0.72, 1]]],
+    "4 with a closed top": [[[0.7, 1], [0.7, 0], [0, 0.66], [1, 0.66]]],
+    "1 with a flag": [[[0, 0.25], [0.4, 0], [0.4, 1]]],
+    "7 with a bar": [[[0, 0], [1, 0], [0.35, 1]], [[0.2, 0.5], [0.9, 0.48]]],
+}
+
+
+def by_many_hands(strokes):
+    """A digit narrow and wide, leaning and upright, small and large."""
+    for wide, lean, size in product((0.45, 0.55, 0.65, 0.75), (-0.1, 0, 0.15, 0.3), (3.5, 6)):
+        at = np.array([size, size]), np.array([4 - size / 2, 4 - size / 2])
+        yield [
+            [(at[0] * (wide * (x - 0.5) + lean * (0.5 - y) + 0.5, y) + at[1]).tolist() for x, y in stroke]
+            for stroke in strokes
+        ]
+
+
+@pytest.mark.parametrize("name", HANDS)
+def test_narrow_and_wide_leaning_and_upright_are_read_alike(name):
+    strokes = list(by_many_hands(HANDS[name]))
+    read = in_node(READ_STROKES, {"settings": START, "strokes": strokes})
+    right = np.argmax(read, axis=1) == int(name[0])
+    assert right.mean() >= 0.8, right
+
+
+def test_a_drawing_is_set_more_upright_and_as_wide_as_the_digits_are():
+    strokes = {
+        "upright": [[[3, 1], [3, 7]]],
+        "leaning": [[[6, 1], [2, 7]]],
+        "wide": [[[0, 2], [8, 2], [8, 6], [0, 6], [0, 2]]],
+        "narrow": [[[3, 1], [5, 1], [5, 7], [3, 7], [3, 1]]],
+        "a dot": [[[2, 2]]],
+    }
+    fits = in_node(
+        READ
+        + """
+import { fitOf, fitted } from "./nnbp_core/explorers/digit_reader_strokes.js";
+console.log(JSON.stringify(asked.map((strokes) => fitted(strokes, fitOf(strokes), 1))));""",
+        list(strokes.values()),
+    )
+    sizes = {name: np.ptp(np.concatenate(fit), axis=0) for name, fit in zip(strokes, fits, strict=True)}
+    assert sizes["upright"] == pytest.approx([0, 27 / 4])
+    assert sizes["leaning"] == pytest.approx([27 / 4 * 4 / 6 * 1.2 * (1 - 0.3 * 6 / 4), 27 / 4])
+    assert sizes["wide"] == pytest.approx([18 / 4, 27 / 4])
+    assert sizes["narrow"] == pytest.approx([1.2 * 27 / 4 * 2 / 6, 27 / 4])
+    assert np.concatenate(fits[4]) == pytest.approx(np.array([[4, 4]]))
 
 
 def test_a_drawing_fills_its_frame_and_strokes_add_up():

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from explorer_page import PLACES, ask, each, open_at, quantities, settle
+from fingers import top, until
 from playwright.sync_api import expect
 
 from nnbp_core import explorers
@@ -122,6 +123,17 @@ def test_a_link_pasted_on_its_own_page_is_heard(tab, site, name):
     settle(root)
     expect(root.locator(".nnbp-notice")).to_have_text("")
     assert (ask(root, "stateOf"), quantities(root)) == wanted
+
+
+def test_a_link_leads_to_a_figure_that_was_there_before_the_script_of_the_page(tab, site):
+    def late(route):
+        tab.locator("[data-explorer=SaturationLab][data-ready]").wait_for(state="attached")
+        route.continue_()
+
+    tab.route("**/site.js*", late)
+    root = open_at(tab, site, "SaturationLab", "SaturationLab.activation=tanh")
+    tab.unroute("**/site.js*")
+    until(tab, lambda: 0 <= top(root) < 300)
 
 
 def come_to(tab, name):

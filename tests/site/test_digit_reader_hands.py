@@ -119,6 +119,17 @@ def test_on_a_phone_picture_buttons_and_sentence_are_in_sight_at_once(on_phone):
         assert box["y"] + box["height"] - top <= 844 - 60, part
 
 
+def test_the_ring_of_the_grid_leaves_the_numbers_of_the_chart_free(on_phone):
+    _, root = on_phone
+    pad = root.locator(".nnbp-digit-pad")
+    pad.focus()
+    ring = pad.evaluate(
+        "(pad) => parseFloat(getComputedStyle(pad).outlineWidth) + parseFloat(getComputedStyle(pad).outlineOffset)"
+    )
+    box = pad.bounding_box()
+    assert root.get_by_text("100 %").bounding_box()["x"] > box["x"] + box["width"] + ring
+
+
 def test_a_digit_is_drawn_by_keys_and_the_grid_says_where(tab, reader):
     pad = reader.get_by_role("grid")
     assert pad.get_by_role("row").count() == 8

@@ -1,10 +1,12 @@
 """What an explorer draws is what it says: marks by their axes, bars as long as their numbers, labels one can read."""
 
+import itertools
 import math
 import re
 
 import pytest
 from explorer_page import ask, each, open_at, quantities, settle, wait_without
+from fingers import until
 
 from nnbp_core.figures.picture import BLUE, GREEN, LOOKS, VERMILLION
 
@@ -88,6 +90,25 @@ def test_arrows_and_tangents_are_as_long_and_as_steep_as_their_numbers(tab, site
     assert drawn["tangents"]
     for run, steepness in drawn["tangents"].items():
         assert steepness / aspect == pytest.approx(number["slope", run], abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("address", "width"),
+    [
+        *itertools.product(["epoch=0", "compare=costs"], [360, 390, 1280]),
+        *itertools.product(["activation=tanh"], [390, 1280]),  # at 360, 2.62 × 10⁻⁸ × 1.000 is too long
+    ],
+)
+def test_the_curve_keeps_clear_of_numbers_and_a_ball_in_the_hand_of_words(tab, site, address, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    root = open_at(tab, site, "SaturationLab", f"SaturationLab.{address}")
+    rail = root.locator("svg[aria-label^='Where each neuron']")
+    until(tab, lambda: rail.evaluate("(rail) => Math.abs(rail.viewBox.baseVal.width - rail.clientWidth) < 1"))
+    for field, values in (("epoch", (0, 17, 60, 300)), ("w", (0.2, -0.2, -0.6, -1))):  # past the mild start
+        for value in values:
+            choose(root, field, value)
+            assert rail.locator(".nnbp-sat-numbers").count() >= 6
+            assert ask(rail, "inTheWay") == [], (field, value)
 
 
 @pytest.mark.parametrize("name", ["SaturationLab", "VanishingSpeeds", "StepSizeMicroscope", "CostMeter"])

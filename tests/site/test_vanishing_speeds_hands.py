@@ -53,6 +53,25 @@ def test_time_is_dragged_on_and_back_over_what_has_been_run(tab, lab):
     assert f"epoch {epoch(lab)}" in words(lab)
 
 
+def test_the_handle_stays_under_the_hand_and_what_it_asks_next_is_trained_already(tab, lab):
+    settle(lab)
+    tab.wait_for_timeout(500)  # a few epochs ahead
+    take(tab, grip(lab))
+    for epochs in (1, 3):
+        near = ask(grip(lab), "dragSlowly", 11 * epochs)
+        assert (near["waits"], near["line"]) == (False, 1 if epochs == 1 else 4)
+        tab.wait_for_timeout(100)
+        assert lab.locator(".nnbp-vanishing-down").count() == 0  # a hand waits for no wave
+    far = ask(grip(lab), "dragSlowly", 400)
+    assert far["waits"]
+    assert far["moved"] == pytest.approx(400, abs=6)
+    assert far["says"] == f"epoch {far['asked']}"
+    assert far["line"] < 12  # the picture comes after it
+    settle(lab)
+    assert ask(lab, "spans") == {"line": epoch(lab), "past": 0}
+    tab.mouse.up()
+
+
 def test_a_handle_for_the_keyboard(tab, lab):
     grip(lab).focus()
     seen = {}
@@ -62,6 +81,9 @@ def test_a_handle_for_the_keyboard(tab, lab):
         seen[key] = epoch(lab)
     assert seen == {"ArrowRight": 1, "PageUp": 11, "ArrowLeft": 10, "End": 60, "Home": 0}
     assert grip(lab).get_attribute("aria-valuetext") == "epoch 0 of 60"
+    ring = lab.locator(".nnbp-vanishing-knob")  # around what is seen: no word of the figure is under it
+    assert ring.evaluate("(knob) => getComputedStyle(knob).strokeWidth") == "3px"
+    assert grip(lab).evaluate("(grip) => getComputedStyle(grip).outlineStyle") == "none"
 
 
 def test_a_swipe_past_the_handle_scrolls_the_page_and_moves_nothing(on_phone):
@@ -159,9 +181,7 @@ def test_nothing_is_drawn_before_it_happens_and_a_run_ends_and_begins_anew(tab, 
 
 def test_a_picture_in_which_nothing_moves_asks_for_no_frames(tab, lab):
     for way in ("[data-step]", "[data-run-button]"):
-        lab.locator(way).click()
-        tab.wait_for_timeout(400)
-        assert ask(lab, "frames") > 0
+        assert ask(lab.locator(way), "wavesAfter")
         if way == "[data-run-button]":
             lab.locator(way).click()
         until(tab, lambda: ask(lab, "frames") == 0)

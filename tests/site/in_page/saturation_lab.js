@@ -23,6 +23,26 @@ function railOf(rail) {
   };
 }
 
+/** The numbers that the curve comes near; the words and numbers on a ball that can be taken in the hand, or on the sign of the target. */
+function inTheWay(rail) {
+  const curve = rail.querySelector(".nnbp-sat-rail");
+  const length = curve.getTotalLength();
+  const points = Array.from({ length: 400 }, (_, i) => curve.getPointAtLength((i * length) / 399));
+  const discs = [...rail.querySelectorAll("[data-handle] .nnbp-sat-ball, .nnbp-sat-sign")].map((disc) => {
+    const { x, y, width } = disc.getBBox();
+    return { x: x + width / 2, y: y + width / 2, r: width / 2 + 1 };
+  });
+  const far = (box, { x, y }) =>
+    Math.hypot(Math.max(box.x - x, 0, x - box.x - box.width), Math.max(box.y - y, 0, y - box.y - box.height));
+  return [...rail.querySelectorAll("text")]
+    .filter((text) => {
+      const box = text.getBBox();
+      const lower = text.matches(".nnbp-sat-numbers[text-anchor=end]");
+      return (lower && points.some((point) => far(box, point) < 4)) || discs.some((disc) => far(box, disc) < disc.r);
+    })
+    .map((text) => text.textContent);
+}
+
 /** A pointer that is down goes on to a place in the window. */
 function pull(svg, pointerType, clientX, clientY) {
   svg.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, pointerType, bubbles: true, clientX, clientY }));

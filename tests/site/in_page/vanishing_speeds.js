@@ -54,3 +54,29 @@ const glows = (root) =>
     const { height: neuron } = layer.querySelector(".nnbp-vanishing-ring").getBBox();
     return [(Number(outer.getAttribute("height")) - neuron) / 2, Number(outer.getAttribute("fill-opacity"))];
   });
+
+/** A button is pressed: is a wave on its way a quarter of a second later, and has it asked for frames? */
+async function wavesAfter(button) {
+  const root = button.closest("[data-explorer]");
+  button.click();
+  const asked = await frames();
+  return asked > 0 && root.querySelector(".nnbp-vanishing-up, .nnbp-vanishing-down") !== null;
+}
+
+/** The mouse that holds the handle goes on by some pixels, on a machine so slow that nothing can be trained meanwhile. */
+function dragSlowly(grip, far) {
+  const { now } = performance;
+  let time = now.call(performance);
+  performance.now = () => (time += 1000);
+  const middle = () => {
+    const { x, y, width, height } = grip.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  };
+  const [x, clientY] = middle();
+  const event = { pointerId: 1, pointerType: "mouse", bubbles: true, clientX: x + far, clientY };
+  grip.dispatchEvent(new PointerEvent("pointermove", event));
+  performance.now = now;
+  const root = grip.closest("[data-explorer]");
+  const asked = grip.getAttribute("aria-valuenow");
+  return { moved: middle()[0] - x, waits: "computing" in root.dataset, says: grip.textContent, asked, ...spans(root) };
+}
