@@ -184,7 +184,7 @@ def test_a_picture_in_which_nothing_moves_asks_for_no_frames(tab, lab):
         assert ask(lab.locator(way), "wavesAfter")
         if way == "[data-run-button]":
             lab.locator(way).click()
-        until(tab, lambda: ask(lab, "frames") == 0)
+        until(tab, lambda: ask(lab, "framesAsked") == 0)
 
 
 def test_another_network_begins_at_epoch_0_and_reaches_the_goal(tab, lab):
@@ -222,5 +222,5 @@ def test_with_less_motion_a_run_is_a_few_steps_and_no_wave(calm, site):
     expect(grip(root)).not_to_have_attribute("aria-valuenow", "0")
     assert root.locator(".nnbp-vanishing-up, .nnbp-vanishing-down").count() == 0
     expect(root.locator("[data-run-button]")).to_have_text("Run", timeout=9000)
-    assert ask(root, "frames") == 0
+    assert ask(root, "framesAsked") == 0
     assert epoch(root) == 60

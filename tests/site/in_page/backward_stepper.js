@@ -115,7 +115,9 @@ async function heartEquation(root, part) {
 /** What is built anew in the picture while a weight goes up by ten keys: its numbers alone are another. */
 async function heartRebuilt(root, name) {
   const built = [];
-  const watch = new MutationObserver((changes) => built.push(...changes.map(({ target }) => target.outerHTML)));
+  const watch = new MutationObserver((changes) => {
+    for (const { target } of changes) if (target instanceof Element) built.push(target.outerHTML);
+  });
   watch.observe(root.querySelector("[data-picture]"), { subtree: true, childList: true });
   for (let i = 0; i < 10; i += 1) {
     root.querySelector(`[data-handle=${name}]`).dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" }));

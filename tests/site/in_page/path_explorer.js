@@ -43,5 +43,5 @@ function onEdge(edge, share) {
 
 /** The edge that has the focus. */
 function focused() {
-  return document.activeElement?.dataset.edge ?? null;
+  return document.activeElement?.getAttribute("data-edge") ?? null;
 }

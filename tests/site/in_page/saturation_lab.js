@@ -68,14 +68,16 @@ async function timesOfFrames(svg, x, y, moves) {
   counter.style.cssText = "position: fixed; top: 0; left: 0; contain: strict; width: 3em; height: 1em";
   let count = 0;
   const frame = () =>
-    new Promise((done) =>
-      requestAnimationFrame(() => {
-        count += 1;
-        counter.textContent = count;
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => done();
-        port2.postMessage(0);
-      }),
+    /** @type {Promise<void>} */ (
+      new Promise((done) =>
+        requestAnimationFrame(() => {
+          count += 1;
+          counter.textContent = String(count);
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => done();
+          port2.postMessage(0);
+        }),
+      )
     );
   const times = [];
   for (let i = 0; i < moves; i += 1) {

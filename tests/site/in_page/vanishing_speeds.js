@@ -35,7 +35,7 @@ function reading(root) {
 }
 
 /** How many frames a page asks for in a quarter of a second. */
-async function frames() {
+async function framesAsked() {
   const ask = window.requestAnimationFrame;
   let count = 0;
   window.requestAnimationFrame = (frame) => {
@@ -59,7 +59,7 @@ const glows = (root) =>
 async function wavesAfter(button) {
   const root = button.closest("[data-explorer]");
   button.click();
-  const asked = await frames();
+  const asked = await framesAsked();
   return asked > 0 && root.querySelector(".nnbp-vanishing-up, .nnbp-vanishing-down") !== null;
 }
 
