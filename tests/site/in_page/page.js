@@ -107,8 +107,7 @@ function stopOfTheKeyboard() {
     wide: width > 0 && height > 0,
     shown: bottom > 0 && top < innerHeight,
     marked:
-      getComputedStyle(active).outlineStyle !== "none" ||
-      look.outlineStyle !== "none" ||
+      [active, shown, ...active.querySelectorAll("svg *")].some((e) => getComputedStyle(e).outlineStyle !== "none") ||
       look.boxShadow !== "none" ||
       look.textDecorationLine !== "none",
     what: shown.outerHTML.slice(0, 90),
