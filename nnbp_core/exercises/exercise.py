@@ -33,9 +33,9 @@ class Mistake:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
-    """An exercise: its reference, and what is known of mistakes.
+    """An exercise: its reference, and what is known of mistakes. It equals itself alone.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 - the words for it: `known_mistake`
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -34,15 +35,21 @@ def known_mistake(exercise, exercises, answer, cases, outcomes, expected):
     both = list(zip(expected, outcomes, strict=True))
     failing = [i for i, (e, o) in enumerate(both) if o.error or not same(e, o.value, exercise.precise)]
     sisters = [each for each in exercises if each is not exercise and each.parameters == exercise.parameters]
-    tried = [(mistake, [call(mistake.function, case) for case in cases]) for mistake in exercise.mistakes]
+    tried = [(mistake, _done(exercise, mistake.function)) for mistake in exercise.mistakes]
     for sister in sisters:
         for mistake in sister.mistakes:
             if _agree([call(mistake.function, cases[failing[0]])], [outcomes[failing[0]]], enough=0):
-                tried.append((mistake, [call(mistake.function, case) for case in cases]))
+                tried.append((mistake, _done(exercise, mistake.function)))
     fitting = _fitting(tried, outcomes, expected, failing)
     if not is_whole(expected[0]) or max(outcome.seconds for outcome in outcomes) > QUICK:
         return next((told for told, _ in fitting), None)
     return next((told for told, mistake in fitting if _fits_further(exercise, mistake, answer, told)), None)
+
+
+@cache
+def _done(exercise, function):
+    """What a function does in the cases of an exercise, which are the same each time."""
+    return [call(function, case) for case in exercise.cases()]
 
 
 def _fitting(tried, outcomes, expected, failing):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections import Counter
 from contextlib import contextmanager
 from functools import partial
@@ -27,6 +28,14 @@ class Host(QuietHandler):
         """The last header."""
         self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
+
+    def copyfile(self, source, outputfile):
+        """A page that is asked for with ``?slow``: its end comes when what its beginning asks for has long been read."""
+        if self.path.endswith("?slow"):
+            outputfile.write(source.read(6000))
+            outputfile.flush()
+            time.sleep(1)
+        super().copyfile(source, outputfile)
 
 
 @pytest.fixture(scope="session")

@@ -87,6 +87,11 @@ def test_from_the_click_to_passed_and_nothing_comes_before_or_from_elsewhere(pag
     assert all(url.startswith((site, "blob:")) for url in asked)
 
 
+def test_a_page_that_comes_slowly_has_all_its_buttons(page, site):
+    page.goto(f"{site}{PAGE}?slow")
+    assert page.locator("[data-live]").count() == page.locator("[data-live]:visible").count() >= 3
+
+
 MISTAKES = {
     "a syntax error": ("def layer(w, a, b:\n    pass", ["SyntaxError", "line 1"]),
     "an exception": ("x = 1\ny = x / 0", ["ZeroDivisionError", "line 2", "y = x / 0"]),

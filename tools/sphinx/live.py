@@ -143,7 +143,7 @@ def add_script(app, pagename, templatename, context, doctree):
     """Load the buttons where there is something to run or to mark."""
     body = context.get("body", "")
     if app.live and ("data-live=" in body or pagename == app.config.root_doc):
-        app.add_js_file(f"{app.live}/button.js", type="module", **{"async": "async"})
+        app.add_js_file(f"{app.live}/button.js", type="module")  # after the whole page
 
 
 def setup(app):
