@@ -30,7 +30,7 @@ class Host(QuietHandler):
         super().end_headers()
 
     def copyfile(self, source, outputfile):
-        """A page that is asked for with ``?slow``: its end comes when what its beginning asks for has long been read."""
+        """A page asked for with ``?slow``: its end comes when what its beginning asks for has long been read."""
         if self.path.endswith("?slow"):
             outputfile.write(source.read(6000))
             outputfile.flush()
