@@ -45,6 +45,7 @@ def svg_of(title, said, drawing):
     inside = re.sub(r"<(g|tspan)[^>]*></\1>", "", inside)
     inside = re.sub(r'(?<=\d)px(?=[",])', "", inside)
     inside = re.sub(r"rgb\((\d+), (\d+), (\d+)\)", lambda m: f"#{int(m[1]):02x}{int(m[2]):02x}{int(m[3]):02x}", inside)
+    inside = inside.replace("&nbsp;", "\u00a0")  # a browser writes HTML's name for it, which XML does not know
     x, y, width, height = drawing["box"].split()
     size = f'width="{drawing["width"]:.0f}" height="{drawing["height"]:.0f}" role="img"'
     return (

@@ -142,7 +142,7 @@ export function standing(count, rate, seconds, over) {
   if (share === 1) return `done in ${time(count, rate)}`;
   if (over) return `would take ${time(count, rate)}`;
   if (seconds === 0) return "";
-  return share < 0.0005 ? "hardly begun" : `${(100 * share).toFixed(1)} %`;
+  return share < 0.0005 ? "hardly begun" : `${(100 * share).toFixed(1)}\u00a0%`;
 }
 
 /**

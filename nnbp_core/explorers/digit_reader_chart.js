@@ -49,7 +49,7 @@ const lineOf = (history, { epochAt, shareAt }) =>
     .join("");
 
 /** @param {number} share */
-const percent = (share) => `${fixed(100 * share, 0)} %`;
+const percent = (share) => `${fixed(100 * share, 0)}\u00a0%`;
 
 /** Earlier runs with their names, out of the way of the label at `head`. @param {readonly Ghost[]} ghosts @param {Place} place @param {number} head @returns {Shape[]} */
 function pastOf(ghosts, place, head) {

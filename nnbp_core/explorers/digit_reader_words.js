@@ -63,7 +63,7 @@ function hearing(/** @type {Shown} */ { learner }) {
 export function inWords(shown) {
   const { learner, running, state } = shown;
   const { accuracy } = learner.now();
-  const percent = `${fixed(100 * accuracy, 0)} %`;
+  const percent = `${fixed(100 * accuracy, 0)}\u00a0%`;
   if (running && !learner.now().batches) return "Training. Blue goes forward; the error comes back in orange.";
   if (running)
     return `Training. After ${epochText(learner.now().batches)}, ${percent} of the unseen digits are read right.`;

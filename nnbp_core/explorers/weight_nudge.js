@@ -82,7 +82,7 @@ export function inWords({ weight, nudge, zoom }, ground) {
   if (nudge === 0) return `No nudge of ${nameOf(weight)}: the cost stays at ${fixed(ground.C)}. Drag the point.`;
   const digits = (/** @type {number} */ value) => significant(value, 3, 1e-7);
   const off = offOf({ nudge, predicted, change, mistake, cost });
-  const share = Number.isNaN(off) ? "" : `, ${off < 0.0005 ? "less than 0.1" : significant(100 * off, 2)} % off`;
+  const share = Number.isNaN(off) ? "" : `, ${off < 0.0005 ? "less than 0.1" : significant(100 * off, 2)}\u00a0% off`;
   const told = `${nameOf(weight)} is nudged by ${significant(nudge, 3, 1e-5)}: the straight line promises ΔC = ${digits(predicted)}; the true change is ${digits(change)}${share}.`;
   if (ground.C + predicted < 0)
     return `${told} The promise is a cost of ${fixed(ground.C + predicted)}; the true one is ${fixed(cost)}. A slope knows only the place where it was taken.`;

@@ -192,7 +192,7 @@ console.log(JSON.stringify([told(9999999n), told(99999999n), told(10034400n), to
         "13 hours",
         "longer than the age of the universe",
         "",
-        "25.0 %",
+        "25.0\u00a0%",
         "done in 10 seconds",
         "hardly begun",
         "would take 10 minutes",

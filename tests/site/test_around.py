@@ -23,7 +23,9 @@ def presets(root):
 def test_it_mounts_with_words_code_and_numbers(standing):
     root = standing
     settle(root)
-    assert len(root.locator("[data-words]").text_content().split()) >= 5
+    words = root.locator("[data-words]").text_content()
+    assert len(words.split()) >= 5
+    assert not re.search(r"\d %", words)  # a share stays on its line: the space before it does not break
     assert "import nnbp_core" in root.locator("[data-python]").text_content()
     shown = quantities(root)
     assert shown
@@ -191,8 +193,8 @@ def test_on_a_phone_the_picture_stays_in_sight_while_a_control_is_used(tab, site
 
 @each
 def test_on_a_phone_no_letter_of_a_picture_is_small(tab, site, name):
-    root = open_at(tab, site, name)
     tab.set_viewport_size(PHONE)
+    root = open_at(tab, site, name)
     assert ask(root, "smallLetters", 10) == {}
 
 

@@ -48,7 +48,7 @@ def test_every_control_works_by_keyboard(tab, site, name):
         assert outline != "none"
 
 
-NUMBER = re.compile(r"(?P<mantissa>-?[\d.]+)?(?P<share> %)?(?: × )?(?:10\^\{(?P<exponent>-?\d+)\})?")
+NUMBER = re.compile(r"(?P<mantissa>-?[\d.]+)?(?P<share>\s%)?(?: × )?(?:10\^\{(?P<exponent>-?\d+)\})?")
 
 
 def misread(root):
